@@ -1,0 +1,167 @@
+#include "base/json.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+struct json json_to(struct out *out, bool indent)
+{
+    return (struct json){ .out = out, .indent = indent };
+}
+
+static void new_line(struct json *json)
+{
+    if (!json->indent)
+        return;
+    out_char(json->out, '\n');
+    out_repeat(json->out, ' ', (size_t)json->depth * 2);
+}
+
+/* What stands before any value: nothing behind a key, else a comma behind an earlier member. */
+static void before_value(struct json *json)
+{
+    if (json->keyed) {
+        json->keyed = false;
+        return;
+    }
+    if (json->depth == 0)
+        return;
+    if (json->filled[json->depth - 1])
+        out_char(json->out, ',');
+    json->filled[json->depth - 1] = true;
+    new_line(json);
+}
+
+static void begin(struct json *json, char open)
+{
+    before_value(json);
+    assert(json->depth < JSON_DEPTH);
+    out_char(json->out, open);
+    json->filled[json->depth++] = false;
+}
+
+static void end(struct json *json, char close)
+{
+    assert(json->depth > 0 && !json->keyed);
+    bool filled = json->filled[--json->depth];
+    if (filled)
+        new_line(json);
+    out_char(json->out, close);
+}
+
+void json_begin_object(struct json *json)
+{
+    begin(json, '{');
+}
+
+void json_end_object(struct json *json)
+{
+    end(json, '}');
+}
+
+void json_begin_array(struct json *json)
+{
+    begin(json, '[');
+}
+
+void json_end_array(struct json *json)
+{
+    end(json, ']');
+}
+
+static void put_string(struct out *out, const char *text)
+{
+    size_t len = strlen(text);
+    out_char(out, '"');
+    while (len > 0) {
+        uint32_t cp;
+        size_t n = text_next(text, len, &cp);
+        if (cp == '"' || cp == '\\')
+            out_format(out, "\\%c", (char)cp);
+        else if (cp == '\n')
+            out_text(out, "\\n");
+        else if (cp == '\t')
+            out_text(out, "\\t");
+        else if (cp == TEXT_BAD)
+            out_text(out, "\xEF\xBF\xBD");
+        else if (!text_is_safe(cp) && cp <= 0xFFFF)
+            out_format(out, "\\u%04" PRIx32, cp);
+        else if (!text_is_safe(cp))
+            out_format(out, "\\u%04" PRIx32 "\\u%04" PRIx32, 0xD800 + ((cp - 0x10000) >> 10),
+                       0xDC00 + ((cp - 0x10000) & 0x3FF));
+        else
+            out_octets(out, text, n);
+        text += n;
+        len -= n;
+    }
+    out_char(out, '"');
+}
+
+void json_key(struct json *json, const char *key)
+{
+    assert(json->depth > 0 && !json->keyed);
+    before_value(json);
+    put_string(json->out, key);
+    out_text(json->out, json->indent ? ": " : ":");
+    json->keyed = true;
+}
+
+void json_text(struct json *json, const char *text)
+{
+    if (!text) {
+        json_null(json);
+        return;
+    }
+    before_value(json);
+    put_string(json->out, text);
+}
+
+void json_number(struct json *json, uint64_t number)
+{
+    before_value(json);
+    out_format(json->out, "%" PRIu64, number);
+}
+
+void json_bool(struct json *json, bool value)
+{
+    before_value(json);
+    out_text(json->out, value ? "true" : "false");
+}
+
+void json_null(struct json *json)
+{
+    before_value(json);
+    out_text(json->out, "null");
+}
+
+void json_text_at(struct json *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_text(json, text);
+}
+
+void json_number_at(struct json *json, const char *key, uint64_t number)
+{
+    json_key(json, key);
+    json_number(json, number);
+}
+
+void json_bool_at(struct json *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_bool(json, value);
+}
+
+void json_null_at(struct json *json, const char *key)
+{
+    json_key(json, key);
+    json_null(json);
+}
+
+void json_done(struct json *json)
+{
+    assert(json->depth == 0);
+    out_char(json->out, '\n');
+}
