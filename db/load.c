@@ -1,0 +1,460 @@
+/* Reads one edition into a model: six statements, one transaction, one arena. */
+
+#include "base/text.h"
+#include "db/sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A record as it comes, before records are gathered by registry. */
+struct loaded {
+    struct assignment record;
+    struct reference *references; /* record.references, while it grows */
+    const struct registry *registry;
+    sqlite3_int64 id;
+    unsigned page; /* its snapshot's place in loader.pages */
+};
+
+struct loaded_range {
+    struct range record;
+    const struct registry *registry;
+    unsigned page;
+};
+
+struct page {
+    sqlite3_int64 id;
+    const char *as_of;
+};
+
+struct loader {
+    struct store *store;
+    struct err *err;
+    struct model *model;
+    struct registry *registries; /* these five are the model's own arrays, while they are filled */
+    struct edition *editions;
+    struct document *documents;
+    struct policy *policies;
+    struct table *tables;
+    struct page *pages;
+    size_t n_pages, cap_pages;
+    struct loaded *records;
+    size_t n_records, cap_records;
+    struct loaded_range *ranges;
+    size_t n_ranges, cap_ranges;
+};
+
+static const char *text_at(struct loader *loader, sqlite3_stmt *row, int column)
+{
+    return arena_text(&loader->model->arena, (const char *)sqlite3_column_text(row, column));
+}
+
+/* A text that stands in many rows: the last one read is kept, not copied again. */
+static const char *repeated(struct loader *loader, sqlite3_stmt *row, int column, const char *last)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    if (text && last && strcmp(text, last) == 0)
+        return last;
+    return arena_text(&loader->model->arena, text);
+}
+
+static uint64_t number_at(sqlite3_stmt *row, int column)
+{
+    sqlite3_int64 number = sqlite3_column_int64(row, column);
+    return number < 0 ? 0 : (uint64_t)number;
+}
+
+static bool there(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) != SQLITE_NULL;
+}
+
+/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as `unknown`. */
+static int word_at(sqlite3_stmt *row, int column, const struct word *words, int unknown)
+{
+    const char *word = (const char *)sqlite3_column_text(row, column);
+    int value = word ? value_of(words, word) : -1;
+    return value < 0 ? unknown : value;
+}
+
+/* Runs a statement over its rows; false with err. `edition` is bound where the statement asks for one. */
+static bool each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
+{
+    sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);
+    int step = SQLITE_ROW;
+    if (!statement)
+        return false;
+    if (sqlite3_bind_parameter_count(statement) > 0)
+        (void)sqlite3_bind_text(statement, 1, loader->model->edition.id, -1, SQLITE_STATIC);
+    while ((step = sqlite3_step(statement)) == SQLITE_ROW)
+        take(loader, statement);
+    if (step != SQLITE_DONE)
+        (void)sql_fail(loader->store->db, loader->store->path, loader->err);
+    (void)sqlite3_finalize(statement);
+    return step == SQLITE_DONE;
+}
+
+static const char registries_sql[] =
+    "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, place "
+    "FROM registry ORDER BY place, id";
+
+static void take_registry(struct loader *loader, sqlite3_stmt *row)
+{
+    struct registry *registry = &loader->registries[loader->model->n_registries++];
+    registry->id = text_at(loader, row, 0);
+    registry->page = text_at(loader, row, 1);
+    registry->iana_id = text_at(loader, row, 2);
+    registry->title = text_at(loader, row, 3);
+    registry->iana_title = text_at(loader, row, 4);
+    registry->group = text_at(loader, row, 5);
+    registry->kind = (enum key_kind)word_at(row, 6, key_kind_words, KEY_TEXT);
+    registry->width = (unsigned)number_at(row, 7);
+    registry->bits_from_lsb = there(row, 8) && strcmp((const char *)sqlite3_column_text(row, 8), "lsb") == 0;
+    registry->names = (enum name_kind)word_at(row, 9, name_kind_words, NAME_FREE);
+    registry->space = text_at(loader, row, 10);
+    registry->documents = text_at(loader, row, 11);
+    registry->place = (unsigned)number_at(row, 12);
+}
+
+static const char editions_sql[] =
+    "SELECT id, title, form, generic, process, policies, as_of FROM edition ORDER BY place, id";
+
+static void take_edition(struct loader *loader, sqlite3_stmt *row)
+{
+    struct edition *edition = &loader->editions[loader->model->n_editions++];
+    edition->id = text_at(loader, row, 0);
+    edition->title = text_at(loader, row, 1);
+    edition->form = text_at(loader, row, 2);
+    edition->generic = text_at(loader, row, 3);
+    edition->process = text_at(loader, row, 4);
+    edition->policies = text_at(loader, row, 5);
+    edition->as_of = text_at(loader, row, 6);
+}
+
+static const char pages_sql[] = "SELECT s.id, s.as_of, s.origin FROM edition_snapshot es "
+                                "JOIN snapshot s ON s.id = es.snapshot WHERE es.edition = ?1";
+
+static void take_page(struct loader *loader, sqlite3_stmt *row)
+{
+    struct edition *edition = &loader->model->edition;
+    struct page *page;
+    loader->pages =
+        array_grow(loader->pages, &loader->cap_pages, loader->n_pages + 1, sizeof *loader->pages);
+    page = &loader->pages[loader->n_pages++];
+    page->id = sqlite3_column_int64(row, 0);
+    page->as_of = text_at(loader, row, 1);
+    if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
+        edition->as_of = page->as_of;
+    if (!edition->origin || strcmp((const char *)sqlite3_column_text(row, 2), "import") == 0)
+        edition->origin = text_at(loader, row, 2);
+    edition->pages++;
+}
+
+static unsigned page_of(const struct loader *loader, sqlite3_int64 snapshot)
+{
+    unsigned i = 0;
+    while (i + 1 < loader->n_pages && loader->pages[i].id != snapshot)
+        i++;
+    return i;
+}
+
+/* Rows of one registry follow each other, so the last one found is tried first. */
+static const struct registry *registry_of(const struct loader *loader, const char *id, const struct registry *last)
+{
+    if (last && strcmp(last->id, id) == 0)
+        return last;
+    for (size_t i = 0; i < loader->model->n_registries; i++)
+        if (strcmp(loader->model->registries[i].id, id) == 0)
+            return &loader->model->registries[i];
+    return NULL;
+}
+
+static const char ranges_sql[] =
+    "SELECT p.registry, p.snapshot, p.low, p.high, p.low2, p.high2, p.said, p.policy, p.use, p.category, p.section, "
+    "p.printed FROM policy_range p WHERE p.snapshot IN (SELECT snapshot FROM edition_snapshot WHERE edition = ?1) "
+    "ORDER BY p.id";
+
+static unsigned categories_of(const char *words)
+{
+    unsigned categories = 0;
+    for (const struct word *word = category_words; words && word->word; word++) {
+        const char *at = text_find(words, word->word);
+        if (at)
+            categories |= (unsigned)word->value;
+    }
+    return categories;
+}
+
+static void take_range(struct loader *loader, sqlite3_stmt *row)
+{
+    struct loaded_range *last = loader->n_ranges ? &loader->ranges[loader->n_ranges - 1] : NULL;
+    const struct registry *registry =
+        registry_of(loader, (const char *)sqlite3_column_text(row, 0), last ? last->registry : NULL);
+    const char *policy = repeated(loader, row, 7, last ? last->record.policy : NULL);
+    const char *section = repeated(loader, row, 10, last ? last->record.section : NULL);
+    struct loaded_range *range;
+    if (!registry)
+        return;
+    loader->ranges =
+        array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
+    range = &loader->ranges[loader->n_ranges++];
+    range->registry = registry;
+    range->page = page_of(loader, sqlite3_column_int64(row, 1));
+    range->record = (struct range){ .numeric = there(row, 2),
+                                    .low = number_at(row, 2),
+                                    .high = number_at(row, 3),
+                                    .has_second = there(row, 4),
+                                    .low2 = number_at(row, 4),
+                                    .high2 = number_at(row, 5),
+                                    .said = text_at(loader, row, 6),
+                                    .policy = policy,
+                                    .use = (enum use)word_at(row, 8, use_words, USE_NONE),
+                                    .categories = categories_of((const char *)sqlite3_column_text(row, 9)),
+                                    .section = section,
+                                    .printed = text_at(loader, row, 11) };
+}
+
+static const char assignments_sql[] =
+    "SELECT a.id, a.registry, a.snapshot, a.low, a.high, a.low2, a.high2, a.key, a.key2, a.context, a.mnemonic, "
+    "a.meaning, a.category, a.status, a.registered, a.expires, a.note, a.inferred FROM assignment a "
+    "WHERE a.snapshot IN (SELECT snapshot FROM edition_snapshot WHERE edition = ?1) ORDER BY a.id";
+
+static void take_assignment(struct loader *loader, sqlite3_stmt *row)
+{
+    struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
+    const struct registry *registry =
+        registry_of(loader, (const char *)sqlite3_column_text(row, 1), last ? last->registry : NULL);
+    struct loaded *loaded;
+    if (!registry)
+        return;
+    loader->records =
+        array_grow(loader->records, &loader->cap_records, loader->n_records + 1, sizeof *loader->records);
+    loaded = &loader->records[loader->n_records++];
+    loaded->id = sqlite3_column_int64(row, 0);
+    loaded->registry = registry;
+    loaded->page = page_of(loader, sqlite3_column_int64(row, 2));
+    loaded->record = (struct assignment){ .numeric = there(row, 3),
+                                          .low = number_at(row, 3),
+                                          .high = number_at(row, 4),
+                                          .has_second = there(row, 5),
+                                          .low2 = number_at(row, 5),
+                                          .high2 = number_at(row, 6),
+                                          .key = text_at(loader, row, 7),
+                                          .key2 = text_at(loader, row, 8),
+                                          .mnemonic = text_at(loader, row, 10),
+                                          .meaning = text_at(loader, row, 11),
+                                          .category = (enum category)word_at(row, 12, category_words, CATEGORY_NONE),
+                                          .status = (enum status)word_at(row, 13, status_words, STATUS_ASSIGNED),
+                                          .registered = text_at(loader, row, 14),
+                                          .expires = text_at(loader, row, 15),
+                                          .note = text_at(loader, row, 16),
+                                          .inferred = sqlite3_column_int(row, 17) != 0 };
+    if (sqlite3_column_bytes(row, 9) > 0)
+        loaded->record.context = text_at(loader, row, 9);
+}
+
+static struct loaded *record_with(const struct loader *loader, sqlite3_int64 id)
+{
+    size_t low = 0, high = loader->n_records;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (loader->records[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < loader->n_records && loader->records[low].id == id ? &loader->records[low] : NULL;
+}
+
+static const char cites_sql[] = "SELECT assignment, kind, target, shown FROM cite ORDER BY assignment, place";
+
+static void take_cite(struct loader *loader, sqlite3_stmt *row)
+{
+    struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
+    struct reference *list;
+    struct assignment *a;
+    if (!loaded)
+        return;
+    a = &loaded->record;
+    list = loaded->references;
+    if (a->n_references % 4 == 0) { /* room for four more */
+        struct reference *grown = arena_take(&loader->model->arena, (a->n_references + 4) * sizeof *grown);
+        if (list)
+            memcpy(grown, list, a->n_references * sizeof *list);
+        a->references = loaded->references = list = grown;
+    }
+    list[a->n_references++] = (struct reference){ .kind = text_at(loader, row, 1),
+                                                  .target = text_at(loader, row, 2),
+                                                  .shown = text_at(loader, row, 3) };
+}
+
+static const char aliases_sql[] = "SELECT assignment, name FROM alias ORDER BY assignment, name";
+
+static void take_alias(struct loader *loader, sqlite3_stmt *row)
+{
+    struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
+    const char **list;
+    if (!loaded)
+        return;
+    list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
+    if (loaded->record.n_aliases > 0)
+        memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
+    list[loaded->record.n_aliases++] = text_at(loader, row, 1);
+    loaded->record.aliases = list;
+}
+
+static const char documents_sql[] = "SELECT id, title, date, relation, other FROM document ORDER BY id";
+
+static void take_document(struct loader *loader, sqlite3_stmt *row)
+{
+    struct document *document = &loader->documents[loader->model->n_documents++];
+    *document = (struct document){ .id = text_at(loader, row, 0),
+                                   .title = text_at(loader, row, 1),
+                                   .date = text_at(loader, row, 2),
+                                   .relation = text_at(loader, row, 3),
+                                   .other = text_at(loader, row, 4) };
+}
+
+static const char policies_sql[] = "SELECT policy, brief, aliases, asks FROM policy ORDER BY policy";
+
+static void take_policy(struct loader *loader, sqlite3_stmt *row)
+{
+    struct policy *policy = &loader->policies[loader->model->n_policies++];
+    *policy = (struct policy){ .policy = text_at(loader, row, 0),
+                               .brief = text_at(loader, row, 1),
+                               .aliases = text_at(loader, row, 2),
+                               .asks = text_at(loader, row, 3) };
+}
+
+static const char drafts_sql[] = "SELECT registry, count(*) FROM draft GROUP BY registry";
+
+static void take_drafts(struct loader *loader, sqlite3_stmt *row)
+{
+    const char *id = (const char *)sqlite3_column_text(row, 0);
+    for (size_t i = 0; i < loader->model->n_tables; i++)
+        if (strcmp(loader->tables[i].registry->id, id) == 0)
+            loader->tables[i].n_drafts = (size_t)number_at(row, 1);
+}
+
+/* ---- gathering ----------------------------------------------------------------------------------------------- */
+
+static int compare_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int compare_number(uint64_t a, uint64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The order of DESIGN's `list`: by registry; numbers by code, then context; texts and pairs by key. */
+static int compare_loaded(const void *left, const void *right)
+{
+    const struct loaded *a = left, *b = right;
+    int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
+    if (order == 0 && (a->registry->kind == KEY_TEXT || a->registry->kind == KEY_PAIR)) {
+        order = compare_text(a->record.key, b->record.key);
+        if (order == 0)
+            order = compare_text(a->record.key2, b->record.key2);
+    }
+    if (order == 0)
+        order = compare_number(a->record.low, b->record.low);
+    if (order == 0)
+        order = compare_number(b->record.high, a->record.high); /* patterns: the wider one first */
+    if (order == 0)
+        order = compare_number(a->record.low2, b->record.low2);
+    return order ? order : compare_text(a->record.context, b->record.context);
+}
+
+static int compare_loaded_range(const void *left, const void *right)
+{
+    const struct loaded_range *a = left, *b = right;
+    int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
+    return order ? order : compare_number(a->record.low, b->record.low);
+}
+
+/* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
+static void gather(struct loader *loader)
+{
+    struct model *model = loader->model;
+    struct table *tables = arena_take(&model->arena, (model->n_registries + 1) * sizeof *tables);
+    struct assignment *records = arena_take(&model->arena, (loader->n_records + 1) * sizeof *records);
+    struct range *ranges = arena_take(&model->arena, (loader->n_ranges + 1) * sizeof *ranges);
+    size_t r = 0, a = 0;
+    if (loader->n_records > 0)
+        qsort(loader->records, loader->n_records, sizeof *loader->records, compare_loaded);
+    if (loader->n_ranges > 0)
+        qsort(loader->ranges, loader->n_ranges, sizeof *loader->ranges, compare_loaded_range);
+    for (size_t i = 0; i < model->n_registries; i++) {
+        const struct registry *registry = &model->registries[i];
+        struct table *table = &tables[model->n_tables];
+        unsigned page = 0;
+        *table = (struct table){ .registry = registry, .ranges = ranges + r, .assignments = records + a };
+        for (; r < loader->n_ranges && loader->ranges[r].registry == registry; r++, table->n_ranges++) {
+            ranges[r] = loader->ranges[r].record;
+            page = loader->ranges[r].page;
+        }
+        for (; a < loader->n_records && loader->records[a].registry == registry; a++, table->n_assignments++) {
+            records[a] = loader->records[a].record;
+            page = loader->records[a].page;
+        }
+        if (table->n_ranges + table->n_assignments == 0)
+            continue;
+        table->as_of = loader->pages[page].as_of;
+        model->n_tables++;
+    }
+    model->tables = loader->tables = tables;
+    model->edition.registries = (unsigned)model->n_tables;
+}
+
+/* Room in the arena for every row of a table of the file; NULL with err. */
+static void *make_room(struct loader *loader, const char *count, size_t size)
+{
+    long long rows = 0;
+    if (!sql_number(loader->store, count, &rows, loader->err))
+        return NULL;
+    return arena_take(&loader->model->arena, ((size_t)rows + 1) * size);
+}
+
+static bool load_catalog(struct loader *loader, const char *edition)
+{
+    struct model *model = loader->model;
+    const struct edition *found;
+    loader->registries = make_room(loader, "SELECT count(*) FROM registry", sizeof *loader->registries);
+    loader->editions = make_room(loader, "SELECT count(*) FROM edition", sizeof *loader->editions);
+    loader->documents = make_room(loader, "SELECT count(*) FROM document", sizeof *loader->documents);
+    loader->policies = make_room(loader, "SELECT count(*) FROM policy", sizeof *loader->policies);
+    model->registries = loader->registries;
+    model->editions = loader->editions;
+    model->documents = loader->documents;
+    model->policies = loader->policies;
+    if (!loader->registries || !loader->editions || !loader->documents || !loader->policies ||
+        !each(loader, registries_sql, take_registry) || !each(loader, editions_sql, take_edition) ||
+        !each(loader, documents_sql, take_document) || !each(loader, policies_sql, take_policy))
+        return false;
+    found = model_edition(model, edition);
+    if (!found)
+        return err_set(loader->err, ERR_USAGE, "no edition is called %s; `dnsreg editions` lists them", edition);
+    model->edition = *found;
+    return true;
+}
+
+struct model *store_load(struct store *store, const char *edition, struct err *err)
+{
+    struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
+    bool ok = sql_run(store, "BEGIN", err) && load_catalog(&loader, edition) && each(&loader, pages_sql, take_page) &&
+              each(&loader, ranges_sql, take_range) && each(&loader, assignments_sql, take_assignment) &&
+              each(&loader, cites_sql, take_cite) && each(&loader, aliases_sql, take_alias);
+    if (ok) {
+        gather(&loader);
+        ok = each(&loader, drafts_sql, take_drafts);
+    }
+    (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
+    free(loader.pages);
+    free(loader.records);
+    free(loader.ranges);
+    if (ok)
+        return loader.model;
+    model_free(loader.model);
+    return NULL;
+}

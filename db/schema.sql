@@ -1,0 +1,419 @@
+-- The registry file, version 1. This page is a public interface: within a user_version columns may be added, never
+-- renamed, removed or given another meaning.
+--
+-- Four ideas carry it.
+--   1. Official data comes in snapshots: one IANA page on one date, or one RFC. An edition is a rule that picks
+--      snapshots: "the newest of each page of iana", "those of rfc6195". An import adds a snapshot and touches nothing.
+--   2. A snapshot is written while it is open, then sealed. A sealed one refuses every change, from every writer.
+--   3. Drafts are plain rows. Whoever writes one (the program, the sqlite3 shell), triggers judge it, keep the revision
+--      and write change_log: history and undo cannot be passed by accident.
+--   4. One shape of row holds all five kinds of key: number, bit, pattern, text, pair.
+--
+-- No JSON function, no REGEXP and no extension stands in a CHECK, view or trigger: the file opens for any SQLite of
+-- 3.37 or later, also with trusted_schema off. Foreign keys are off by default in other writers, so nothing rests on
+-- them alone.
+
+PRAGMA application_id = 1145983826;     -- 'DNSR'
+PRAGMA user_version = 1;                -- the shape of these tables; the age of the data is in snapshot.as_of
+
+-- ------------------------------------------------------------------------------------------------ what a registry is
+CREATE TABLE registry (
+  id         TEXT PRIMARY KEY,          -- 'rrtype': what people type
+  page       TEXT,                      -- IANA's page, 'dns-parameters'; NULL: a local registry
+  iana_id    TEXT,                      -- IANA's id on that page, 'dns-parameters-4'
+  title      TEXT NOT NULL,             -- on the screen, 'RR TYPEs'
+  iana_title TEXT,                      -- 'Resource Record (RR) TYPEs'
+  grp        TEXT NOT NULL,             -- registries of one group stand together: 'BCP 42'
+  key_kind   TEXT NOT NULL CHECK (key_kind IN ('number', 'bit', 'pattern', 'text', 'pair')),
+  width      INTEGER CHECK (width BETWEEN 1 AND 62),      -- bits of a code; bit: how many bits; NULL: no numbers
+  bit_zero   TEXT CHECK (bit_zero IN ('msb', 'lsb')),     -- which end the document calls bit 0
+  names      TEXT NOT NULL CHECK (names IN ('none', 'free', 'rr-mnemonic', 'svcb-key', 'underscore-label', 'domain-name')),
+  space      TEXT,                      -- registries with the same word share one space of mnemonics: 'rr-class'
+  documents  TEXT,                      -- that define it, parted by blanks
+  origin     TEXT NOT NULL CHECK (origin IN ('shipped', 'import', 'local')),
+  place      INTEGER NOT NULL,          -- order on the screen and in answers
+  top        INTEGER GENERATED ALWAYS AS (CASE key_kind WHEN 'bit' THEN width - 1 ELSE (1 << width) - 1 END) VIRTUAL,
+  CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*'),
+  CHECK (width IS NOT NULL OR key_kind IN ('text', 'pair')),
+  CHECK ((bit_zero IS NOT NULL) = (key_kind = 'bit')),
+  UNIQUE (page, iana_id)
+) STRICT;
+
+-- --------------------------------------------------------------------------------------------------- official data
+CREATE TABLE snapshot (
+  id     INTEGER PRIMARY KEY,
+  series TEXT NOT NULL,                 -- 'iana', 'rfc6195', 'local'
+  page   TEXT NOT NULL,                 -- 'dns-parameters'; an RFC's own id; a local registry's id
+  as_of  TEXT NOT NULL CHECK (as_of GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  origin TEXT NOT NULL CHECK (origin IN ('shipped', 'import', 'local')),
+  whole  INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1)),  -- its ranges must cover every number (the RFCs do)
+  state  TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'retired')),
+  UNIQUE (series, page, as_of, origin)
+) STRICT;
+
+CREATE TABLE policy_range (
+  id       INTEGER PRIMARY KEY,
+  snapshot INTEGER NOT NULL REFERENCES snapshot(id) ON DELETE CASCADE,
+  registry TEXT NOT NULL REFERENCES registry(id) ON DELETE CASCADE,
+  low      INTEGER, high  INTEGER,      -- NULL: said of keys that are no numbers
+  low2     INTEGER, high2 INTEGER,      -- a pair of numbers: the second one's bounds
+  said     TEXT,                        -- of which keys, in words
+  policy   TEXT NOT NULL,               -- the edition's own words: 'IETF Review'
+  use      TEXT NOT NULL CHECK (use IN ('private', 'experimental', 'open', 'reserved-open', 'reserved', 'never', 'closed')),
+  category TEXT,                        -- 'data', 'q meta', ...; NULL: the edition does not say
+  section  TEXT,                        -- 'RFC 6195 3.1'
+  printed  TEXT,                        -- decimal and hex as printed, where they disagree
+  CHECK ((low IS NULL) = (high IS NULL) AND (low IS NULL OR 0 <= low AND low <= high)),
+  CHECK ((low2 IS NULL) = (high2 IS NULL) AND (low2 IS NULL OR 0 <= low2 AND low2 <= high2))
+) STRICT;
+CREATE INDEX policy_range_at ON policy_range (snapshot, registry, low);
+
+CREATE TABLE assignment (
+  id         INTEGER PRIMARY KEY,
+  snapshot   INTEGER NOT NULL REFERENCES snapshot(id) ON DELETE CASCADE,
+  registry   TEXT NOT NULL REFERENCES registry(id) ON DELETE CASCADE,
+  low        INTEGER, high  INTEGER,    -- codes; bits as the document numbers them; first octets of a pattern
+  low2       INTEGER, high2 INTEGER,    -- a pair of numbers: the second
+  key        TEXT,                      -- text; pattern '01000001'; pair: the text part ('SRV', 'CDS')
+  key2       TEXT,                      -- pair of texts: the second ('_tcp')
+  context    TEXT NOT NULL DEFAULT '',  -- RCODE 16: 'opt' and 'tsig tkey'
+  mnemonic   TEXT, meaning TEXT,
+  category   TEXT CHECK (category IN ('data', 'q', 'meta')),
+  status     TEXT NOT NULL CHECK (status IN ('assigned', 'obsolete', 'deprecated', 'historic', 'experimental', 'temporary',
+                                             'reserved', 'private-use', 'experimental-use', 'closed')),
+  registered TEXT, expires TEXT,        -- 1995-06 and 2020-06-30 both occur
+  inferred   INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1)),  -- the document's text does not print the row
+  note       TEXT,
+  CHECK ((low IS NULL) = (high IS NULL) AND (low IS NULL OR 0 <= low AND low <= high)),
+  CHECK ((low2 IS NULL) = (high2 IS NULL) AND (low2 IS NULL OR 0 <= low2 AND low2 <= high2)),
+  CHECK (low IS NOT NULL OR key IS NOT NULL)
+) STRICT;
+CREATE INDEX assignment_at ON assignment (snapshot, registry, low);
+CREATE INDEX assignment_name ON assignment (mnemonic COLLATE NOCASE);
+CREATE UNIQUE INDEX assignment_key ON assignment (snapshot, registry, ifnull(low, -1), ifnull(key, ''), ifnull(key2, ''),
+                                                  ifnull(low2, -1), context);
+
+CREATE TABLE cite (                     -- references, in order and typed: what rfc8914 registered is one index away
+  assignment INTEGER NOT NULL REFERENCES assignment(id) ON DELETE CASCADE,
+  place      INTEGER NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('rfc', 'draft', 'errata', 'person', 'uri', 'text', 'registry', 'note')),
+  target     TEXT NOT NULL,             -- 'rfc8765'
+  shown      TEXT NOT NULL,             -- as IANA prints it, without brackets: 'RF8765, Section 6.2'
+  PRIMARY KEY (assignment, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cite_target ON cite (target);
+
+CREATE TABLE alias (                    -- other names people use: ANY and ALL for `*`, ECS, EDE
+  assignment INTEGER NOT NULL REFERENCES assignment(id) ON DELETE CASCADE,
+  name       TEXT NOT NULL COLLATE NOCASE,
+  PRIMARY KEY (assignment, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_name ON alias (name);
+
+CREATE TABLE edition (
+  id       TEXT PRIMARY KEY,            -- 'rfc6195', 'iana', 'iana-2026-08-20'
+  series   TEXT NOT NULL,
+  as_of    TEXT,                        -- takes snapshots up to this date; NULL: the newest of each page
+  title    TEXT NOT NULL,
+  place    INTEGER NOT NULL,
+  form     TEXT NOT NULL CHECK (form IN ('free', 'rfc5395', 'rfc6195')),        -- the expression mnemonics follow
+  generic  TEXT NOT NULL CHECK (generic IN ('allowed', 'warned', 'refused')),   -- TYPE123 and CLASS7 as mnemonics
+  process  TEXT NOT NULL,               -- how a code is applied for
+  policies TEXT NOT NULL                -- document that defines the policies
+) STRICT;
+
+CREATE VIEW edition_snapshot AS         -- the only place that says what an edition holds; local registries are in all
+SELECT e.id AS edition, s.id AS snapshot
+  FROM edition e JOIN snapshot s ON s.state = 'sealed' AND s.series IN (e.series, 'local')
+       AND (e.as_of IS NULL OR s.as_of <= e.as_of OR s.series = 'local')
+ WHERE NOT EXISTS (SELECT 1 FROM snapshot n
+                    WHERE n.series = s.series AND n.page = s.page AND n.state = 'sealed'
+                      AND (e.as_of IS NULL OR n.as_of <= e.as_of OR n.series = 'local')
+                      AND (n.as_of, n.id) > (s.as_of, s.id));
+
+-- ------------------------------------------------------------------------------------- what is known beside the rows
+CREATE TABLE document (
+  id TEXT PRIMARY KEY COLLATE NOCASE, title TEXT, date TEXT,
+  relation TEXT, other TEXT             -- 'obsoleted-by' 'rfc8945'; 'became' 'rfc8914'; 'is' 'rfc6895'
+) STRICT, WITHOUT ROWID;
+CREATE TABLE policy (
+  policy TEXT PRIMARY KEY, brief TEXT NOT NULL, aliases TEXT, asks TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE squatter (                 -- codes in use without an assignment
+  registry TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, who TEXT NOT NULL, source TEXT,
+  PRIMARY KEY (registry, low)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- 'release': whose data this is
+
+-- -------------------------------------------------------------------------------------------------- the user's rows
+CREATE TABLE draft (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  rev       INTEGER NOT NULL DEFAULT 1,                -- an update raises it by one: compare and swap
+  registry  TEXT NOT NULL REFERENCES registry(id),
+  basis     TEXT NOT NULL REFERENCES edition(id),      -- the edition whose rules it was written under
+  kind      TEXT NOT NULL CHECK (kind IN ('private', 'proposal')),
+  modifies  INTEGER NOT NULL DEFAULT 0 CHECK (modifies IN (0, 1)),  -- a proposal to change what is assigned
+  code      INTEGER CHECK (code >= 0), code2 INTEGER CHECK (code2 >= 0),
+  key       TEXT, key2 TEXT,
+  mnemonic  TEXT, meaning TEXT,
+  category  TEXT CHECK (category IN ('data', 'q', 'meta')),
+  reference TEXT, note TEXT,
+  template  TEXT,                                      -- a proposal's fields A to J
+  author    TEXT NOT NULL DEFAULT '',
+  CHECK (code IS NOT NULL OR key IS NOT NULL OR kind = 'proposal'),
+  CHECK (modifies = 0 OR kind = 'proposal'),
+  CHECK (length(ifnull(mnemonic, '')) <= 63 AND length(ifnull(meaning, '')) <= 400 AND length(ifnull(note, '')) <= 4000),
+  CHECK (instr(ifnull(mnemonic, '') || ifnull(meaning, '') || ifnull(key, '') || ifnull(key2, ''), char(0)) = 0),
+  CHECK (ifnull(mnemonic, '') || ifnull(meaning, '') || ifnull(key, '') || ifnull(key2, '') || ifnull(reference, '')
+         NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*')
+) STRICT;
+CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code2, -1), ifnull(key, ''), ifnull(key2, ''))
+  WHERE code IS NOT NULL OR key IS NOT NULL;
+CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
+
+-- What is wrong with a draft by the rules that need no judgement; each fault is the id of its rule.
+CREATE VIEW draft_fault (draft, fault) AS
+SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry
+ WHERE d.code > r.top OR (r.key_kind = 'text' AND d.key IS NULL AND d.kind = 'private')
+UNION ALL
+SELECT d.id, 'code-free' FROM draft d
+ WHERE (d.code IS NOT NULL OR d.key IS NOT NULL)
+   AND d.modifies <> EXISTS (
+       SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
+        WHERE es.edition = d.basis AND a.registry = d.registry
+          AND a.status IN ('assigned', 'obsolete', 'deprecated', 'historic', 'experimental', 'temporary')
+          AND (d.code IS NULL OR d.code BETWEEN a.low AND a.high) AND (d.key IS NULL OR d.key = a.key COLLATE NOCASE)
+          AND (d.code2 IS NULL OR d.code2 BETWEEN a.low2 AND a.high2)
+          AND (d.key2 IS NULL OR d.key2 = a.key2 COLLATE NOCASE))
+UNION ALL
+SELECT d.id, 'mnemonic-form' FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
+ WHERE r.names = 'rr-mnemonic' AND d.modifies = 0 AND NOT (d.mnemonic IS NULL AND d.kind = 'proposal') AND NOT (
+       d.mnemonic IS NOT NULL AND d.mnemonic <> '' AND CASE e.form
+         WHEN 'free'    THEN 1
+         WHEN 'rfc5395' THEN d.mnemonic GLOB '[A-Z]*'         AND d.mnemonic NOT GLOB '*[^A-Z0-9-]*'
+         ELSE                d.mnemonic GLOB '[A-Z]*[A-Z0-9]' AND d.mnemonic NOT GLOB '*[^A-Z0-9-]*' END)
+UNION ALL
+SELECT d.id, 'mnemonic-generic' FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
+ WHERE r.names = 'rr-mnemonic' AND e.generic = 'refused'
+   AND (d.mnemonic GLOB 'TYPE*' AND substr(d.mnemonic, 5) NOT GLOB '*[^0-9]*' OR
+        d.mnemonic GLOB 'CLASS*' AND substr(d.mnemonic, 6) NOT GLOB '*[^0-9]*')
+UNION ALL
+SELECT d.id, CASE a.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemonic-disjoint' END
+  FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
+  JOIN assignment a ON a.mnemonic = d.mnemonic COLLATE NOCASE
+    OR a.id IN (SELECT l.assignment FROM alias l WHERE l.name = d.mnemonic)
+  JOIN edition_snapshot es ON es.snapshot = a.snapshot AND es.edition = d.basis
+  JOIN registry ar ON ar.id = a.registry
+ WHERE (a.registry = d.registry OR ar.space = r.space AND e.form <> 'free')
+   AND NOT (d.modifies AND a.registry = d.registry AND d.code BETWEEN a.low AND a.high)
+UNION ALL
+SELECT d.id, CASE o.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemonic-disjoint' END
+  FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
+  JOIN draft o ON o.mnemonic = d.mnemonic COLLATE NOCASE AND o.id <> d.id JOIN registry ar ON ar.id = o.registry
+ WHERE o.registry = d.registry OR ar.space = r.space AND e.form <> 'free';
+
+-- --------------------------------------------------------------------------------------------------------- history
+CREATE TABLE change_group (             -- one action = one transaction = one group; undo and redo are groups too
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  at     TEXT NOT NULL, who TEXT NOT NULL,
+  what   TEXT NOT NULL CHECK (what IN ('change', 'undo', 'redo')),
+  target INTEGER REFERENCES change_group(id),          -- undo, redo: the group taken back or done again
+  CHECK ((target IS NULL) = (what = 'change'))
+) STRICT;
+CREATE INDEX change_group_target ON change_group (target) WHERE target IS NOT NULL;
+CREATE TABLE draft_revision (           -- every state a draft was ever in; columns as in draft
+  id INTEGER NOT NULL, rev INTEGER NOT NULL, registry TEXT NOT NULL, basis TEXT NOT NULL, kind TEXT NOT NULL,
+  modifies INTEGER NOT NULL, code INTEGER, code2 INTEGER, key TEXT, key2 TEXT, mnemonic TEXT, meaning TEXT,
+  category TEXT, reference TEXT, note TEXT, template TEXT, author TEXT NOT NULL,
+  PRIMARY KEY (id, rev)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE change_log (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  grp    INTEGER NOT NULL REFERENCES change_group(id),
+  thing  TEXT NOT NULL CHECK (thing IN ('draft', 'snapshot')),
+  row_id INTEGER NOT NULL,              -- the draft; of a local registry's ranges, the snapshot
+  before INTEGER, after INTEGER,        -- draft: revisions; snapshot: 1 stands, 0 retired. NULL: was not there
+  CHECK (before IS NOT NULL OR after IS NOT NULL)
+) STRICT;
+CREATE INDEX change_log_row ON change_log (thing, row_id, id);
+CREATE INDEX change_log_grp ON change_log (grp);
+CREATE TABLE actor (                    -- the group of the program's open transaction; NULL: some other program writes
+  one INTEGER PRIMARY KEY CHECK (one = 1), grp INTEGER
+) STRICT;
+INSERT INTO actor VALUES (1, NULL);
+
+-- ========================================================================================= triggers: official data
+CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
+  SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
+  SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id);
+END;
+CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
+  SELECT RAISE(ABORT, 'a snapshot goes from open to sealed, to retired and back; nothing else of it changes')
+   WHERE (OLD.state, NEW.state) NOT IN (VALUES ('open', 'sealed'), ('sealed', 'retired'), ('retired', 'sealed'))
+      OR (OLD.id, OLD.series, OLD.page, OLD.as_of, OLD.origin, OLD.whole)
+         IS NOT (NEW.id, NEW.series, NEW.page, NEW.as_of, NEW.origin, NEW.whole);
+  SELECT RAISE(ABORT, 'only an import or a local registry is retired') WHERE NEW.state = 'retired' AND OLD.origin = 'shipped';
+  SELECT RAISE(ABORT, 'the ranges of a whole snapshot cover every number')
+   WHERE NEW.state = 'sealed' AND NEW.whole AND EXISTS (
+     SELECT 1 FROM policy_range p JOIN registry r ON r.id = p.registry
+      WHERE p.snapshot = NEW.id AND r.key_kind = 'number' GROUP BY r.id HAVING sum(p.high - p.low + 1) <> r.top + 1);
+END;
+CREATE TRIGGER snapshot_out BEFORE DELETE ON snapshot BEGIN
+  SELECT RAISE(ABORT, 'a sealed snapshot is retired before it is removed') WHERE OLD.state = 'sealed';
+END;
+
+CREATE TRIGGER assignment_in BEFORE INSERT ON assignment BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'this assignment exists') WHERE EXISTS (SELECT 1 FROM assignment WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'the code is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
+  SELECT RAISE(ABORT, 'the code is assigned twice')    -- one neighbour is enough to look at, so a large import stays linear
+    FROM assignment a JOIN registry r ON r.id = a.registry
+   WHERE a.id = (SELECT b.id FROM assignment b WHERE b.snapshot = NEW.snapshot AND b.registry = NEW.registry
+                    AND b.low <= NEW.high ORDER BY b.low DESC LIMIT 1)
+     AND r.key_kind IN ('number', 'bit') AND a.high >= NEW.low
+     AND NOT (a.low = a.high AND NEW.low = NEW.high AND a.low = NEW.low
+              AND a.context <> NEW.context AND a.context <> '' AND NEW.context <> '');
+  SELECT RAISE(ABORT, 'pattern and octets disagree') FROM registry r
+   WHERE r.id = NEW.registry AND r.key_kind = 'pattern'
+     AND NOT (NEW.key NOT GLOB '*[^01]*' AND length(NEW.key) BETWEEN 1 AND r.width
+              AND NEW.high - NEW.low + 1 = 1 << (r.width - length(NEW.key))
+              AND NEW.low % (1 << (r.width - length(NEW.key))) = 0);
+END;
+CREATE TRIGGER assignment_up BEFORE UPDATE ON assignment BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) IS NOT 'open'
+      OR (OLD.id, OLD.snapshot, OLD.registry, OLD.low, OLD.high, OLD.context)
+         IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high, NEW.context);
+END;
+CREATE TRIGGER assignment_out BEFORE DELETE ON assignment BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+END;
+CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'this range exists') WHERE EXISTS (SELECT 1 FROM policy_range WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'the range is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
+  SELECT RAISE(ABORT, 'policy ranges overlap')
+   WHERE (SELECT high FROM policy_range WHERE snapshot = NEW.snapshot AND registry = NEW.registry AND low <= NEW.high
+           ORDER BY low DESC LIMIT 1) >= NEW.low;
+END;
+CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) IS NOT 'open'
+      OR (OLD.id, OLD.snapshot, OLD.registry, OLD.low, OLD.high) IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high);
+END;
+CREATE TRIGGER policy_range_out BEFORE DELETE ON policy_range BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+END;
+CREATE TRIGGER cite_in BEFORE INSERT ON cite BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = NEW.assignment) IS NOT 'open';
+END;
+CREATE TRIGGER cite_up BEFORE UPDATE ON cite BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
+CREATE TRIGGER cite_out BEFORE DELETE ON cite BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+END;
+CREATE TRIGGER alias_in BEFORE INSERT ON alias BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = NEW.assignment) IS NOT 'open';
+END;
+CREATE TRIGGER alias_up BEFORE UPDATE ON alias BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
+CREATE TRIGGER alias_out BEFORE DELETE ON alias BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+END;
+CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLACE fires no delete trigger
+  SELECT RAISE(ABORT, 'this registry exists')
+   WHERE EXISTS (SELECT 1 FROM registry WHERE id = NEW.id OR page = NEW.page AND iana_id = NEW.iana_id);
+END;
+CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
+  SELECT RAISE(ABORT, 'only a local registry changes') WHERE OLD.origin <> 'local' OR NEW.origin <> 'local' OR NEW.id <> OLD.id;
+END;
+CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
+  SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
+  SELECT RAISE(ABORT, 'the registry still has drafts') WHERE EXISTS (SELECT 1 FROM draft WHERE registry = OLD.id);
+END;
+CREATE TRIGGER edition_in BEFORE INSERT ON edition BEGIN
+  SELECT RAISE(ABORT, 'this edition exists') WHERE EXISTS (SELECT 1 FROM edition WHERE id = NEW.id);
+END;
+CREATE TRIGGER edition_up BEFORE UPDATE ON edition BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
+CREATE TRIGGER edition_out BEFORE DELETE ON edition BEGIN
+  SELECT RAISE(ABORT, 'the edition still has data or drafts')
+   WHERE EXISTS (SELECT 1 FROM edition_snapshot WHERE edition = OLD.id) OR EXISTS (SELECT 1 FROM draft WHERE basis = OLD.id);
+END;
+
+-- ================================================================================================ triggers: drafts
+-- Before: what OR REPLACE would silently delete, and the revision.
+CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
+  SELECT RAISE(ABORT, 'code-free: taken by another draft')
+   WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.registry = NEW.registry
+                    AND d.code IS NEW.code AND d.code2 IS NEW.code2 AND d.key IS NEW.key AND d.key2 IS NEW.key2);
+END;
+CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
+  SELECT RAISE(ABORT, 'name the revision: SET rev = rev + 1') WHERE NEW.rev <> OLD.rev + 1 OR NEW.id <> OLD.id;
+  SELECT RAISE(ABORT, 'code-free: taken by another draft')
+   WHERE EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.id <> OLD.id
+                    AND d.registry = NEW.registry AND d.code IS NEW.code AND d.code2 IS NEW.code2
+                    AND d.key IS NEW.key AND d.key2 IS NEW.key2);
+END;
+-- After: the faults, each with its rule's id, then the log. RAISE takes a literal, hence a line for each rule.
+CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
+  SELECT CASE fault
+    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
+    WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
+    WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
+    WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
+    WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
+    WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
+    FROM draft_fault WHERE draft = NEW.id;
+  INSERT INTO change_group (at, who, what)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO draft_revision SELECT * FROM draft WHERE id = NEW.id;
+  INSERT INTO change_log (grp, thing, row_id, before, after)
+    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', NEW.id, NULL, NEW.rev);
+END;
+CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft     -- only when what is judged has changed: the note of a draft
+ WHEN (OLD.registry, OLD.basis, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic)   -- that IANA has
+      IS NOT (NEW.registry, NEW.basis, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic) BEGIN -- overtaken stays editable
+  SELECT CASE fault
+    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
+    WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
+    WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
+    WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
+    WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
+    WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
+    FROM draft_fault WHERE draft = NEW.id;
+END;
+CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
+  INSERT INTO change_group (at, who, what)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO draft_revision SELECT * FROM draft WHERE id = NEW.id;
+  INSERT INTO change_log (grp, thing, row_id, before, after)
+    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', NEW.id, OLD.rev, NEW.rev);
+END;
+CREATE TRIGGER draft_after_out AFTER DELETE ON draft BEGIN
+  INSERT INTO change_group (at, who, what)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO change_log (grp, thing, row_id, before, after)
+    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', OLD.id, OLD.rev, NULL);
+END;
+-- A local registry's ranges change by a new snapshot of it, sealed; undo retires that one, redo seals it again.
+CREATE TRIGGER snapshot_log AFTER UPDATE OF state ON snapshot WHEN NEW.series = 'local' BEGIN
+  INSERT INTO change_group (at, who, what)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO change_log (grp, thing, row_id, before, after)
+    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'snapshot', NEW.id,
+            CASE OLD.state WHEN 'open' THEN NULL ELSE OLD.state = 'sealed' END, NEW.state = 'sealed');
+END;
+CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
+  SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_log WHERE id = NEW.id);
+END;
+CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER change_group_up BEFORE UPDATE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER change_group_out BEFORE DELETE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER draft_revision_up BEFORE UPDATE ON draft_revision BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER draft_revision_out BEFORE DELETE ON draft_revision BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;

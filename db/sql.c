@@ -1,0 +1,58 @@
+#include "db/sql.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const struct failure {
+    int code;
+    const char *says, *next;
+} failures[] = {
+    { SQLITE_NOTADB, "is not a registry file", "name another with --db" },
+    { SQLITE_CORRUPT, "is damaged", "move it away and start again, or restore a copy" },
+    { SQLITE_BUSY, "is locked by another program", "see who holds it with fuser, then try again" },
+    { SQLITE_LOCKED, "is locked", "try again" },
+    { SQLITE_READONLY, "cannot be written", "check its permissions and its folder's" },
+    { SQLITE_CANTOPEN, "cannot be opened", "check that it is a file you may read" },
+    { SQLITE_PERM, "may not be opened", "check its permissions" },
+    { SQLITE_FULL, "the disk is full", "nothing was changed; make room and try again" },
+    { SQLITE_IOERR, "cannot be read or written", "nothing was changed; check the disk" },
+    { SQLITE_NOMEM, "out of memory", "nothing was changed" },
+};
+
+bool sql_fail(sqlite3 *db, const char *path, struct err *err)
+{
+    int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
+    int cause = db ? sqlite3_system_errno(db) : 0;
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+        if (failures[i].code == code)
+            return err_set(err, ERR_ENV, "%s %s%s%s%s; %s", path, failures[i].says, cause ? " (" : "",
+                           cause ? strerror(cause) : "", cause ? ")" : "", failures[i].next);
+    return err_set(err, ERR_ENV, "%s: %s", path, db ? sqlite3_errmsg(db) : "out of memory");
+}
+
+bool sql_run(struct store *store, const char *sql, struct err *err)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return sql_fail(store->db, store->path, err);
+    return true;
+}
+
+sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+        (void)sql_fail(store->db, store->path, err);
+    return statement;
+}
+
+bool sql_number(struct store *store, const char *sql, long long *number, struct err *err)
+{
+    sqlite3_stmt *statement = sql_prepare(store, sql, err);
+    bool ok = statement && sqlite3_step(statement) == SQLITE_ROW;
+    if (ok)
+        *number = sqlite3_column_int64(statement, 0);
+    else if (statement)
+        (void)sql_fail(store->db, store->path, err);
+    (void)sqlite3_finalize(statement);
+    return ok;
+}

@@ -1,0 +1,248 @@
+/* Documents, what stands under a status or a policy, and text anywhere. */
+#include "base/text.h"
+#include "registry/find.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+/* An answer that is the document or the policy itself. */
+static struct answer *add_heading(const struct asking *asking, enum match match)
+{
+    struct answers *answers = asking->answers;
+    struct answer *answer;
+    answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
+    answer = &answers->at[answers->n++];
+    *answer = (struct answer){ .match = match, .asked = asking->word };
+    return answer;
+}
+
+/* ---- documents ------------------------------------------------------------------------------------------------ */
+
+/* "RFC 8914", "rfc8914", "RFC08914" -> "rfc8914"; "BCP 42" -> "bcp42"; drafts as they are. False: no document. */
+static bool document_id(const char *word, char id[128])
+{
+    static const char *const series[] = { "rfc", "bcp", "std" };
+    for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
+        const char *digits = word + 3;
+        if (!text_prefix(word, series[i]))
+            continue;
+        digits += strspn(digits, " -");
+        digits += strspn(digits, "0");
+        if (!isdigit((unsigned char)*digits) || strspn(digits, "0123456789") != strlen(digits))
+            continue;
+        (void)snprintf(id, 128, "%s%s", series[i], digits);
+        return true;
+    }
+    (void)snprintf(id, 128, "%s", word);
+    return text_prefix(word, "draft-") || text_prefix(word, "RFC-");
+}
+
+/* Is `target` the document? A draft is the same with and without its version, and as RFC-ietf-..., its name in the RFC
+ * Editor's queue. */
+static bool is_document(const char *target, const char *id)
+{
+    size_t len;
+    if (text_equal(target, id))
+        return true;
+    if (text_prefix(target, "RFC-") && text_prefix(id, "draft-")) {
+        target += strlen("RFC-");
+        id += strlen("draft-");
+    } else if (!text_prefix(id, "draft-")) {
+        return false;
+    }
+    len = strlen(id);
+    if (!text_prefix(target, id))
+        return false;
+    return target[len] == '\0' || (target[len] == '-' && strspn(target + len + 1, "0123456789") == strlen(target + len + 1));
+}
+
+static bool cites(const struct assignment *a, const char *id)
+{
+    for (size_t i = 0; i < a->n_references; i++)
+        if (is_document(a->references[i].target, id))
+            return true;
+    return false;
+}
+
+void find_document(const struct asking *asking)
+{
+    struct answers *answers = asking->answers;
+    char id[128];
+    const struct document *document;
+    const char *now = NULL; /* what it became */
+    if (!document_id(asking->word, id))
+        return;
+    document = model_document(asking->model, id);
+    for (unsigned hop = 0; document && hop < 4; hop++) { /* rfc2845 -> rfc8945; hops are bounded, data may loop */
+        struct answer *heading = add_heading(asking, MATCH_DOCUMENT);
+        heading->document = document;
+        heading->rank = hop;
+        if (document->other)
+            now = document->other;
+        document = document->other ? model_document(asking->model, document->other) : NULL;
+    }
+    for (size_t i = 0; i < answers->rows.n; i++) {
+        const struct row *row = &answers->rows.at[i];
+        if (asking->only && row->registry != asking->only)
+            continue;
+        if (row->assignment && (cites(row->assignment, id) || (now && cites(row->assignment, now))))
+            answers_add(asking, MATCH_DOCUMENT, row);
+    }
+}
+
+/* ---- status and policy ---------------------------------------------------------------------------------------- */
+
+/* "private use" and "private-use" are one word. */
+static bool same_words(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++) {
+        char x = *a == '-' ? ' ' : text_lower(*a);
+        char y = *b == '-' ? ' ' : text_lower(*b);
+        if (x != y)
+            return false;
+    }
+    return *a == *b;
+}
+
+static bool has_word(const char *list, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = list ? text_find(list, word) : NULL; at; at = text_find(at + 1, word))
+        if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+            return true;
+    return false;
+}
+
+static const struct policy *policy_called(const struct model *model, const char *word)
+{
+    for (size_t i = 0; i < model->n_policies; i++)
+        if (same_words(model->policies[i].policy, word))
+            return &model->policies[i];
+    for (size_t i = 0; i < model->n_policies; i++)
+        if (has_word(model->policies[i].aliases, word))
+            return &model->policies[i];
+    return NULL;
+}
+
+/* How many codes of the range are open to applications. */
+static uint64_t free_in(const struct rows *rows, const struct row *range)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct row *row = &rows->at[i];
+        if (row->range == range->range && row->numeric && row_is_free(row))
+            count += row->high - row->low + 1;
+    }
+    return count;
+}
+
+/* The whole range, whatever is assigned in it: "what can I get without an RFC?" */
+static void add_ranges_under(const struct asking *asking, const char *policy)
+{
+    const struct model *model = asking->model;
+    for (size_t i = 0; i < model->n_tables; i++) {
+        const struct table *table = &model->tables[i];
+        for (size_t r = 0; r < table->n_ranges; r++) {
+            const struct range *range = &table->ranges[r];
+            if ((asking->only && table->registry != asking->only) || !text_find(range->policy, policy))
+                continue;
+            struct row row = { .registry = table->registry,
+                               .range = range,
+                               .whole_range = true,
+                               .numeric = range->numeric,
+                               .low = range->low,
+                               .high = range->high,
+                               .has_second = range->has_second,
+                               .low2 = range->low2,
+                               .high2 = range->high2,
+                               .status = range_status(range) };
+            row.free = free_in(&asking->answers->rows, &row);
+            answers_add(asking, MATCH_STATUS, &row);
+        }
+    }
+}
+
+void find_standing(const struct asking *asking)
+{
+    const struct policy *policy = policy_called(asking->model, asking->word);
+    struct answers *answers = asking->answers;
+    int status = -1;
+    for (const struct word *word = status_words; word->word; word++)
+        if (same_words(word->word, asking->word))
+            status = word->value;
+    for (size_t i = 0; status >= 0 && i < answers->rows.n; i++) {
+        const struct row *row = &answers->rows.at[i];
+        if ((int)row->status == status && (!asking->only || row->registry == asking->only))
+            answers_add(asking, MATCH_STATUS, row);
+    }
+    if (policy) {
+        add_heading(asking, MATCH_STATUS)->policy = policy;
+        add_ranges_under(asking, policy->policy);
+    }
+}
+
+/* ---- text ----------------------------------------------------------------------------------------------------- */
+
+enum { RANK_EQUAL, RANK_HEAD, RANK_WORD, RANK_INSIDE, RANK_BESIDE, RANK_NONE };
+
+/* How close `word` stands to being `text`. */
+static unsigned rank_in(const char *text, const char *word)
+{
+    const char *at = text ? text_find(text, word) : NULL;
+    if (!at)
+        return RANK_NONE;
+    if (at == text)
+        return text[strlen(word)] == '\0' ? RANK_EQUAL : RANK_HEAD;
+    for (; at; at = text_find(at + 1, word))
+        if (!isalnum((unsigned char)at[-1]))
+            return RANK_WORD;
+    return RANK_INSIDE;
+}
+
+static unsigned closest(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Names count as they match, meanings one step less, what stands beside them least. */
+static unsigned rank_of(const struct row *row, const char *word)
+{
+    const struct assignment *a = row->assignment;
+    unsigned rank = rank_in(a->mnemonic, word);
+    rank = closest(rank, rank_in(a->key, word));
+    rank = closest(rank, rank_in(a->key2, word));
+    if (rank_in(a->meaning, word) < RANK_NONE)
+        rank = closest(rank, closest(rank_in(a->meaning, word) + 1, RANK_INSIDE));
+    if (rank < RANK_NONE)
+        return rank;
+    if (rank_in(a->note, word) < RANK_NONE)
+        return RANK_BESIDE;
+    for (size_t i = 0; i < a->n_references; i++)
+        if (text_find(a->references[i].shown, word))
+            return RANK_BESIDE;
+    for (size_t i = 0; i < a->n_aliases; i++)
+        if (text_find(a->aliases[i], word))
+            return RANK_BESIDE;
+    return RANK_NONE;
+}
+
+void find_text(const struct asking *asking)
+{
+    struct answers *answers = asking->answers;
+    if (!asking->word[0])
+        return;
+    for (size_t i = 0; i < answers->rows.n; i++) {
+        const struct row *row = &answers->rows.at[i];
+        unsigned rank;
+        size_t before = answers->n;
+        if (!row->assignment || (asking->only && row->registry != asking->only))
+            continue;
+        rank = rank_of(row, asking->word);
+        if (rank == RANK_NONE)
+            continue;
+        answers_add(asking, MATCH_TEXT, row);
+        if (answers->n > before)
+            answers->at[before].rank = rank;
+    }
+}

@@ -1,0 +1,113 @@
+#include "registry/key.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const struct generic {
+    const char *prefix, *registry;
+} generics[] = { { "TYPE", "rrtype" }, { "CLASS", "class" } };
+
+struct number key_number(const char *word, const char **registry)
+{
+    for (size_t i = 0; i < sizeof generics / sizeof *generics; i++) {
+        struct number number = { 0 };
+        if (text_prefix(word, generics[i].prefix))
+            number = number_read(word + strlen(generics[i].prefix));
+        *registry = generics[i].registry;
+        if (number.form == NUMBER_DECIMAL)
+            return number;
+    }
+    *registry = NULL;
+    return number_read(word);
+}
+
+static void add_at(const struct rows *rows, uint64_t code, struct rows *found)
+{
+    size_t n, first = rows_at(rows, code, &n);
+    for (size_t i = first; n > 0; i++)
+        if (rows->at[i].numeric && rows->at[i].low <= code && code <= rows->at[i].high) {
+            rows_add(found, &rows->at[i]);
+            n--;
+        }
+}
+
+/* "SRV/_tcp" and "SRV _tcp" name the same pair. */
+static bool same_pair(const char *pair, const char *key)
+{
+    for (; *pair && *key; pair++, key++)
+        if (text_lower(*pair == '/' ? ' ' : *pair) != text_lower(*key == '/' ? ' ' : *key))
+            return false;
+    return *pair == *key;
+}
+
+static bool is_named(const struct row *row, const char *key)
+{
+    char buffer[ROW_KEY_OCTETS];
+    const char *own = row_key(row, buffer);
+    if (row->assignment && assignment_is_called(row->assignment, key))
+        return true;
+    if (!own)
+        return false;
+    return row->registry->kind == KEY_PAIR ? same_pair(own, key) : text_equal(own, key);
+}
+
+static enum key_result find_number(const struct rows *rows, const struct registry *registry, struct number number,
+                                   struct rows *found)
+{
+    if (number.too_big || number.value > registry_top(registry))
+        return KEY_TOO_WIDE;
+    add_at(rows, number.value, found);
+    return KEY_FOUND;
+}
+
+enum key_result key_find(const struct table *table, const char *key, struct rows *found)
+{
+    const struct registry *registry = table->registry;
+    const char *owner = NULL;
+    struct number number = key_number(key, &owner);
+    struct rows rows = { 0 };
+    enum key_result result = KEY_MISSING;
+    size_t before = found->n;
+    if (owner && registry->space && strcmp(owner, registry->id) != 0)
+        return KEY_ELSEWHERE;
+    rows_of(table, &rows);
+    for (size_t i = 0; i < rows.n; i++)
+        if (is_named(&rows.at[i], key))
+            rows_add(found, &rows.at[i]);
+    if (found->n > before)
+        result = KEY_FOUND;
+    else if (number.form != NUMBER_NONE && registry_top(registry) > 0)
+        result = find_number(&rows, registry, number, found);
+    else if (isdigit((unsigned char)key[0]) && registry_tiles(registry))
+        result = KEY_UNREADABLE;
+    rows_free(&rows);
+    return result;
+}
+
+static bool same_place(const struct row *a, const struct row *b)
+{
+    char left[ROW_KEY_OCTETS], right[ROW_KEY_OCTETS];
+    const char *x = row_key(a, left), *y = row_key(b, right);
+    return x && y && text_equal(x, y);
+}
+
+void key_follow(const struct table *table, const struct row *row, struct rows *found)
+{
+    struct rows rows = { 0 };
+    const char *context = row_context(row);
+    size_t before = found->n;
+    rows_of(table, &rows);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct row *other = &rows.at[i];
+        bool here = registry_tiles(row->registry) ? other->low <= row->low && row->low <= other->high
+                                                  : same_place(row, other);
+        const char *theirs = row_context(other);
+        if (here && (!context || !theirs || text_equal(context, theirs)))
+            rows_add(found, other);
+    }
+    if (found->n == before && registry_tiles(row->registry)) /* the code stood there with one meaning only */
+        add_at(&rows, row->low, found);
+    rows_free(&rows);
+}

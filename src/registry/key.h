@@ -1,0 +1,27 @@
+#ifndef REGISTRY_KEY_H
+#define REGISTRY_KEY_H
+
+/* A code as people write it, in a registry they name: 65, 0x41, TYPE65, HTTPS, 01000001, SRV/_tcp. */
+
+#include "base/number.h"
+#include "registry/row.h"
+
+/* Reads 65, 0x41 or 0b1000001, and the generic names of RFC 3597 section 5: TYPE65 and CLASS254 set *registry to the id
+ * of the one registry whose code they are, else it is NULL. NUMBER_NONE: none of these. */
+struct number key_number(const char *word, const char **registry);
+
+enum key_result {
+    KEY_FOUND,
+    KEY_MISSING,    /* readable, and nothing stands there */
+    KEY_TOO_WIDE,   /* a number wider than the registry */
+    KEY_UNREADABLE, /* begins like a number and is none */
+    KEY_ELSEWHERE,  /* CLASS5 asked of the RRTYPEs: a name of another registry's codes */
+};
+
+/* Appends the rows that the key names: two for RCODE 16. */
+enum key_result key_find(const struct table *table, const char *key, struct rows *found);
+
+/* Appends the rows of another edition's table that stand where `row` stands. */
+void key_follow(const struct table *table, const struct row *row, struct rows *found);
+
+#endif

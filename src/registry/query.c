@@ -1,0 +1,120 @@
+#include "registry/query.h"
+
+#include "base/text.h"
+#include "registry/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct word match_words[] = {
+    { MATCH_CODE, "code" },   { MATCH_RANGE, "range" },       { MATCH_BIT, "bit" },
+    { MATCH_FLAGS, "flags" }, { MATCH_MNEMONIC, "mnemonic" }, { MATCH_ALIAS, "alias" },
+    { MATCH_DOCUMENT, "document" }, { MATCH_STATUS, "status" }, { MATCH_TEXT, "text" },
+    { -1, NULL },
+};
+
+void answers_free(struct answers *answers)
+{
+    free(answers->at);
+    rows_free(&answers->rows);
+    *answers = (struct answers){ 0 };
+}
+
+static bool same_row(const struct row *a, const struct row *b)
+{
+    if (a->registry != b->registry || a->range != b->range || a->low != b->low || a->high != b->high ||
+        a->low2 != b->low2)
+        return false;
+    return a->assignment == b->assignment || a->whole_range || b->whole_range;
+}
+
+void answers_add(const struct asking *asking, enum match match, const struct row *row)
+{
+    struct answers *answers = asking->answers;
+    struct answer *answer;
+    for (size_t i = answers->asked_first; i < answers->n; i++)
+        if (answers->at[i].row.registry && same_row(&answers->at[i].row, row))
+            return;
+    answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
+    answer = &answers->at[answers->n++];
+    *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
+}
+
+/* Joins words with blanks; what is longer than the room is cut, and then means nothing anyway. */
+static void join(char *phrase, size_t size, const char *const words[], size_t n)
+{
+    size_t used = 0;
+    phrase[0] = '\0';
+    for (size_t i = 0; i < n && used + 1 < size; i++) {
+        size_t len = strlen(words[i]);
+        if (i > 0)
+            phrase[used++] = ' ';
+        if (len >= size - used)
+            len = size - used - 1;
+        memcpy(phrase + used, words[i], len);
+        used += len;
+        phrase[used] = '\0';
+    }
+}
+
+static int compare_answers(const void *left, const void *right)
+{
+    const struct answer *a = left, *b = right;
+    if (a->match != b->match)
+        return a->match < b->match ? -1 : 1;
+    if ((a->row.registry == NULL) != (b->row.registry == NULL))
+        return a->row.registry == NULL ? -1 : 1;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->row.registry != b->row.registry)
+        return a->row.registry->place < b->row.registry->place ? -1 : 1;
+    if (a->row.low != b->row.low)
+        return a->row.low < b->row.low ? -1 : 1;
+    return (a->row.assignment > b->row.assignment) - (a->row.assignment < b->row.assignment);
+}
+
+/* Asks one word (or phrase) in every way. Returns whether it means anything. */
+static bool ask(const struct model *model, struct answers *answers, const struct registry *only, const char *word)
+{
+    static void (*const ways[])(const struct asking *) = { find_number, find_name, find_document, find_standing };
+    const struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
+    answers->asked_first = answers->n;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        ways[i](&asking);
+    if (!is_code(word)) /* 65 stands in many an RFC's number */
+        find_text(&asking);
+    if (answers->n > answers->asked_first)
+        qsort(answers->at + answers->asked_first, answers->n - answers->asked_first, sizeof *answers->at,
+              compare_answers);
+    return answers->n > answers->asked_first;
+}
+
+static void begin(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+{
+    *answers = (struct answers){ 0 };
+    join(answers->phrase, sizeof answers->phrase, words, n);
+    for (size_t i = 0; i < model->n_tables; i++)
+        rows_of(&model->tables[i], &answers->rows);
+}
+
+void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+{
+    const struct registry *only = n > 1 ? model_registry(model, words[0]) : NULL;
+    begin(model, words, n, answers);
+    if (only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1))
+        return;
+    if (n == 0 || ask(model, answers, NULL, answers->phrase) || n == 1)
+        return;
+    for (size_t i = 0; i < n; i++)
+        (void)ask(model, answers, NULL, words[i]);
+}
+
+void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+{
+    begin(model, words, n, answers);
+    const struct asking asking = { .model = model, .answers = answers, .word = answers->phrase };
+    if (answers->phrase[0])
+        find_text(&asking);
+    if (answers->n > 0)
+        qsort(answers->at, answers->n, sizeof *answers->at, compare_answers);
+}

@@ -1,0 +1,49 @@
+#ifndef REGISTRY_QUERY_H
+#define REGISTRY_QUERY_H
+
+/* "What is X?" over all registries of an edition, and text anywhere in them. */
+
+#include "registry/row.h"
+
+/* How a word was understood, in the order in which answers stand. */
+enum match {
+    MATCH_CODE,     /* a code that a record takes, or a key */
+    MATCH_RANGE,    /* a code in a free, reserved or private range; a name below a registered one */
+    MATCH_BIT,      /* a bit's number or name */
+    MATCH_FLAGS,    /* sixteen bits, read as the header's flags word */
+    MATCH_MNEMONIC, /* */
+    MATCH_ALIAS,    /* another name people use */
+    MATCH_DOCUMENT, /* an RFC, BCP or draft, and what it registered */
+    MATCH_STATUS,   /* a status or a policy, and what stands under it */
+    MATCH_TEXT,     /* anywhere in a record */
+};
+extern const struct word match_words[];
+
+struct answer {
+    enum match match;
+    struct row row;                  /* row.registry NULL: the answer is the document or policy itself */
+    const struct document *document; /* MATCH_DOCUMENT: the one asked for, on the first of its answers */
+    const struct policy *policy;     /* MATCH_STATUS: likewise */
+    const char *asked;               /* the word it answers */
+    uint16_t flags;                  /* MATCH_FLAGS */
+    unsigned rank;                   /* MATCH_TEXT: 0 is the closest */
+};
+
+struct answers {
+    struct answer *at;
+    size_t n, capacity;
+    size_t asked_first; /* where the answers to the present word begin */
+    struct rows rows;   /* every row of the edition */
+    char phrase[512];   /* all words joined */
+};
+
+/* Answers the words: the first a registry and the rest a code in it; else all of them as one phrase; if that means
+ * nothing, each by itself. Words are kept by pointer. Free with answers_free. */
+void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers);
+
+/* Records in which the words, as one text, stand anywhere: closest first. */
+void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers);
+
+void answers_free(struct answers *answers);
+
+#endif
