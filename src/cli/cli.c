@@ -1,0 +1,39 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+static bool check_operands(const struct verb *verb, size_t n, struct err *err)
+{
+    bool any = verb->least > 0 && verb->most == 0;
+    if (n >= verb->least && (any || n <= verb->most))
+        return true;
+    return err_set(err, ERR_USAGE, "usage: dnsreg %s%s%s", verb->name, verb->operands[0] ? " " : "", verb->operands);
+}
+
+int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
+            const char *const operands[], size_t n_operands, struct err *err)
+{
+    const struct verb *verb = verb_called(options->help ? "help" : operands[0]);
+    struct verb_context context = {
+        .session = session,
+        .out = surroundings->out,
+        .notes = surroundings->notes,
+        .options = options,
+        .operands = options->help ? operands : operands + 1,
+        .n_operands = options->help ? n_operands : n_operands - 1,
+        .terminal = surroundings->terminal,
+        .color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && surroundings->color),
+        .utf8 = surroundings->utf8,
+        .columns = surroundings->columns,
+    };
+    enum outcome outcome = OUTCOME_NO;
+    if (options->help && context.n_operands > 1)
+        context.n_operands = 1;
+    if (!verb) {
+        (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them", operands[0]);
+        return ERR_USAGE;
+    }
+    if (!check_operands(verb, context.n_operands, err) || !verb->run(&context, &outcome, err))
+        return (int)err->kind;
+    return (int)outcome;
+}

@@ -1,0 +1,22 @@
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+/* One command: `dnsreg VERB OPERANDS` from a command line, the shell or the explorer's `:`. */
+
+#include "cli/verb.h"
+
+/* What surrounds a command. */
+struct surroundings {
+    struct out *out, *notes;
+    bool terminal; /* out is a terminal */
+    bool utf8;
+    bool color; /* wanted when --color says auto */
+    unsigned columns;
+};
+
+/* Runs the verb that operands[0] names. Returns the exit status: 0 yes, 1 no, 2 usage, 3 environment; for the latter
+ * two, err says why and the verb has written nothing that counts. */
+int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
+            const char *const operands[], size_t n_operands, struct err *err);
+
+#endif

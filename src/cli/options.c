@@ -1,0 +1,100 @@
+#include "cli/options.h"
+
+#include <string.h>
+
+const struct option_row option_rows[] = {
+    { "color", '\0', "WHEN", "colour the text: always, never, auto (a terminal without NO_COLOR)" },
+    { "db", '\0', "FILE", "the registry file" },
+    { "edition", 'e', "ID", "the edition in force; `dnsreg editions` lists them" },
+    { "help", 'h', NULL, "what a verb does, or the list of verbs" },
+    { "json", '\0', NULL, "one JSON value on standard output" },
+    { "read-only", '\0', NULL, "never write" },
+    { "version", '\0', NULL, "the program's version" },
+};
+const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
+
+static const struct option_row *option_named(const char *name, size_t len)
+{
+    for (size_t i = 0; i < n_option_rows; i++)
+        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, name, len) == 0)
+            return &option_rows[i];
+    return NULL;
+}
+
+static const struct option_row *option_lettered(char letter)
+{
+    for (size_t i = 0; i < n_option_rows; i++)
+        if (letter && option_rows[i].letter == letter)
+            return &option_rows[i];
+    return NULL;
+}
+
+static bool set_color(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i], value) == 0) {
+            options->color = (enum color_when)i;
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", value);
+}
+
+static bool set_option(struct options *options, const struct option_row *row, const char *value, struct err *err)
+{
+    if (strcmp(row->name, "color") == 0)
+        return set_color(options, value, err);
+    if (strcmp(row->name, "db") == 0)
+        options->db = value;
+    else if (strcmp(row->name, "edition") == 0)
+        options->edition = value;
+    else if (strcmp(row->name, "help") == 0)
+        options->help = true;
+    else if (strcmp(row->name, "json") == 0)
+        options->json = true;
+    else if (strcmp(row->name, "read-only") == 0)
+        options->read_only = true;
+    else
+        options->version = true;
+    return true;
+}
+
+/* Takes the option at argv[*at]; moves *at onto its value if that is an argument of its own. */
+static bool take_option(int argc, const char *const argv[], int *at, struct options *options, struct err *err)
+{
+    const char *text = argv[*at];
+    bool is_long = text[1] == '-';
+    size_t len = is_long ? strcspn(text + 2, "=") : 1;
+    const struct option_row *row = is_long ? option_named(text + 2, len) : option_lettered(text[1]);
+    const char *rest = is_long ? text + 2 + len : text + 2; /* "=value", or what stands behind the letter */
+    const char *value = NULL;
+    if (!row)
+        return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --", text);
+    if (!row->value && *rest)
+        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row->name);
+    if (row->value && *rest)
+        value = is_long ? rest + 1 : rest;
+    else if (row->value && *at + 1 < argc)
+        value = argv[++*at];
+    if (row->value && !value)
+        return err_set(err, ERR_USAGE, "--%s wants a value: %s", row->name, row->value);
+    return set_option(options, row, value, err);
+}
+
+bool options_read(int argc, const char *const argv[], struct options *options, const char *operands[],
+                  size_t *n_operands, struct err *err)
+{
+    bool ended = false;
+    *options = (struct options){ .edition = "iana" };
+    *n_operands = 0;
+    for (int i = 0; i < argc; i++) {
+        const char *text = argv[i];
+        if (ended || text[0] != '-' || text[1] == '\0') /* a lone - is an operand */
+            operands[(*n_operands)++] = text;
+        else if (strcmp(text, "--") == 0)
+            ended = true;
+        else if (!take_option(argc, argv, &i, options, err))
+            return false;
+    }
+    return true;
+}

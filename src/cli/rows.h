@@ -1,0 +1,35 @@
+#ifndef CLI_ROWS_H
+#define CLI_ROWS_H
+
+/* Rows as the verbs print them: one JSON object, or one line of a table. */
+
+#include "base/json.h"
+#include "cli/print.h"
+#include "registry/query.h"
+#include "registry/row.h"
+
+/* What a row object says beside the row itself. */
+struct row_extra {
+    const struct answer *answer; /* of `what` and `search`: asked and match; NULL: neither */
+    bool open;                   /* leave the object open for more members */
+};
+
+void row_json(struct json *json, const struct model *model, const struct row *row, const struct row_extra *extra);
+
+/* The columns of every table of rows, and one row in them. */
+extern const struct column row_columns[];
+extern const size_t n_row_columns;
+void row_print(struct print *print, const struct row *row);
+
+/* What the meaning column says: a record's meaning, else how many codes are free or held. */
+const char *row_words(const struct row *row, char *buffer, size_t size);
+
+enum paint row_paint(const struct row *row);
+
+/* IANA's text for the references, parted by `between`. */
+const char *row_references(const struct row *row, const char *between, char *buffer, size_t size);
+
+/* A flags word in words: "QR=1 OpCode=0 Query AA=1 ...". */
+const char *flags_words(const struct model *model, uint16_t flags, char *buffer, size_t size);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+/* The registry file and the editions read from it so far, for as long as a command, a shell or the explorer runs. The
+ * file is opened, and an edition read, when it is first asked for. */
+
+#include "base/err.h"
+#include "db/store.h"
+#include "registry/model.h"
+
+struct session;
+
+struct session *session_new(const struct store_place *place);
+void session_free(struct session *session);
+
+/* NULL with err. Owned by the session. */
+struct store *session_store(struct session *session, struct err *err);
+const struct model *session_model(struct session *session, const char *edition, struct err *err);
+
+/* What the user should know about how the file was opened; NULL: nothing, or it is not open. */
+const char *session_note(const struct session *session);
+
+#endif

@@ -1,0 +1,120 @@
+#include "cli/verbs.h"
+
+#include "base/text.h"
+#include "cli/session.h"
+
+#include <string.h>
+
+/* Sorted by name; help, completion and the explorer's `:` read it. */
+const struct verb verbs[] = {
+    { .name = "diff",
+      .operands = "EDITION EDITION [REGISTRY]",
+      .summary = "what changed between two editions",
+      .help = "Assignments, policy ranges and rules; never free rows. A registry that one edition\n"
+              "lacks is one line, its rows only when it is named. Exit status 1: they differ.\n\n"
+              "  dnsreg diff rfc6195 iana\n"
+              "  dnsreg diff rfc6195 rfc6895 rcode\n",
+      .least = 2,
+      .most = 3,
+      .run = verb_diff },
+    { .name = "editions",
+      .operands = "",
+      .summary = "the editions, and what they cover",
+      .help = "An edition is the registries and rules as one document, or IANA on one date, gives\n"
+              "them. `-e ID` puts one in force for any verb; without it, iana is.\n",
+      .run = verb_editions },
+    { .name = "help",
+      .operands = "[VERB]",
+      .summary = "what a verb does, or this list",
+      .help = "  dnsreg help what\n",
+      .most = 1,
+      .run = verb_help },
+    { .name = "list",
+      .operands = "[REGISTRY]",
+      .summary = "the registries, or every row of one",
+      .help = "Rows of numbers tile the whole space: free codes stand as rows, cut at every edge of a\n"
+              "policy. REGISTRY is a short id, IANA's id, or a title.\n\n"
+              "  dnsreg list\n"
+              "  dnsreg list rrtype | grep free\n"
+              "  dnsreg -e rfc2929 list class\n",
+      .most = 1,
+      .run = verb_list },
+    { .name = "search",
+      .operands = "TEXT...",
+      .summary = "records that say the text anywhere",
+      .help = "Names first, then meanings, then references and notes.\n\n"
+              "  dnsreg search delegation\n",
+      .least = 1,
+      .most = 0,
+      .run = verb_search },
+    { .name = "show",
+      .operands = "REGISTRY KEY",
+      .summary = "one code: range, policy, references, history",
+      .help = "A code that stands twice, as RCODE 16 does, is shown twice.\n\n"
+              "  dnsreg show rrtype HTTPS\n"
+              "  dnsreg show rcode 16\n"
+              "  dnsreg show underscored SRV/_tcp\n",
+      .least = 2,
+      .most = 2,
+      .run = verb_show },
+    { .name = "what",
+      .operands = "WORD...",
+      .summary = "what a number, name, document or policy means, everywhere",
+      .help = "Takes codes, mnemonics, bit names, a flags word, rfc8914, bcp42, drafts, a status, a\n"
+              "policy, names below special ones, and free text last. A registry and a code in it\n"
+              "is asked as `rcode 23`.\n\n"
+              "  dnsreg what 65\n"
+              "  dnsreg what nxdomain\n"
+              "  dnsreg what 0x8583\n"
+              "  dnsreg what printer.local\n"
+              "  dnsreg what \"Expert Review\"\n",
+      .least = 1,
+      .most = 0,
+      .run = verb_what },
+};
+const size_t n_verbs = sizeof verbs / sizeof *verbs;
+
+const struct verb *verb_called(const char *name)
+{
+    for (size_t i = 0; i < n_verbs; i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+const struct model *context_model_of(const struct verb_context *context, const char *edition, struct err *err)
+{
+    return session_model(context->session, edition, err);
+}
+
+const struct model *context_model(const struct verb_context *context, struct err *err)
+{
+    return context_model_of(context, context->options->edition, err);
+}
+
+/* "rfc6195 does not cover ede; iana does". */
+static bool say_not_covered(const struct verb_context *context, const struct model *model,
+                            const struct registry *registry, struct err *err)
+{
+    out_format(context->notes, "%s does not cover %s;", model->edition.id, registry->id);
+    for (size_t i = 0; i < model->n_editions; i++) {
+        const struct model *other = context_model_of(context, model->editions[i].id, err);
+        const struct registry *there = other ? model_registry(other, registry->id) : NULL;
+        if (!other)
+            return false;
+        if (there && model_table(other, there))
+            out_format(context->notes, " -e %s", other->edition.id);
+    }
+    out_text(context->notes, " does\n");
+    return true;
+}
+
+bool context_table(const struct verb_context *context, const struct model *model, const char *name,
+                   const struct registry **registry, const struct table **table, struct err *err)
+{
+    *registry = model_registry(model, name);
+    if (!*registry)
+        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them", name);
+    *table = model_table(model, *registry);
+    return *table || say_not_covered(context, model, *registry, err);
+}

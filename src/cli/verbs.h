@@ -1,0 +1,17 @@
+#ifndef CLI_VERBS_H
+#define CLI_VERBS_H
+
+/* What each verb does; the table in verbs.c says how it is called. True: it has answered, *outcome says yes or no. */
+
+#include "cli/verb.h"
+
+bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_editions(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_search(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_show(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_what(const struct verb_context *context, enum outcome *outcome, struct err *err);
+
+#endif

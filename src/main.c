@@ -1,0 +1,99 @@
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/session.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#ifndef DNSREG_VERSION
+#define DNSREG_VERSION "unknown"
+#endif
+
+/* Columns of the terminal on standard output; 80 where it does not say. */
+static unsigned terminal_columns(void)
+{
+    struct winsize size = { 0 };
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return 80;
+}
+
+static struct surroundings look_around(struct out *out, struct out *notes)
+{
+    const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool terminal = isatty(STDOUT_FILENO) != 0;
+    return (struct surroundings){
+        .out = out,
+        .notes = notes,
+        .terminal = terminal,
+        .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+        .color = terminal && !(no_color && no_color[0]) && term && strcmp(term, "dumb") != 0,
+        .columns = terminal_columns(),
+    };
+}
+
+static int complain(const struct err *err)
+{
+    char safe[1024];
+    (void)text_safe(safe, sizeof safe, err->text, strlen(err->text));
+    (void)fprintf(stderr, "dnsreg: %s\n", safe);
+    return (int)err->kind;
+}
+
+/* Runs one verb over standard output and says what there is to say on standard error. */
+static int run_verb(const struct options *options, const char *const operands[], size_t n_operands)
+{
+    struct out out = out_to_fd(STDOUT_FILENO), notes = out_to_memory();
+    struct surroundings surroundings = look_around(&out, &notes);
+    struct store_place place = { .path = options->db, .read_only = options->read_only };
+    struct session *session = session_new(&place);
+    struct err err = { 0 }, lost = { 0 };
+    int status = cli_run(session, &surroundings, options, operands, n_operands, &err);
+    bool written = out_flush(&out, &lost);
+    if (surroundings.terminal && session_note(session))
+        out_format(&notes, "%s\n", session_note(session));
+    if (err.kind != ERR_NONE) {
+        (void)complain(&err);
+    } else if (!written) {
+        status = complain(&lost);
+    } else if (notes.len > 0) {
+        char safe[2048];
+        notes.len--; /* the last newline: the others part notes */
+        (void)text_safe(safe, sizeof safe, notes.octets, notes.len);
+        (void)fprintf(stderr, "dnsreg: %s\n", safe);
+    }
+    session_free(session);
+    out_free(&out);
+    out_free(&notes);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    const char **operands = memory_take((size_t)argc * sizeof *operands);
+    size_t n_operands;
+    struct err err = { 0 };
+    int status;
+    (void)setlocale(LC_CTYPE, "");
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then a failed write, which rolls back */
+    if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err)) {
+        status = complain(&err);
+    } else if (options.version) {
+        status = printf("dnsreg %s\n", DNSREG_VERSION) < 0 || fflush(stdout) != 0 ? ERR_ENV : 0;
+    } else if (n_operands == 0 && !options.help) {
+        (void)err_set(&err, ERR_USAGE, "name a verb; `dnsreg help` lists them");
+        status = complain(&err);
+    } else {
+        status = run_verb(&options, operands, n_operands);
+    }
+    free(operands);
+    return status;
+}
