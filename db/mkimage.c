@@ -19,7 +19,8 @@ struct build {
     struct err err;
 };
 
-/* ---- statements whose parameters are named for the columns of a file ---------------------------------------- */
+/* ---- statements whose parameters are named for the columns of a file
+ * ---------------------------------------- */
 
 static sqlite3_stmt *prepare(struct build *build, const char *sql)
 {
@@ -69,22 +70,26 @@ static bool run(struct build *build, sqlite3_stmt *statement, const struct tsv *
     return sqlite3_reset(statement) == SQLITE_OK;
 }
 
-/* ---- files whose lines are rows of a table as they stand ----------------------------------------------------- */
+/* ---- files whose lines are rows of a table as they stand
+ * ----------------------------------------------------- */
 
 static const struct plain {
     const char *file, *sql;
 } plain[] = {
     { "registries.tsv",
-      "INSERT INTO registry (id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, "
+      "INSERT INTO registry (id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, "
+      "space, "
       "documents, origin, place) VALUES (:id, :page, :iana_id, :title, :iana_title, :group, :kind, "
       "CAST(:width AS INTEGER), :bit_zero, :names, :space, :documents, 'shipped', :number)" },
-    { "editions.tsv", "INSERT INTO edition (id, series, as_of, title, place, form, generic, process, policies) VALUES "
-                      "(:id, :series, NULL, :title, :number, :form, :generic, :process, :policies)" },
+    { "editions.tsv",
+      "INSERT INTO edition (id, series, as_of, title, place, form, generic, process, policies) VALUES "
+      "(:id, :series, NULL, :title, :number, :form, :generic, :process, :policies)" },
     { "snapshots.tsv", "INSERT INTO snapshot (series, page, as_of, origin, whole) VALUES "
                        "(:series, :page, :as_of, 'shipped', :series GLOB 'rfc*')" },
     { "documents.tsv", "INSERT INTO document (id, title, date, relation, other) VALUES "
                        "(:document, :title, :date, :relation, :other)" },
-    { "policies.tsv", "INSERT INTO policy (policy, brief, aliases, asks) VALUES (:policy, :short, :aliases, :asks)" },
+    { "policies.tsv",
+      "INSERT INTO policy (policy, brief, aliases, asks) VALUES (:policy, :short, :aliases, :asks)" },
 };
 
 static bool load_plain(struct build *build, const struct plain *file)
@@ -103,7 +108,8 @@ static bool load_plain(struct build *build, const struct plain *file)
     return build->err.kind == ERR_NONE;
 }
 
-/* ---- codes ---------------------------------------------------------------------------------------------------- */
+/* ---- codes
+ * ---------------------------------------------------------------------------------------------------- */
 
 struct code {
     bool numeric, has_second;
@@ -191,11 +197,13 @@ static void bind_code(sqlite3_stmt *statement, const struct code *code)
     bind_text(statement, ":key2", code->key2[0] ? code->key2 : NULL);
 }
 
-/* ---- references and aliases ------------------------------------------------------------------------------------- */
+/* ---- references and aliases
+ * ------------------------------------------------------------------------------------- */
 
 enum { REFERENCE_OCTETS = 4096 };
 
-/* "errata:4924" says its kind; an RFC or a draft is known by its name. Fills shown as IANA prints the target. */
+/* "errata:4924" says its kind; an RFC or a draft is known by its name. Fills shown as IANA prints the target.
+ */
 static const char *reference_kind(char **target, char shown[REFERENCE_OCTETS])
 {
     static const char *const kinds[] = { "errata", "person", "uri", "text", "registry", "note" };
@@ -263,9 +271,11 @@ static bool add_aliases(struct build *build, const struct tsv *tsv, sqlite3_stmt
     return true;
 }
 
-/* ---- ranges and assignments ----------------------------------------------------------------------------------- */
+/* ---- ranges and assignments
+ * ----------------------------------------------------------------------------------- */
 
-/* The open snapshot of a series that holds the registry: its page for iana, else the series' own. 0: there is none. */
+/* The open snapshot of a series that holds the registry: its page for iana, else the series' own. 0: there is
+ * none. */
 static sqlite3_int64 snapshot_of(struct build *build, const char *series, const char *registry)
 {
     sqlite3_int64 id = 0;
@@ -287,7 +297,8 @@ struct kind {
 
 static bool kind_of(struct build *build, const struct tsv *tsv, const char *registry, struct kind *kind)
 {
-    sqlite3_stmt *statement = prepare(build, "SELECT key_kind, width IS NOT NULL FROM registry WHERE id = ?1");
+    sqlite3_stmt *statement =
+        prepare(build, "SELECT key_kind, width IS NOT NULL FROM registry WHERE id = ?1");
     bool found;
     (void)sqlite3_bind_text(statement, 1, registry, -1, SQLITE_STATIC);
     found = sqlite3_step(statement) == SQLITE_ROW;
@@ -305,7 +316,8 @@ struct feed {
 };
 
 /* One line, once for each series its `in` names. */
-static bool add_line(struct build *build, const struct tsv *tsv, const char *registry, const struct feed *feed)
+static bool add_line(struct build *build, const struct tsv *tsv, const char *registry,
+                     const struct feed *feed)
 {
     const char *in = tsv_field(tsv, "in", &build->err);
     char list[128];
@@ -345,10 +357,11 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
 
 static bool load_ranges(struct build *build)
 {
-    struct feed feed = { .row = prepare(build, "INSERT INTO policy_range (snapshot, registry, low, high, low2, high2, "
-                                               "said, policy, use, category, section, printed) VALUES (:snapshot, "
-                                               ":registry, :low, :high, :low2, :high2, :said, :policy, :use, "
-                                               ":category, :section, :printed)") };
+    struct feed feed = { .row = prepare(
+                             build, "INSERT INTO policy_range (snapshot, registry, low, high, low2, high2, "
+                                    "said, policy, use, category, section, printed) VALUES (:snapshot, "
+                                    ":registry, :low, :high, :low2, :high2, :said, :policy, :use, "
+                                    ":category, :section, :printed)") };
     struct tsv tsv;
     if (tsv_open(&tsv, build->data, "ranges.tsv", &build->err))
         while (tsv_next(&tsv, &build->err)) {
@@ -364,10 +377,11 @@ static bool load_ranges(struct build *build)
 static bool load_rows(struct build *build, const char *registry)
 {
     struct feed feed = {
-        .row = prepare(build, "INSERT INTO assignment (snapshot, registry, low, high, low2, high2, key, key2, context, "
-                              "mnemonic, meaning, category, status, registered, expires, inferred, note) VALUES "
-                              "(:snapshot, :registry, :low, :high, :low2, :high2, :key, :key2, ifnull(:context, ''), "
-                              ":mnemonic, :meaning, :category, :status, :registered, :expires, :inferred, :note)"),
+        .row = prepare(
+            build, "INSERT INTO assignment (snapshot, registry, low, high, low2, high2, key, key2, context, "
+                   "mnemonic, meaning, category, status, registered, expires, inferred, note) VALUES "
+                   "(:snapshot, :registry, :low, :high, :low2, :high2, :key, :key2, ifnull(:context, ''), "
+                   ":mnemonic, :meaning, :category, :status, :registered, :expires, :inferred, :note)"),
         .cite = prepare(build, "INSERT INTO cite VALUES (:assignment, :place, :kind, :target, :shown)"),
         .alias = prepare(build, "INSERT INTO alias VALUES (:assignment, :name)"),
     };
@@ -417,7 +431,8 @@ static bool load_squatters(struct build *build)
     return build->err.kind == ERR_NONE;
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool run_sql(struct build *build, const char *sql)
 {
@@ -444,8 +459,8 @@ static bool run_file(struct build *build, const char *path)
 static bool build_image(struct build *build, const char *schema, const char *release, const char *image)
 {
     char *sql;
-    bool ok = run_sql(build, "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;") && run_file(build, schema) &&
-              run_sql(build, "BEGIN");
+    bool ok = run_sql(build, "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;") &&
+              run_file(build, schema) && run_sql(build, "BEGIN");
     for (size_t i = 0; ok && i < sizeof plain / sizeof *plain; i++)
         ok = load_plain(build, &plain[i]);
     ok = ok && load_ranges(build) && load_all_rows(build) && load_squatters(build) &&

@@ -17,7 +17,8 @@ enum {
     LOCK_PATIENCE_MS = 5000,
 };
 
-/* ---- where the file is ------------------------------------------------------------------------------------------ */
+/* ---- where the file is
+ * ------------------------------------------------------------------------------------------ */
 
 static const char *home(void)
 {
@@ -53,7 +54,8 @@ static void make_folders(const char *path)
     }
 }
 
-/* ---- making it ---------------------------------------------------------------------------------------------------- */
+/* ---- making it
+ * ---------------------------------------------------------------------------------------------------- */
 
 static bool write_all(int fd, const unsigned char *octets, size_t len)
 {
@@ -85,8 +87,9 @@ static void sync_folder(const char *path)
     }
 }
 
-/* Writes the image beside `path` and gives it that name whole. `replace`: over a file of no octets. Without, the name
- * is only taken if it is free, so of two first runs at once one wins and the other opens the winner's file. */
+/* Writes the image beside `path` and gives it that name whole. `replace`: over a file of no octets. Without,
+ * the name is only taken if it is free, so of two first runs at once one wins and the other opens the
+ * winner's file. */
 static bool make_file(const char *path, bool replace)
 {
     char temporary[sizeof((struct store *)0)->path + 8];
@@ -109,7 +112,8 @@ static bool make_file(const char *path, bool replace)
     return made;
 }
 
-/* ---- opening it --------------------------------------------------------------------------------------------------- */
+/* ---- opening it
+ * --------------------------------------------------------------------------------------------------- */
 
 static bool connect(struct store *store, const char *path, int flags, struct err *err)
 {
@@ -132,12 +136,14 @@ static bool check_file(struct store *store, struct err *err)
     if (id != APPLICATION_ID)
         return err_set(err, ERR_ENV, "%s is no registry file of dnsreg; it was left as it is", store->path);
     if (version > SCHEMA_VERSION)
-        return err_set(err, ERR_ENV, "%s was made by a newer dnsreg (schema %lld, this one knows %d); update dnsreg",
+        return err_set(err, ERR_ENV,
+                       "%s was made by a newer dnsreg (schema %lld, this one knows %d); update dnsreg",
                        store->path, version, SCHEMA_VERSION);
     if (version < SCHEMA_VERSION)
-        return err_set(err, ERR_ENV, "%s has schema %lld, which no dnsreg wrote; it was left as it is", store->path,
-                       version);
-    return sql_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL", err);
+        return err_set(err, ERR_ENV, "%s has schema %lld, which no dnsreg wrote; it was left as it is",
+                       store->path, version);
+    return sql_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL",
+                   err);
 }
 
 /* The image in memory, read where it lies in the program. */
@@ -147,7 +153,8 @@ static bool open_image(struct store *store, struct err *err)
     store->read_only = true;
     if (!connect(store, ":memory:", SQLITE_OPEN_READWRITE, err))
         return false;
-    /* SQLite does not write to a database opened with DESERIALIZE_READONLY; its parameter is not const all the same. */
+    /* SQLite does not write to a database opened with DESERIALIZE_READONLY; its parameter is not const all
+     * the same. */
     if (sqlite3_deserialize(store->db, "main", (unsigned char *)(uintptr_t)image_begin, size, size,
                             SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
         return sql_fail(store->db, store->path, err);
@@ -176,8 +183,9 @@ static bool has_folder(const char *path)
     return access(folder, F_OK) == 0;
 }
 
-/* Finds the file or makes it. False: it is not there and could not be made (the caller falls back on the image), or,
- * with err, what stands in its place is no file. `named`: the user chose the place, so no folder is made for it. */
+/* Finds the file or makes it. False: it is not there and could not be made (the caller falls back on the
+ * image), or, with err, what stands in its place is no file. `named`: the user chose the place, so no folder
+ * is made for it. */
 static bool find_or_make(const char *path, bool named, bool read_only, struct err *err)
 {
     struct stat at;
@@ -189,7 +197,8 @@ static bool find_or_make(const char *path, bool named, bool read_only, struct er
     if (errno != ENOENT && errno != EACCES)
         return err_set(err, ERR_ENV, "%s: %s; name another with --db", path, strerror(errno));
     if (named && !has_folder(path))
-        return err_set(err, ERR_ENV, "the folder of %s is not there; make it, or name another with --db", path);
+        return err_set(err, ERR_ENV, "the folder of %s is not there; make it, or name another with --db",
+                       path);
     if (read_only)
         return false;
     if (!named)
@@ -217,7 +226,8 @@ struct store *store_open(const struct store_place *place, struct err *err)
             (void)snprintf(store->note, sizeof store->note, "%.180s %s; reading the program's own copy", path,
                            place->read_only ? "is not there" : "cannot be made");
         else
-            (void)snprintf(store->note, sizeof store->note, "no home directory; reading the program's own copy");
+            (void)snprintf(store->note, sizeof store->note,
+                           "no home directory; reading the program's own copy");
         ok = open_image(store, err);
     }
     if (ok)

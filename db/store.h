@@ -1,8 +1,8 @@
 #ifndef DB_STORE_H
 #define DB_STORE_H
 
-/* The registry file: one SQLite file that holds every edition, the user's drafts and their history. This folder is the
- * only place that knows SQLite. */
+/* The registry file: one SQLite file that holds every edition, the user's drafts and their history. This
+ * folder is the only place that knows SQLite. */
 
 #include "base/err.h"
 #include "registry/model.h"
@@ -12,14 +12,15 @@
 struct store;
 
 struct store_place {
-    const char *path; /* NULL: $DNSREG_DB, else $XDG_DATA_HOME/dnsreg/dnsreg.db, else under the home directory */
-    bool read_only;   /* never write, never make a file */
+    const char
+        *path; /* NULL: $DNSREG_DB, else $XDG_DATA_HOME/dnsreg/dnsreg.db, else under the home directory */
+    bool read_only; /* never write, never make a file */
 };
 
-/* Opens the file; where there is none, it is made whole from the program's own copy of the registries, or not at all.
- * If none can be made, or read_only is set and none is there, the program's own copy itself is opened, read-only, and
- * store_note says so. NULL, with err: the file is not ours, newer, damaged, or locked for five seconds. It is then as it
- * was. The caller closes what it gets. */
+/* Opens the file; where there is none, it is made whole from the program's own copy of the registries, or not
+ * at all. If none can be made, or read_only is set and none is there, the program's own copy itself is
+ * opened, read-only, and store_note says so. NULL, with err: the file is not ours, newer, damaged, or locked
+ * for five seconds. It is then as it was. The caller closes what it gets. */
 struct store *store_open(const struct store_place *place, struct err *err);
 void store_close(struct store *store);
 
@@ -29,8 +30,8 @@ bool store_read_only(const struct store *store);
 /* One line on what the user should know about how the file was opened; NULL: nothing. */
 const char *store_note(const struct store *store);
 
-/* The registries as the edition gives them, in one read transaction; NULL with err. An unknown edition is ERR_USAGE.
- * The caller frees the model, which outlives the store. */
+/* The registries as the edition gives them, in one read transaction; NULL with err. An unknown edition is
+ * ERR_USAGE. The caller frees the model, which outlives the store. */
 struct model *store_load(struct store *store, const char *edition, struct err *err);
 
 #endif

@@ -26,7 +26,8 @@ bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err 
 /* The next line that is no remark. False at the end, and with err if the line is malformed. */
 bool tsv_next(struct tsv *tsv, struct err *err);
 
-/* The field in the column of that name; NULL if it is empty. A column that is not there is an error of the file. */
+/* The field in the column of that name; NULL if it is empty. A column that is not there is an error of the
+ * file. */
 const char *tsv_field(const struct tsv *tsv, const char *name, struct err *err);
 
 /* An error with the place in front: "rows/rrtype.tsv:12: ...". Returns false. */

@@ -77,7 +77,7 @@ static int run_verb(const struct options *options, const char *const operands[],
 
 int main(int argc, char **argv)
 {
-    struct options options;
+    struct options options = options_default();
     const char **operands = memory_take((size_t)argc * sizeof *operands);
     size_t n_operands;
     struct err err = { 0 };

@@ -14,8 +14,8 @@ struct surroundings {
     unsigned columns;
 };
 
-/* Runs the verb that operands[0] names. Returns the exit status: 0 yes, 1 no, 2 usage, 3 environment; for the latter
- * two, err says why and the verb has written nothing that counts. */
+/* Runs the verb that operands[0] names. Returns the exit status: 0 yes, 1 no, 2 usage, 3 environment; for the
+ * latter two, err says why and the verb has written nothing that counts. */
 int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
             const char *const operands[], size_t n_operands, struct err *err);
 

@@ -31,7 +31,9 @@ static const struct option_row *option_lettered(char letter)
 
 static bool set_color(struct options *options, const char *value, struct err *err)
 {
-    static const char *const words[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+    static const char *const words[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"
+    };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], value) == 0) {
             options->color = (enum color_when)i;
@@ -40,7 +42,8 @@ static bool set_color(struct options *options, const char *value, struct err *er
     return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", value);
 }
 
-static bool set_option(struct options *options, const struct option_row *row, const char *value, struct err *err)
+static bool set_option(struct options *options, const struct option_row *row, const char *value,
+                       struct err *err)
 {
     if (strcmp(row->name, "color") == 0)
         return set_color(options, value, err);
@@ -69,7 +72,8 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
     const char *rest = is_long ? text + 2 + len : text + 2; /* "=value", or what stands behind the letter */
     const char *value = NULL;
     if (!row)
-        return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --", text);
+        return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
+                       text);
     if (!row->value && *rest)
         return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row->name);
     if (row->value && *rest)
@@ -81,11 +85,15 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
     return set_option(options, row, value, err);
 }
 
+struct options options_default(void)
+{
+    return (struct options){ .edition = "iana" };
+}
+
 bool options_read(int argc, const char *const argv[], struct options *options, const char *operands[],
                   size_t *n_operands, struct err *err)
 {
     bool ended = false;
-    *options = (struct options){ .edition = "iana" };
     *n_operands = 0;
     for (int i = 0; i < argc; i++) {
         const char *text = argv[i];

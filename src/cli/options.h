@@ -1,8 +1,8 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-/* The options that every verb takes, and how a command line is taken apart: options stand anywhere, `--` ends them, no
- * abbreviations, the last of a repeated option counts. */
+/* The options that every verb takes, and how a command line is taken apart: options stand anywhere, `--` ends
+ * them, no abbreviations, the last of a repeated option counts. */
 
 #include "base/err.h"
 
@@ -31,8 +31,11 @@ struct option_row {
 extern const struct option_row option_rows[];
 extern const size_t n_option_rows;
 
-/* Reads argv[0..argc), without the program's name. Operands are written to `operands` (room for argc). False with err,
- * ERR_USAGE. */
+/* What holds when nothing is said: the newest IANA edition, text. */
+struct options options_default(void);
+
+/* Reads argv[0..argc), without the program's name, over what *options holds. Operands are written to
+ * `operands` (room for argc). False with err, ERR_USAGE. */
 bool options_read(int argc, const char *const argv[], struct options *options, const char *operands[],
                   size_t *n_operands, struct err *err);
 

@@ -1,13 +1,22 @@
 #ifndef CLI_PRINT_H
 #define CLI_PRINT_H
 
-/* Tables of text: aligned, clipped and headed on a terminal; in a pipe one row a line, parted by tabs, nothing clipped
- * and no head. Every text passes text_safe. */
+/* Tables of text: aligned, clipped and headed on a terminal; in a pipe one row a line, parted by tabs,
+ * nothing clipped and no head. Every text passes text_safe. */
 
 #include "cli/verb.h"
 
 /* What a cell means, for its colour; what it says never rests on it. */
-enum paint { PAINT_PLAIN, PAINT_HEAD, PAINT_NAME, PAINT_FREE, PAINT_PRIVATE, PAINT_CLOSED, PAINT_OLD, PAINT_FAINT };
+enum paint {
+    PAINT_PLAIN,
+    PAINT_HEAD,
+    PAINT_NAME,
+    PAINT_FREE,
+    PAINT_PRIVATE,
+    PAINT_CLOSED,
+    PAINT_OLD,
+    PAINT_FAINT
+};
 
 struct column {
     const char *head;

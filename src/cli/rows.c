@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- words ---------------------------------------------------------------------------------------------------- */
+/* ---- words
+ * ---------------------------------------------------------------------------------------------------- */
 
 const char *row_references(const struct row *row, const char *between, char *buffer, size_t size)
 {
@@ -27,7 +28,8 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
     if (row->assignment && status_is_taken(row->status))
         return NULL;
     if (row->whole_range && row->numeric && row->free > 0)
-        (void)snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1, row->free);
+        (void)snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1,
+                       row->free);
     else if (!row->numeric || row->assignment)
         (void)snprintf(buffer, size, "%s%s%s", state, meaning ? ": " : "", meaning ? meaning : "");
     else
@@ -39,10 +41,12 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
 enum paint row_paint(const struct row *row)
 {
     static const enum paint paints[] = {
-        [STATUS_ASSIGNED] = PAINT_NAME,    [STATUS_OBSOLETE] = PAINT_OLD,     [STATUS_DEPRECATED] = PAINT_OLD,
-        [STATUS_HISTORIC] = PAINT_OLD,     [STATUS_EXPERIMENTAL] = PAINT_NAME, [STATUS_TEMPORARY] = PAINT_NAME,
-        [STATUS_RESERVED] = PAINT_CLOSED,  [STATUS_UNASSIGNED] = PAINT_FREE,  [STATUS_PRIVATE] = PAINT_PRIVATE,
-        [STATUS_EXPERIMENTAL_USE] = PAINT_PRIVATE, [STATUS_CLOSED] = PAINT_CLOSED,
+        [STATUS_ASSIGNED] = PAINT_NAME,     [STATUS_OBSOLETE] = PAINT_OLD,
+        [STATUS_DEPRECATED] = PAINT_OLD,    [STATUS_HISTORIC] = PAINT_OLD,
+        [STATUS_EXPERIMENTAL] = PAINT_NAME, [STATUS_TEMPORARY] = PAINT_NAME,
+        [STATUS_RESERVED] = PAINT_CLOSED,   [STATUS_UNASSIGNED] = PAINT_FREE,
+        [STATUS_PRIVATE] = PAINT_PRIVATE,   [STATUS_EXPERIMENTAL_USE] = PAINT_PRIVATE,
+        [STATUS_CLOSED] = PAINT_CLOSED,
     };
     return paints[row->status];
 }
@@ -55,7 +59,8 @@ const char *flags_words(const struct model *model, uint16_t flags, char *buffer,
     buffer[0] = '\0';
     for (size_t i = 0; table && i < table->n_assignments && used < size; i++) {
         const struct assignment *field = &table->assignments[i];
-        unsigned value = (unsigned)(flags >> (15 - field->high)) & ((1U << (field->high - field->low + 1)) - 1);
+        unsigned value =
+            (unsigned)(flags >> (15 - field->high)) & ((1U << (field->high - field->low + 1)) - 1);
         const char *name = field->mnemonic ? field->mnemonic : "?";
         const struct registry *values = field->high > field->low ? model_registry(model, name) : NULL;
         const struct table *named = values ? model_table(model, values) : NULL;
@@ -69,7 +74,8 @@ const char *flags_words(const struct model *model, uint16_t flags, char *buffer,
     return buffer;
 }
 
-/* ---- JSON ------------------------------------------------------------------------------------------------------- */
+/* ---- JSON
+ * ------------------------------------------------------------------------------------------------------- */
 
 /* "data", "q meta"; NULL: none. */
 static const char *categories_said(unsigned categories, char buffer[32])
@@ -179,7 +185,8 @@ static void record_json(struct json *json, const struct row *row)
     json_bool_at(json, "draft", false);
 }
 
-void row_json(struct json *json, const struct model *model, const struct row *row, const struct row_extra *extra)
+void row_json(struct json *json, const struct model *model, const struct row *row,
+              const struct row_extra *extra)
 {
     const struct answer *answer = extra ? extra->answer : NULL;
     json_begin_object(json);
@@ -196,12 +203,13 @@ void row_json(struct json *json, const struct model *model, const struct row *ro
         json_end_object(json);
 }
 
-/* ---- tables ------------------------------------------------------------------------------------------------------ */
+/* ---- tables
+ * ------------------------------------------------------------------------------------------------------ */
 
 const struct column row_columns[] = {
-    { "registry", 17, false, false }, { "code", 16, true, false },       { "hex", 13, false, true },
-    { "mnemonic", 19, false, false }, { "meaning", 0, false, false },    { "category", 11, false, true },
-    { "status", 16, false, true },    { "policy", 26, false, false },    { "references", 24, false, true },
+    { "registry", 17, false, false }, { "code", 16, true, false },    { "hex", 13, false, true },
+    { "mnemonic", 19, false, false }, { "meaning", 0, false, false }, { "category", 11, false, true },
+    { "status", 16, false, true },    { "policy", 26, false, false }, { "references", 24, false, true },
     { "context", 18, false, true },
 };
 const size_t n_row_columns = sizeof row_columns / sizeof *row_columns;

@@ -14,7 +14,8 @@ struct row_extra {
     bool open;                   /* leave the object open for more members */
 };
 
-void row_json(struct json *json, const struct model *model, const struct row *row, const struct row_extra *extra);
+void row_json(struct json *json, const struct model *model, const struct row *row,
+              const struct row_extra *extra);
 
 /* The columns of every table of rows, and one row in them. */
 extern const struct column row_columns[];

@@ -48,8 +48,7 @@ const struct model *session_model(struct session *session, const char *edition, 
     model = store_load(store, edition, err);
     if (!model)
         return NULL;
-    session->models =
-        array_grow(session->models, &session->capacity, session->n + 1, sizeof(struct model *));
+    session->models = array_grow(session->models, &session->capacity, session->n + 1, sizeof(struct model *));
     return session->models[session->n++] = model;
 }
 

@@ -1,8 +1,8 @@
 #ifndef CLI_SESSION_H
 #define CLI_SESSION_H
 
-/* The registry file and the editions read from it so far, for as long as a command, a shell or the explorer runs. The
- * file is opened, and an edition read, when it is first asked for. */
+/* The registry file and the editions read from it so far, for as long as a command, a shell or the explorer
+ * runs. The file is opened, and an edition read, when it is first asked for. */
 
 #include "base/err.h"
 #include "db/store.h"

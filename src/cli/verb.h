@@ -1,7 +1,8 @@
 #ifndef CLI_VERB_H
 #define CLI_VERB_H
 
-/* The verbs: one row each, from which the command line, the shell, completion, help and the explorer's `:` derive. */
+/* The verbs: one row each, from which the command line, the shell, completion, help and the explorer's `:`
+ * derive. */
 
 #include "base/err.h"
 #include "base/out.h"
@@ -15,12 +16,12 @@ enum outcome { OUTCOME_YES = 0, OUTCOME_NO = 1 }; /* also the exit status */
 /* What a verb is given. It reads models through the session and writes to out; nothing else. */
 struct verb_context {
     struct session *session;
-    struct out *out;            /* the answer */
-    struct out *notes;          /* one line each, for standard error: why not, what else */
+    struct out *out;   /* the answer */
+    struct out *notes; /* one line each, for standard error: why not, what else */
     const struct options *options;
     const char *const *operands;
     size_t n_operands;
-    bool terminal;    /* out is a terminal: aligned, clipped, headed */
+    bool terminal; /* out is a terminal: aligned, clipped, headed */
     bool color;
     bool utf8;
     unsigned columns; /* of the terminal */
@@ -42,10 +43,12 @@ const struct verb *verb_called(const char *name);
 
 /* The edition in force, or any other; NULL with err. The session owns the models. */
 const struct model *context_model(const struct verb_context *context, struct err *err);
-const struct model *context_model_of(const struct verb_context *context, const char *edition, struct err *err);
+const struct model *context_model_of(const struct verb_context *context, const char *edition,
+                                     struct err *err);
 
-/* The registry an operand names, and its table in the edition in force. False with err: there is no such registry.
- * *table NULL: the edition does not cover it; the note that says so is written, the answer is no. */
+/* The registry an operand names, and its table in the edition in force. False with err: there is no such
+ * registry. *table NULL: the edition does not cover it; the note that says so is written, the answer is no.
+ */
 bool context_table(const struct verb_context *context, const struct model *model, const char *name,
                    const struct registry **registry, const struct table **table, struct err *err);
 

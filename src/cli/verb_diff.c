@@ -70,7 +70,8 @@ static const char *side_said(const struct edition_change *change, const struct r
         { FIELD_REFERENCES, row_references(row, ", ", part, sizeof part) },
         { FIELD_REGISTERED, row->assignment ? row->assignment->registered : NULL },
         { FIELD_POLICY, row_policy(row) },
-        { FIELD_USE, row->range && !(change->fields & FIELD_POLICY) ? word_of(use_words, (int)row->range->use) : NULL },
+        { FIELD_USE,
+          row->range && !(change->fields & FIELD_POLICY) ? word_of(use_words, (int)row->range->use) : NULL },
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts && used < 512; i++)
         if ((change->fields & parts[i].field) && parts[i].text)
@@ -79,9 +80,9 @@ static const char *side_said(const struct edition_change *change, const struct r
 }
 
 static const struct column change_columns[] = {
-    { "change", 7, false, false }, { "what", 10, false, false },  { "registry", 15, false, false },
-    { "code", 15, true, false },   { "mnemonic", 10, false, false },
-    { "before", 24, false, false }, { "after", 0, false, false },
+    { "change", 7, false, false }, { "what", 10, false, false },     { "registry", 15, false, false },
+    { "code", 15, true, false },   { "mnemonic", 10, false, false }, { "before", 24, false, false },
+    { "after", 0, false, false },
 };
 
 static void change_print(struct print *print, const struct edition_change *change)
@@ -105,8 +106,8 @@ static void change_print(struct print *print, const struct edition_change *chang
     print_cell(print, PAINT_PLAIN, side_said(change, &change->after, change->said_after, after));
 }
 
-static void write_changes(const struct verb_context *context, const struct model *before, const struct model *after,
-                          const struct edition_changes *changes)
+static void write_changes(const struct verb_context *context, const struct model *before,
+                          const struct model *after, const struct edition_changes *changes)
 {
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(change_columns, sizeof change_columns / sizeof *change_columns);
@@ -134,7 +135,8 @@ bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct
     if (context->n_operands > 2) {
         only = model_registry(after, context->operands[2]);
         if (!only)
-            return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them", context->operands[2]);
+            return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them",
+                           context->operands[2]);
     }
     diff_editions(before, after, only ? only->id : NULL, &changes);
     write_changes(context, before, after, &changes);

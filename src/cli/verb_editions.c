@@ -20,7 +20,7 @@ static void edition_json(struct json *json, const struct edition *edition, bool 
 }
 
 static const struct column edition_columns[] = {
-    { "edition", 16, false, false },   { "title", 30, false, false }, { "as of", 10, false, false },
+    { "edition", 16, false, false },   { "title", 30, false, false },  { "as of", 10, false, false },
     { "registries", 10, true, false }, { "process", 0, false, false },
 };
 

@@ -22,7 +22,10 @@ static void registry_json(struct json *json, const struct model *model, const st
         json_number_at(json, "width", registry->width);
     else
         json_null_at(json, "width");
-    json_text_at(json, "bit_zero", registry->kind != KEY_BIT ? NULL : registry->bits_from_lsb ? "lsb" : "msb");
+    json_text_at(json, "bit_zero",
+                 registry->kind != KEY_BIT ? NULL
+                 : registry->bits_from_lsb ? "lsb"
+                                           : "msb");
     json_number_at(json, "assigned", count.assigned);
     if (registry->width)
         json_number_at(json, "free", count.free);
@@ -36,9 +39,9 @@ static void registry_json(struct json *json, const struct model *model, const st
 }
 
 static const struct column registry_columns[] = {
-    { "registry", 20, false, false }, { "title", 0, false, false },      { "kind", 7, false, false },
-    { "bits", 4, true, false },       { "assigned", 8, true, false },    { "free", 19, true, true },
-    { "policy", 28, false, false },   { "as of", 10, false, true },      { "IANA id", 30, false, true },
+    { "registry", 20, false, false }, { "title", 0, false, false },   { "kind", 7, false, false },
+    { "bits", 4, true, false },       { "assigned", 8, true, false }, { "free", 19, true, true },
+    { "policy", 28, false, false },   { "as of", 10, false, true },   { "IANA id", 30, false, true },
 };
 
 static void registry_print(struct print *print, const struct table *table)
@@ -77,7 +80,8 @@ static void list_registries(const struct verb_context *context, const struct mod
     json_done(&json);
 }
 
-static void list_rows(const struct verb_context *context, const struct model *model, const struct table *table)
+static void list_rows(const struct verb_context *context, const struct model *model,
+                      const struct table *table)
 {
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(row_columns, n_row_columns);

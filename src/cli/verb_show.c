@@ -13,8 +13,8 @@ struct history {
     bool covered;
 };
 
-static bool history_of(const struct verb_context *context, const struct model *model, const struct row *row, size_t i,
-                       struct history *history, struct err *err)
+static bool history_of(const struct verb_context *context, const struct model *model, const struct row *row,
+                       size_t i, struct history *history, struct err *err)
 {
     const struct model *then = context_model_of(context, model->editions[i].id, err);
     const struct registry *registry;
@@ -98,8 +98,9 @@ static void show_range(const struct verb_context *context, const struct model *m
         return;
     }
     if (range->numeric)
-        (void)snprintf(span, sizeof span, range->low == range->high ? "%" PRIu64 ": " : "%" PRIu64 "-%" PRIu64 ": ",
-                       range->low, range->high);
+        (void)snprintf(span, sizeof span,
+                       range->low == range->high ? "%" PRIu64 ": " : "%" PRIu64 "-%" PRIu64 ": ", range->low,
+                       range->high);
     (void)snprintf(text, sizeof text, "%s%s", span, range->policy);
     line(context, "policy", text);
     line(context, "asks", policy ? policy->asks : NULL);
@@ -116,11 +117,11 @@ static bool show_history(const struct verb_context *context, const struct model 
         if (!history_of(context, model, row, i, &history, err))
             return false;
         if (history.covered)
-            (void)snprintf(text, sizeof text, "%s%s%s%s%s",
-                           row_mnemonic(&history.row) ? row_mnemonic(&history.row) : "",
-                           row_mnemonic(&history.row) ? ", " : "",
-                           word_of(status_words, (int)history.row.status), row_policy(&history.row) ? "; " : "",
-                           row_policy(&history.row) ? row_policy(&history.row) : "");
+            (void)snprintf(
+                text, sizeof text, "%s%s%s%s%s", row_mnemonic(&history.row) ? row_mnemonic(&history.row) : "",
+                row_mnemonic(&history.row) ? ", " : "", word_of(status_words, (int)history.row.status),
+                row_policy(&history.row) ? "; " : "",
+                row_policy(&history.row) ? row_policy(&history.row) : "");
         line(context, history.edition, history.covered ? text : "not covered");
     }
     return true;
@@ -133,7 +134,8 @@ static bool show_row(const struct verb_context *context, const struct model *mod
     char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], text[1024], words[512];
     print_text(context, PAINT_NAME, row_mnemonic(row) ? row_mnemonic(row) : row_code(row, code));
     out_text(context->out, context->terminal ? "  " : "\t");
-    (void)snprintf(text, sizeof text, "%s %s", row->registry->title, row_code(row, code) ? row_code(row, code) : "");
+    (void)snprintf(text, sizeof text, "%s %s", row->registry->title,
+                   row_code(row, code) ? row_code(row, code) : "");
     print_text(context, PAINT_PLAIN, text);
     if (row_hex(row, hex))
         out_format(context->out, "%s%s", context->terminal ? "  " : "\t", row_hex(row, hex));
@@ -176,7 +178,8 @@ static bool say_why(const struct verb_context *context, const struct table *tabl
         out_format(context->notes, "%s is wider than %s, whose last %s is %" PRIu64 "\n", key, registry->id,
                    registry->kind == KEY_BIT ? "bit" : "code", registry_top(registry));
     else
-        out_format(context->notes, "%s has no %s; `dnsreg search %s` looks everywhere\n", registry->id, key, key);
+        out_format(context->notes, "%s has no %s; `dnsreg search %s` looks everywhere\n", registry->id, key,
+                   key);
     return true;
 }
 

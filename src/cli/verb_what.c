@@ -16,7 +16,8 @@ static void print_heading(const struct verb_context *context, const struct answe
         if (document->date)
             out_format(context->out, "%s%s", context->terminal ? ", " : "\t", document->date);
         if (document->relation && document->other)
-            out_format(context->out, "%s%s %s", context->terminal ? "; " : "\t", document->relation, document->other);
+            out_format(context->out, "%s%s %s", context->terminal ? "; " : "\t", document->relation,
+                       document->other);
     } else if (policy) {
         print_text(context, PAINT_NAME, policy->policy);
         out_text(context->out, context->terminal ? ": " : "\t");

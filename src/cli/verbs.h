@@ -1,7 +1,8 @@
 #ifndef CLI_VERBS_H
 #define CLI_VERBS_H
 
-/* What each verb does; the table in verbs.c says how it is called. True: it has answered, *outcome says yes or no. */
+/* What each verb does; the table in verbs.c says how it is called. True: it has answered, *outcome says yes
+ * or no. */
 
 #include "cli/verb.h"
 

@@ -12,9 +12,15 @@ const struct word change_what_words[] = { { CHANGE_RULE, "rule" },
                                           { CHANGE_RANGE, "range" },
                                           { -1, NULL } };
 const struct word change_field_words[] = {
-    { FIELD_MNEMONIC, "mnemonic" },     { FIELD_MEANING, "meaning" },       { FIELD_CATEGORY, "category" },
-    { FIELD_STATUS, "status" },         { FIELD_REFERENCES, "references" }, { FIELD_REGISTERED, "registered" },
-    { FIELD_POLICY, "policy" },         { FIELD_USE, "use" },               { -1, NULL },
+    { FIELD_MNEMONIC, "mnemonic" },
+    { FIELD_MEANING, "meaning" },
+    { FIELD_CATEGORY, "category" },
+    { FIELD_STATUS, "status" },
+    { FIELD_REFERENCES, "references" },
+    { FIELD_REGISTERED, "registered" },
+    { FIELD_POLICY, "policy" },
+    { FIELD_USE, "use" },
+    { -1, NULL },
 };
 
 void changes_free(struct edition_changes *changes)
@@ -23,7 +29,8 @@ void changes_free(struct edition_changes *changes)
     *changes = (struct edition_changes){ 0 };
 }
 
-static struct edition_change *add(struct edition_changes *changes, enum change_kind kind, enum change_what what)
+static struct edition_change *add(struct edition_changes *changes, enum change_kind kind,
+                                  enum change_what what)
 {
     struct edition_change *change;
     changes->at = array_grow(changes->at, &changes->capacity, changes->n + 1, sizeof *changes->at);
@@ -37,7 +44,8 @@ static bool same_text(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------------------------ */
+/* ---- rules
+ * ------------------------------------------------------------------------------------------------------ */
 
 static const char *form_of(const struct edition *edition)
 {
@@ -81,7 +89,8 @@ static const struct edition_rule {
     { "process", process_of },    { "policies", policies_of },
 };
 
-static void diff_rules(const struct edition *before, const struct edition *after, struct edition_changes *changes)
+static void diff_rules(const struct edition *before, const struct edition *after,
+                       struct edition_changes *changes)
 {
     for (size_t i = 0; i < sizeof edition_rules / sizeof *edition_rules; i++) {
         const char *a = edition_rules[i].says(before), *b = edition_rules[i].says(after);
@@ -94,7 +103,8 @@ static void diff_rules(const struct edition *before, const struct edition *after
     }
 }
 
-/* ---- assignments -------------------------------------------------------------------------------------------------- */
+/* ---- assignments
+ * -------------------------------------------------------------------------------------------------- */
 
 static struct row row_of(const struct table *table, const struct assignment *a)
 {
@@ -152,8 +162,8 @@ static unsigned fields_that_differ(const struct assignment *a, const struct assi
     return fields;
 }
 
-/* One assignment of either side. Reserved and private records say what their range says, so only what is taken on one
- * side at least is compared. */
+/* One assignment of either side. Reserved and private records say what their range says, so only what is
+ * taken on one side at least is compared. */
 static void diff_pair(const struct table *before, const struct assignment *a, const struct table *after,
                       const struct assignment *b, struct edition_changes *changes)
 {
@@ -163,7 +173,11 @@ static void diff_pair(const struct table *before, const struct assignment *a, co
         return;
     if (was && is && fields_that_differ(a, b) == 0)
         return;
-    change = add(changes, was && is ? CHANGE_CHANGED : was ? CHANGE_REMOVED : CHANGE_ADDED, CHANGE_ASSIGNMENT);
+    change = add(changes,
+                 was && is ? CHANGE_CHANGED
+                 : was     ? CHANGE_REMOVED
+                           : CHANGE_ADDED,
+                 CHANGE_ASSIGNMENT);
     change->registry = before ? before->registry : after->registry;
     change->numeric = was ? a->numeric : b->numeric;
     change->low = was ? a->low : b->low;
@@ -176,7 +190,8 @@ static void diff_pair(const struct table *before, const struct assignment *a, co
         change->fields = fields_that_differ(a, b);
 }
 
-static void diff_assignments(const struct table *before, const struct table *after, struct edition_changes *changes)
+static void diff_assignments(const struct table *before, const struct table *after,
+                             struct edition_changes *changes)
 {
     for (size_t i = 0; before && i < before->n_assignments; i++) {
         const struct assignment *a = &before->assignments[i];
@@ -187,7 +202,9 @@ static void diff_assignments(const struct table *before, const struct table *aft
             diff_pair(before, NULL, after, &after->assignments[i], changes);
 }
 
-/* ---- ranges --------------------------------------------------------------------------------------------------------- */
+/* ---- ranges
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static unsigned range_fields(const struct range *a, const struct range *b)
 {
@@ -205,7 +222,11 @@ static struct row range_row(const struct table *table, const struct range *range
 {
     if (!range)
         return (struct row){ 0 };
-    return (struct row){ .registry = table->registry, .range = range, .numeric = true, .low = low, .high = high,
+    return (struct row){ .registry = table->registry,
+                         .range = range,
+                         .numeric = true,
+                         .low = low,
+                         .high = high,
                          .status = range_status(range) };
 }
 
@@ -224,8 +245,10 @@ static uint64_t piece_end(const struct table *table, uint64_t low, uint64_t end)
     return end;
 }
 
-/* Over the common refinement of both sides' ranges, with neighbours joined where the same two policies meet. */
-static void diff_ranges(const struct table *before, const struct table *after, struct edition_changes *changes)
+/* Over the common refinement of both sides' ranges, with neighbours joined where the same two policies meet.
+ */
+static void diff_ranges(const struct table *before, const struct table *after,
+                        struct edition_changes *changes)
 {
     const uint64_t top = registry_top(before->registry);
     struct edition_change *last = NULL;
@@ -253,7 +276,8 @@ static void diff_ranges(const struct table *before, const struct table *after, s
     }
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------------ */
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------------------ */
 
 static const struct table *table_called(const struct model *model, const char *id)
 {

@@ -1,8 +1,8 @@
 #ifndef REGISTRY_DIFF_H
 #define REGISTRY_DIFF_H
 
-/* What changed between two editions: assignments, policy ranges and rules; never free rows, which each edition cuts in
- * its own way. */
+/* What changed between two editions: assignments, policy ranges and rules; never free rows, which each
+ * edition cuts in its own way. */
 
 #include "registry/row.h"
 
@@ -28,10 +28,10 @@ struct edition_change {
     enum change_what what;
     const struct registry *registry; /* NULL: a rule of all */
     bool numeric;
-    uint64_t low, high;         /* of a range that changed: where both sides say the same thing */
-    struct row before, after;   /* row.registry NULL: not there */
-    unsigned fields;            /* enum change_field bits */
-    const char *rule;           /* CHANGE_RULE: the rule's id */
+    uint64_t low, high;                   /* of a range that changed: where both sides say the same thing */
+    struct row before, after;             /* row.registry NULL: not there */
+    unsigned fields;                      /* enum change_field bits */
+    const char *rule;                     /* CHANGE_RULE: the rule's id */
     const char *said_before, *said_after; /* CHANGE_RULE: in words; CHANGE_REGISTRY: its title */
 };
 
@@ -40,8 +40,9 @@ struct edition_changes {
     size_t n, capacity;
 };
 
-/* Compares two editions; with `only` (a registry id), that registry alone. A registry that one side lacks is one change,
- * its rows only when it is asked for by name. Texts live in the models. Free with changes_free. */
+/* Compares two editions; with `only` (a registry id), that registry alone. A registry that one side lacks is
+ * one change, its rows only when it is asked for by name. Texts live in the models. Free with changes_free.
+ */
 void diff_editions(const struct model *before, const struct model *after, const char *only,
                    struct edition_changes *changes);
 void changes_free(struct edition_changes *changes);

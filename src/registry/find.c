@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- numbers -------------------------------------------------------------------------------------------------- */
+/* ---- numbers
+ * -------------------------------------------------------------------------------------------------- */
 
 bool is_code(const char *word)
 {
@@ -66,7 +67,8 @@ void find_number(const struct asking *asking)
     answers->at[answers->n - 1].flags = (uint16_t)number.value;
 }
 
-/* ---- names ---------------------------------------------------------------------------------------------------- */
+/* ---- names
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Octets of a name without the root's dot: names are equal with and without it. */
 static size_t name_length(const char *name)
@@ -99,7 +101,8 @@ static bool wildcard_fits(const char *key, const char *word)
         return false;
     head = (size_t)(star - key);
     tail = name_length(key) - head - 1;
-    return len > head + tail && same_octets(key, word, head) && same_octets(star + 1, word + len - tail, tail);
+    return len > head + tail && same_octets(key, word, head) &&
+           same_octets(star + 1, word + len - tail, tail);
 }
 
 /* printer.local lies below the registered local. */
@@ -109,7 +112,8 @@ static bool is_below(const char *key, const char *word)
     return len > zone + 1 && word[len - zone - 1] == '.' && same_octets(key, word + len - zone, zone);
 }
 
-/* In _25._tcp.example.com the underscored label nearest the root is the globally scoped one (RFC 8552 section 1.1). */
+/* In _25._tcp.example.com the underscored label nearest the root is the globally scoped one (RFC 8552
+ * section 1.1). */
 static bool is_scoped_label(const char *key, const char *word)
 {
     const char *label = NULL;

@@ -1,8 +1,8 @@
 #ifndef REGISTRY_FIND_H
 #define REGISTRY_FIND_H
 
-/* The single ways in which query.c understands a word. Each appends what it finds and nothing that already stands
- * there for the same word. */
+/* The single ways in which query.c understands a word. Each appends what it finds and nothing that already
+ * stands there for the same word. */
 
 #include "registry/query.h"
 

@@ -17,9 +17,11 @@ static struct answer *add_heading(const struct asking *asking, enum match match)
     return answer;
 }
 
-/* ---- documents ------------------------------------------------------------------------------------------------ */
+/* ---- documents
+ * ------------------------------------------------------------------------------------------------ */
 
-/* "RFC 8914", "rfc8914", "RFC08914" -> "rfc8914"; "BCP 42" -> "bcp42"; drafts as they are. False: no document. */
+/* "RFC 8914", "rfc8914", "RFC08914" -> "rfc8914"; "BCP 42" -> "bcp42"; drafts as they are. False: no
+ * document. */
 static bool document_id(const char *word, char id[128])
 {
     static const char *const series[] = { "rfc", "bcp", "std" };
@@ -38,8 +40,8 @@ static bool document_id(const char *word, char id[128])
     return text_prefix(word, "draft-") || text_prefix(word, "RFC-");
 }
 
-/* Is `target` the document? A draft is the same with and without its version, and as RFC-ietf-..., its name in the RFC
- * Editor's queue. */
+/* Is `target` the document? A draft is the same with and without its version, and as RFC-ietf-..., its name
+ * in the RFC Editor's queue. */
 static bool is_document(const char *target, const char *id)
 {
     size_t len;
@@ -54,7 +56,8 @@ static bool is_document(const char *target, const char *id)
     len = strlen(id);
     if (!text_prefix(target, id))
         return false;
-    return target[len] == '\0' || (target[len] == '-' && strspn(target + len + 1, "0123456789") == strlen(target + len + 1));
+    return target[len] == '\0' ||
+           (target[len] == '-' && strspn(target + len + 1, "0123456789") == strlen(target + len + 1));
 }
 
 static bool cites(const struct assignment *a, const char *id)
@@ -74,7 +77,8 @@ void find_document(const struct asking *asking)
     if (!document_id(asking->word, id))
         return;
     document = model_document(asking->model, id);
-    for (unsigned hop = 0; document && hop < 4; hop++) { /* rfc2845 -> rfc8945; hops are bounded, data may loop */
+    for (unsigned hop = 0; document && hop < 4;
+         hop++) { /* rfc2845 -> rfc8945; hops are bounded, data may loop */
         struct answer *heading = add_heading(asking, MATCH_DOCUMENT);
         heading->document = document;
         heading->rank = hop;
@@ -91,7 +95,8 @@ void find_document(const struct asking *asking)
     }
 }
 
-/* ---- status and policy ---------------------------------------------------------------------------------------- */
+/* ---- status and policy
+ * ---------------------------------------------------------------------------------------- */
 
 /* "private use" and "private-use" are one word. */
 static bool same_words(const char *a, const char *b)
@@ -182,7 +187,8 @@ void find_standing(const struct asking *asking)
     }
 }
 
-/* ---- text ----------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * ----------------------------------------------------------------------------------------------------- */
 
 enum { RANK_EQUAL, RANK_HEAD, RANK_WORD, RANK_INSIDE, RANK_BESIDE, RANK_NONE };
 

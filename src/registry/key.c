@@ -53,8 +53,8 @@ static bool is_named(const struct row *row, const char *key)
     return row->registry->kind == KEY_PAIR ? same_pair(own, key) : text_equal(own, key);
 }
 
-static enum key_result find_number(const struct rows *rows, const struct registry *registry, struct number number,
-                                   struct rows *found)
+static enum key_result find_number(const struct rows *rows, const struct registry *registry,
+                                   struct number number, struct rows *found)
 {
     if (number.too_big || number.value > registry_top(registry))
         return KEY_TOO_WIDE;

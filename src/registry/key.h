@@ -6,8 +6,8 @@
 #include "base/number.h"
 #include "registry/row.h"
 
-/* Reads 65, 0x41 or 0b1000001, and the generic names of RFC 3597 section 5: TYPE65 and CLASS254 set *registry to the id
- * of the one registry whose code they are, else it is NULL. NUMBER_NONE: none of these. */
+/* Reads 65, 0x41 or 0b1000001, and the generic names of RFC 3597 section 5: TYPE65 and CLASS254 set *registry
+ * to the id of the one registry whose code they are, else it is NULL. NUMBER_NONE: none of these. */
 struct number key_number(const char *word, const char **registry);
 
 enum key_result {

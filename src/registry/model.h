@@ -1,8 +1,9 @@
 #ifndef REGISTRY_MODEL_H
 #define REGISTRY_MODEL_H
 
-/* The registries as one edition gives them: an immutable snapshot, read whole from the database. Whoever needs another
- * edition loads another model. Texts are UTF-8, owned by the model, NULL where the edition says nothing. */
+/* The registries as one edition gives them: an immutable snapshot, read whole from the database. Whoever
+ * needs another edition loads another model. Texts are UTF-8, owned by the model, NULL where the edition says
+ * nothing. */
 
 #include "base/memory.h"
 #include "registry/registry.h"
@@ -15,16 +16,16 @@ struct reference {
 
 /* A range of codes under one registration policy. */
 struct range {
-    bool numeric;         /* low and high hold; else the policy is said of keys that are no numbers */
-    uint64_t low, high;   /* codes; bits by the document's numbers; first octets of a pattern registry */
-    bool has_second;      /* a pair of numbers: low2 and high2 hold (cookie sizes) */
+    bool numeric;       /* low and high hold; else the policy is said of keys that are no numbers */
+    uint64_t low, high; /* codes; bits by the document's numbers; first octets of a pattern registry */
+    bool has_second;    /* a pair of numbers: low2 and high2 hold (cookie sizes) */
     uint64_t low2, high2;
-    const char *said;     /* of which keys, in words */
-    const char *policy;   /* in the edition's own words */
+    const char *said;   /* of which keys, in words */
+    const char *policy; /* in the edition's own words */
     enum use use;
-    unsigned categories;  /* CATEGORY_DATA | CATEGORY_Q | CATEGORY_META; 0: the edition does not say */
-    const char *section;  /* "RFC 6195 3.1" */
-    const char *printed;  /* decimal and hex as printed, where they disagree */
+    unsigned categories; /* CATEGORY_DATA | CATEGORY_Q | CATEGORY_META; 0: the edition does not say */
+    const char *section; /* "RFC 6195 3.1" */
+    const char *printed; /* decimal and hex as printed, where they disagree */
 };
 
 /* A record: an assignment, or a code that the registry itself reserves or leaves to private use. */
@@ -59,13 +60,13 @@ struct table {
 };
 
 struct edition {
-    const char *id;      /* "rfc6195", "iana" */
-    const char *title;   /* "RFC 6195, March 2011" */
-    const char *as_of;   /* newest date of its snapshots: 2026-08-20 */
-    const char *origin;  /* shipped or import */
-    const char *form;    /* which expression mnemonics follow: free, rfc5395, rfc6195 */
-    const char *generic; /* TYPE123 and CLASS7 as mnemonics: allowed, warned, refused */
-    const char *process; /* how a code is applied for */
+    const char *id;       /* "rfc6195", "iana" */
+    const char *title;    /* "RFC 6195, March 2011" */
+    const char *as_of;    /* newest date of its snapshots: 2026-08-20 */
+    const char *origin;   /* shipped or import */
+    const char *form;     /* which expression mnemonics follow: free, rfc5395, rfc6195 */
+    const char *generic;  /* TYPE123 and CLASS7 as mnemonics: allowed, warned, refused */
+    const char *process;  /* how a code is applied for */
     const char *policies; /* document that defines the policies: "rfc5226" */
     unsigned pages, registries;
 };
@@ -101,8 +102,8 @@ struct model {
 
 void model_free(struct model *model);
 
-/* By the short id, IANA's id ("dns-parameters-4", or "page/id" where that id is not unique), or either title, without
- * case. NULL: there is none (with ambiguous IANA ids too). */
+/* By the short id, IANA's id ("dns-parameters-4", or "page/id" where that id is not unique), or either title,
+ * without case. NULL: there is none (with ambiguous IANA ids too). */
 const struct registry *model_registry(const struct model *model, const char *name);
 
 /* The registry as this edition has it; NULL: the edition does not cover it. */
@@ -112,7 +113,8 @@ const struct edition *model_edition(const struct model *model, const char *id);
 const struct document *model_document(const struct model *model, const char *id);
 const struct policy *model_policy(const struct model *model, const char *policy);
 
-/* The range that governs a code; NULL: no policy covers it. Pairs of numbers are asked by their first part. */
+/* The range that governs a code; NULL: no policy covers it. Pairs of numbers are asked by their first part.
+ */
 const struct range *table_range(const struct table *table, uint64_t code);
 
 /* Does the mnemonic, or one of the aliases, equal `name` without case? */

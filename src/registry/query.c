@@ -7,10 +7,11 @@
 #include <string.h>
 
 const struct word match_words[] = {
-    { MATCH_CODE, "code" },   { MATCH_RANGE, "range" },       { MATCH_BIT, "bit" },
-    { MATCH_FLAGS, "flags" }, { MATCH_MNEMONIC, "mnemonic" }, { MATCH_ALIAS, "alias" },
-    { MATCH_DOCUMENT, "document" }, { MATCH_STATUS, "status" }, { MATCH_TEXT, "text" },
-    { -1, NULL },
+    { MATCH_CODE, "code" },         { MATCH_RANGE, "range" },
+    { MATCH_BIT, "bit" },           { MATCH_FLAGS, "flags" },
+    { MATCH_MNEMONIC, "mnemonic" }, { MATCH_ALIAS, "alias" },
+    { MATCH_DOCUMENT, "document" }, { MATCH_STATUS, "status" },
+    { MATCH_TEXT, "text" },         { -1, NULL },
 };
 
 void answers_free(struct answers *answers)
@@ -74,9 +75,11 @@ static int compare_answers(const void *left, const void *right)
 }
 
 /* Asks one word (or phrase) in every way. Returns whether it means anything. */
-static bool ask(const struct model *model, struct answers *answers, const struct registry *only, const char *word)
+static bool ask(const struct model *model, struct answers *answers, const struct registry *only,
+                const char *word)
 {
-    static void (*const ways[])(const struct asking *) = { find_number, find_name, find_document, find_standing };
+    static void (*const ways[])(const struct asking *) = { find_number, find_name, find_document,
+                                                           find_standing };
     const struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
     answers->asked_first = answers->n;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)

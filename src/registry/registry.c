@@ -8,14 +8,10 @@ const struct word key_kind_words[] = {
 };
 
 const struct word use_words[] = {
-    { USE_PRIVATE, "private" },
-    { USE_EXPERIMENTAL, "experimental" },
-    { USE_OPEN, "open" },
-    { USE_RESERVED_OPEN, "reserved-open" },
-    { USE_RESERVED, "reserved" },
-    { USE_NEVER, "never" },
-    { USE_CLOSED, "closed" },
-    { -1, NULL },
+    { USE_PRIVATE, "private" },   { USE_EXPERIMENTAL, "experimental" },
+    { USE_OPEN, "open" },         { USE_RESERVED_OPEN, "reserved-open" },
+    { USE_RESERVED, "reserved" }, { USE_NEVER, "never" },
+    { USE_CLOSED, "closed" },     { -1, NULL },
 };
 
 const struct word status_words[] = {

@@ -47,7 +47,8 @@ enum category { CATEGORY_NONE = 0, CATEGORY_DATA = 1, CATEGORY_Q = 2, CATEGORY_M
 /* What a mnemonic looks like in a registry (the rule `mnemonic-form` reads it). */
 enum name_kind { NAME_NONE, NAME_FREE, NAME_RR, NAME_SVCB_KEY, NAME_UNDERSCORE, NAME_DOMAIN };
 
-/* The same words in the database, in JSON and on the screen. word_of gives NULL for no such value; value_of -1. */
+/* The same words in the database, in JSON and on the screen. word_of gives NULL for no such value; value_of
+ * -1. */
 struct word {
     int value;
     const char *word;
@@ -70,7 +71,7 @@ struct registry {
     const char *documents;  /* that define it, parted by blanks: "rfc6895 rfc1035" */
     enum key_kind kind;
     enum name_kind names;
-    unsigned width;     /* bits of a code; of a bit registry, how many bits there are; 0: keys are not numbers */
+    unsigned width; /* bits of a code; of a bit registry, how many bits there are; 0: keys are not numbers */
     bool bits_from_lsb; /* the document calls the least significant bit 0 (CSYNC), not the most (RFC 1035) */
     unsigned place;     /* order on the screen and in answers */
 };

@@ -32,7 +32,8 @@ void rows_free(struct rows *rows)
     *rows = (struct rows){ 0 };
 }
 
-/* The policy said of a key that is no number: the private one for private records, else the first that is open. */
+/* The policy said of a key that is no number: the private one for private records, else the first that is
+ * open. */
 static const struct range *range_of_text(const struct table *table, enum status status)
 {
     const struct range *first = NULL;
@@ -170,8 +171,8 @@ static void list_pairs(const struct table *table, struct rows *rows)
     uint64_t next = 0;
     for (size_t i = 0; i < table->n_assignments; i++)
         if (status_is_taken(table->assignments[i].status))
-            add_assignment(table, &table->assignments[i], table->assignments[i].low, table->assignments[i].high,
-                           rows);
+            add_assignment(table, &table->assignments[i], table->assignments[i].low,
+                           table->assignments[i].high, rows);
     while (table->registry->width > 0 && next <= top) {
         const struct assignment *here = NULL;
         uint64_t end = top;
@@ -330,7 +331,8 @@ const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
     else if (row->low == row->high)
         (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row->low);
     else
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64 "-0x%0*" PRIX64, digits, row->low, digits, row->high);
+        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64 "-0x%0*" PRIX64, digits, row->low, digits,
+                       row->high);
     return buffer;
 }
 

@@ -1,8 +1,8 @@
 #ifndef REGISTRY_ROW_H
 #define REGISTRY_ROW_H
 
-/* Rows: what `list` prints and Browse shows. The rows of a registry of numbers tile its whole space: assigned rows, and
- * free rows cut at every policy edge. They are computed here, never stored. */
+/* Rows: what `list` prints and Browse shows. The rows of a registry of numbers tile its whole space: assigned
+ * rows, and free rows cut at every policy edge. They are computed here, never stored. */
 
 #include "registry/model.h"
 
@@ -15,7 +15,8 @@ struct row {
     bool has_second; /* low2 and high2 hold (a pair of numbers) */
     uint64_t low2, high2;
     enum status status;
-    bool whole_range; /* a policy range as it stands, assigned codes and all: what `what "Expert Review"` answers */
+    bool whole_range; /* a policy range as it stands, assigned codes and all: what `what "Expert Review"`
+                         answers */
     uint64_t free;    /* of a whole range: codes still open to applications */
 };
 
@@ -27,14 +28,14 @@ struct rows {
 /* What the range says of a code that no record takes; a NULL range: unassigned. */
 enum status range_status(const struct range *range);
 
-/* Appends the rows of one registry, in the order of DESIGN's `list`: numbers, bits and patterns by code (a code that
- * stands twice, by context), texts and pairs by key, then what their policies say. */
+/* Appends the rows of one registry, in the order of DESIGN's `list`: numbers, bits and patterns by code (a
+ * code that stands twice, by context), texts and pairs by key, then what their policies say. */
 void rows_of(const struct table *table, struct rows *rows);
 void rows_add(struct rows *rows, const struct row *row);
 void rows_free(struct rows *rows);
 
-/* The rows of `rows` that stand at a code. Returns the index of the first and, in *n, how many there are (RCODE 16 has
- * two); n 0: none, the index is then where it would stand. */
+/* The rows of `rows` that stand at a code. Returns the index of the first and, in *n, how many there are
+ * (RCODE 16 has two); n 0: none, the index is then where it would stand. */
 size_t rows_at(const struct rows *rows, uint64_t code, size_t *n);
 
 /* What a row says. Texts live in the model; NULL: nothing. */
@@ -46,15 +47,16 @@ const char *row_section(const struct row *row);
 unsigned row_categories(const struct row *row); /* an assignment's own, else what the range admits */
 bool row_is_free(const struct row *row);        /* unassigned, and open to applications */
 
-/* Parts of the key that are not a number, for a pair both parts: {"SRV","_tcp"}, {"CDS","1"}, {"1","16"}. `buffer`
- * holds numbers that become text. Returns how many there are: 0 for numbers and bits. */
+/* Parts of the key that are not a number, for a pair both parts: {"SRV","_tcp"}, {"CDS","1"}, {"1","16"}.
+ * `buffer` holds numbers that become text. Returns how many there are: 0 for numbers and bits. */
 enum { ROW_KEY_OCTETS = 512, ROW_CODE_OCTETS = 48 };
 size_t row_keys(const struct row *row, const char *keys[2], char buffer[ROW_KEY_OCTETS]);
 
 /* The key as one text: "01000001", "SRV _tcp"; NULL for numbers and bits. */
 const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS]);
 
-/* Hex as wide as the registry, upper case: 0x0041, 0xFF00-0xFFFE; of bits, the mask (0x7800). NULL: no number. */
+/* Hex as wide as the registry, upper case: 0x0041, 0xFF00-0xFFFE; of bits, the mask (0x7800). NULL: no
+ * number. */
 const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS]);
 
 /* Decimal: 65, 71-98. NULL: no number. */
