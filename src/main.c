@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/session.h"
+#include "ui/explorer.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -75,6 +76,23 @@ static int run_verb(const struct options *options, const char *const operands[],
     return status;
 }
 
+/* The explorer, where there is a terminal to draw on. */
+static int run_explorer(const struct options *options)
+{
+    struct store_place place = { .path = options->db, .read_only = options->read_only };
+    struct session *session;
+    struct err err = { 0 };
+    int status;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        (void)err_set(&err, ERR_USAGE, "no terminal for the explorer: name a verb; `dnsreg help` lists them");
+        return complain(&err);
+    }
+    session = session_new(&place);
+    status = explorer_run(session, options, &err);
+    session_free(session);
+    return err.kind == ERR_NONE ? status : complain(&err);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = options_default();
@@ -84,16 +102,14 @@ int main(int argc, char **argv)
     int status;
     (void)setlocale(LC_CTYPE, "");
     (void)signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then a failed write, which rolls back */
-    if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err)) {
+    if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err))
         status = complain(&err);
-    } else if (options.version) {
+    else if (options.version)
         status = printf("dnsreg %s\n", DNSREG_VERSION) < 0 || fflush(stdout) != 0 ? ERR_ENV : 0;
-    } else if (n_operands == 0 && !options.help) {
-        (void)err_set(&err, ERR_USAGE, "name a verb; `dnsreg help` lists them");
-        status = complain(&err);
-    } else {
+    else if (n_operands == 0 && !options.help)
+        status = run_explorer(&options);
+    else
         status = run_verb(&options, operands, n_operands);
-    }
     free(operands);
     return status;
 }

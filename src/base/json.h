@@ -1,8 +1,8 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
-/* A stream writer of JSON (RFC 8259): no tree, no allocation. Strings may hold any octets: what is not UTF-8 becomes
- * U+FFFD, and every control character, U+2028, U+2029 and bidirectional control is escaped. */
+/* A stream writer of JSON (RFC 8259): no tree, no allocation. Strings may hold any octets: what is not UTF-8
+ * becomes U+FFFD, and every control character, U+2028, U+2029 and bidirectional control is escaped. */
 
 #include "base/out.h"
 

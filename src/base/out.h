@@ -1,8 +1,8 @@
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
 
-/* Where a verb writes: standard output in a pipe, memory in the explorer. One growing buffer; with a file descriptor it
- * is written out whenever it is full. */
+/* Where a verb writes: standard output in a pipe, memory in the explorer. One growing buffer; with a file
+ * descriptor it is written out whenever it is full. */
 
 #include "base/err.h"
 
@@ -12,8 +12,8 @@
 struct out {
     char *octets; /* what is not written yet; not ended by NUL */
     size_t len, capacity;
-    int fd;       /* -1: keep everything in memory */
-    int failed;   /* errno of the first failed write; later output is dropped */
+    int fd;     /* -1: keep everything in memory */
+    int failed; /* errno of the first failed write; later output is dropped */
 };
 
 struct out out_to_memory(void);
@@ -25,7 +25,8 @@ void out_char(struct out *out, char c);
 void out_repeat(struct out *out, char c, size_t times);
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Writes what is left. False, with err, if anything was lost (a full disk, a closed pipe). Memory: always true. */
+/* Writes what is left. False, with err, if anything was lost (a full disk, a closed pipe). Memory: always
+ * true. */
 bool out_flush(struct out *out, struct err *err);
 void out_free(struct out *out);
 

@@ -1,0 +1,198 @@
+#include "line/history.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "line/line.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_OCTETS = 1 << 20 }; /* of a file: only its tail is read if there are more */
+
+struct history {
+    char *path;
+    char *lines[HISTORY_MOST]; /* oldest first */
+    size_t n;
+};
+
+static char *copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(memory_take(size), text, size);
+}
+
+/* Could a line editor hold it, and does it say anything? */
+static bool is_line(const char *line)
+{
+    size_t len = strlen(line);
+    if (len >= LINE_OCTETS || line[strspn(line, " ")] == '\0')
+        return false;
+    for (size_t at = 0; at < len;) {
+        uint32_t cp = 0;
+        at += text_next(line + at, len - at, &cp);
+        if (!text_is_safe(cp))
+            return false;
+    }
+    return true;
+}
+
+static void remove_at(struct history *history, size_t at)
+{
+    free(history->lines[at]);
+    history->n--;
+    memmove(history->lines + at, history->lines + at + 1, (history->n - at) * sizeof history->lines[0]);
+}
+
+void history_add(struct history *history, const char *line)
+{
+    char *added;
+    if (!is_line(line))
+        return;
+    added = copy(line); /* it may be one of the lines that go */
+    for (size_t i = 0; i < history->n; i++)
+        if (strcmp(history->lines[i], added) == 0)
+            remove_at(history, i);
+    if (history->n == HISTORY_MOST)
+        remove_at(history, 0);
+    history->lines[history->n++] = added;
+}
+
+size_t history_count(const struct history *history)
+{
+    return history->n;
+}
+
+const char *history_nth(const struct history *history, size_t back)
+{
+    return back < history->n ? history->lines[history->n - 1 - back] : NULL;
+}
+
+/* ---- the file ---------------------------------------------------------------------------------------------
+ */
+
+/* One line into `line`; true if it is one, whole. *more false: that was the end of the file. */
+static bool read_line(FILE *file, char line[LINE_OCTETS], bool *more)
+{
+    size_t len = 0;
+    bool good = true;
+    int c = getc(file);
+    for (; c != EOF && c != '\n'; c = getc(file)) {
+        good = good && c != '\0' && len + 1 < LINE_OCTETS;
+        if (good)
+            line[len++] = (char)c;
+    }
+    line[len] = '\0';
+    *more = c != EOF;
+    return good && *more; /* a last line without its end was cut */
+}
+
+static void load(struct history *history)
+{
+    char line[LINE_OCTETS];
+    struct stat is;
+    bool more = true;
+    FILE *file = NULL;
+    int fd =
+        open(history->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe of that name must not hold us */
+    if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode))
+        file = fdopen(fd, "r");
+    if (!file) {
+        if (fd >= 0)
+            (void)close(fd);
+        return;
+    }
+    if (is.st_size > MOST_OCTETS && fseeko(file, is.st_size - MOST_OCTETS, SEEK_SET) == 0)
+        (void)read_line(file, line, &more); /* begins anywhere */
+    while (more)
+        if (read_line(file, line, &more))
+            history_add(history, line);
+    (void)fclose(file);
+}
+
+struct history *history_new(const char *path)
+{
+    struct history *history = memory_take(sizeof *history);
+    if (!path)
+        return history;
+    history->path = copy(path);
+    load(history);
+    return history;
+}
+
+void history_free(struct history *history)
+{
+    if (!history)
+        return;
+    while (history->n > 0)
+        remove_at(history, history->n - 1);
+    free(history->path);
+    free(history);
+}
+
+static bool write_lines(const struct history *history, int fd)
+{
+    FILE *file = fdopen(fd, "w");
+    bool good = true;
+    if (!file) {
+        (void)close(fd);
+        return false;
+    }
+    for (size_t i = 0; i < history->n && good; i++)
+        good = fprintf(file, "%s\n", history->lines[i]) > 0;
+    return fclose(file) == 0 && good;
+}
+
+bool history_save(const struct history *history, struct err *err)
+{
+    char temporary[HISTORY_PATH + 8];
+    int fd;
+    bool made;
+    if (!history->path)
+        return true;
+    (void)snprintf(temporary, sizeof temporary, "%s.XXXXXX", history->path);
+    fd = mkstemp(temporary); /* 0600 */
+    made = fd >= 0 && write_lines(history, fd) && rename(temporary, history->path) == 0;
+    if (made)
+        return true;
+    err_set(err, ERR_ENV, "%s: %s; what you typed is not kept", history->path, strerror(errno));
+    if (fd >= 0)
+        (void)unlink(temporary);
+    return false;
+}
+
+/* ---- where it is ------------------------------------------------------------------------------------------
+ */
+
+static const char *home(void)
+{
+    const char *named = getenv("HOME");
+    const struct passwd *user;
+    if (named && named[0] == '/')
+        return named;
+    user = getpwuid(getuid());
+    return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
+}
+
+const char *history_place(char out[HISTORY_PATH])
+{
+    const char *state = getenv("XDG_STATE_HOME");
+    int n = 0;
+    if (state && state[0] == '/')
+        n = snprintf(out, HISTORY_PATH, "%s/dnsreg/history", state);
+    else if (home())
+        n = snprintf(out, HISTORY_PATH, "%s/.local/state/dnsreg/history", home());
+    if (n <= 0 || n >= HISTORY_PATH)
+        return NULL;
+    for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(out, 0700); /* what cannot be made shows when the file is written */
+        *slash = '/';
+    }
+    return out;
+}

@@ -1,0 +1,287 @@
+#include "ui/app.h"
+
+#include "base/memory.h"
+#include "cli/session.h"
+#include "ui/app_keys.h"
+#include "ui/app_state.h"
+#include "ui/frame.h"
+#include "ui/pane_browse.h"
+#include "ui/pane_editions.h"
+#include "ui/pane_help.h"
+#include "ui/pane_prompt.h"
+#include "ui/pane_search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct pane_ops *const app_places[PLACES] = {
+    [PLACE_BROWSE] = &pane_browse,
+    [PLACE_SEARCH] = &pane_search,
+};
+
+/* ---- making it
+ * ---------------------------------------------------------------------------------------------------- */
+
+struct app *app_new(const struct app_setup *setup, struct err *err)
+{
+    const struct model *model = session_model(setup->session, setup->options->edition, err);
+    struct app *app;
+    if (!model)
+        return NULL;
+    app = memory_take(sizeof *app);
+    app->setup = *setup;
+    app->model = model;
+    app->screen = screen_new(setup->rows, setup->columns, setup->ascii);
+    app->editor = line_editor_new();
+    app->history = history_new(setup->history);
+    for (size_t i = 0; i < PLACES; i++)
+        app->places[i] = (struct pane){ app_places[i], memory_take(app_places[i]->state_size) };
+    if (session_note(setup->session))
+        app_say(app, false, session_note(setup->session));
+    app_go(app, PLACE_BROWSE, NULL);
+    return app;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    while (app->depth > 0)
+        app_pop(app);
+    for (size_t i = 0; i < PLACES; i++)
+        free(app->places[i].state);
+    history_free(app->history);
+    line_editor_free(app->editor);
+    screen_free(app->screen);
+    free(app->editions);
+    free(app->copy);
+    free(app);
+}
+
+/* ---- what panes see
+ * ------------------------------------------------------------------------------------------------- */
+
+struct ctx app_ctx(const struct app *app)
+{
+    return (struct ctx){
+        .model = app->model,
+        .editions = app->editions,
+        .n_editions = app->n_editions,
+        .history = app->history,
+        .now_ms = app->now_ms,
+        .area = frame_area(app->screen),
+        .editor = app->editor,
+    };
+}
+
+struct pane *app_front(struct app *app)
+{
+    return app->depth > 0 ? &app->stack[app->depth - 1].pane : &app->places[app->place];
+}
+
+void app_say(struct app *app, bool problem, const char *text)
+{
+    (void)snprintf(app->message, sizeof app->message, "%s", text);
+    app->problem = problem;
+}
+
+bool app_load_rest(struct app *app)
+{
+    size_t n = app->model->n_editions;
+    if (app->editions)
+        return false;
+    app->editions = memory_take(n * sizeof *app->editions);
+    for (size_t i = 0; i < n; i++) {
+        struct err err = { 0 };
+        const struct model *model = session_model(app->setup.session, app->model->editions[i].id, &err);
+        if (model)
+            app->editions[app->n_editions++] = model;
+        else
+            app_say(app, true, err.text);
+    }
+    return true;
+}
+
+/* ---- a step
+ * -----------------------------------------------------------------------------------------------------------
+ */
+
+static void step_edition(struct app *app, int by)
+{
+    const struct model *model = app->model;
+    for (size_t i = 0; i < model->n_editions; i++) {
+        size_t next = i + (size_t)by; /* wraps below 0 to a number that is no edition's */
+        if (strcmp(model->editions[i].id, model->edition.id) != 0)
+            continue;
+        if (next < model->n_editions)
+            app_take_edition(app, model->editions[next].id);
+        else
+            app_say(app, false, by < 0 ? "This is the first edition." : "This is the last edition.");
+        return;
+    }
+}
+
+static void act_global(struct app *app, int action, struct app_wish *wish)
+{
+    struct arg arg = { 0 };
+    switch (action) {
+    case APP_SEARCH:
+        arg.number = SEARCH_ANEW;
+        app_go(app, PLACE_SEARCH, &arg);
+        break;
+    case APP_VERB:
+        app_push(app, &pane_prompt, NULL);
+        break;
+    case APP_EDITIONS:
+        app_push(app, &pane_editions, NULL);
+        break;
+    case APP_EDITION_BEFORE:
+    case APP_EDITION_AFTER:
+        step_edition(app, action == APP_EDITION_BEFORE ? -1 : 1);
+        break;
+    case APP_HELP:
+        arg.data = app_front(app)->ops;
+        app_push(app, &pane_help, &arg);
+        break;
+    case APP_REDRAW:
+        wish->redraw = true;
+        break;
+    case APP_SUSPEND:
+        wish->suspend = true;
+        break;
+    case APP_BACK:
+        if (app->depth > 0)
+            app_pop(app);
+        else
+            wish->quit = true;
+        break;
+    default:
+        app_go(app, (enum place)(action - APP_PANE_1), NULL);
+    }
+}
+
+static void to_front(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    struct pane *pane = app_front(app);
+    struct ctx ctx = app_ctx(app);
+    if (pane->ops->event) {
+        struct effects effects = pane->ops->event(pane, &ctx, event);
+        app_apply(app, &effects, wish);
+    }
+}
+
+static void to_all(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    struct ctx ctx = app_ctx(app);
+    for (size_t i = 0; i < PLACES; i++)
+        if (app->opened[i] && app->places[i].ops->event)
+            (void)app->places[i].ops->event(&app->places[i], &ctx, event);
+    if (app->depth > 0)
+        to_front(app, event, wish);
+}
+
+static void step_key(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    struct pane *pane = app_front(app);
+    bool typing = pane->ops->typing && pane->ops->typing(pane);
+    const struct binding *own = binding_find(pane->ops->keys, &event->u.key, typing);
+    const struct binding *global = own ? NULL : binding_find(app_keys, &event->u.key, typing);
+    app->message[0] = '\0';
+    if (own && pane->ops->act) {
+        struct ctx ctx = app_ctx(app);
+        struct effects effects = pane->ops->act(pane, &ctx, own->action);
+        app_apply(app, &effects, wish);
+    } else if (global) {
+        act_global(app, global->action, wish);
+    } else {
+        to_front(app, event, wish);
+    }
+}
+
+static struct frame frame_of(struct app *app, const char *names[PLACES], char edition[64])
+{
+    struct pane *pane = app_front(app);
+    struct frame frame = { .panes = names, .n_panes = PLACES, .front = (int)app->place };
+    (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
+                   app->model->edition.as_of ? app->model->edition.as_of : "");
+    for (size_t i = 0; i < PLACES; i++)
+        names[i] = app_places[i]->name;
+    for (size_t i = 0; i < app->model->n_tables; i++)
+        frame.drafts += (int)app->model->tables[i].n_drafts;
+    frame.read_only = app->setup.read_only;
+    frame.edition = edition;
+    frame.message = app->message[0] ? app->message : NULL;
+    frame.problem = app->problem;
+    frame.typing = pane->ops->typing && pane->ops->typing(pane);
+    frame.keys[0] = pane->ops->keys;
+    frame.keys[1] = app_keys;
+    return frame;
+}
+
+static void step_mouse(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    const char *names[PLACES];
+    char edition[64];
+    struct frame frame = frame_of(app, names, edition);
+    struct event pressed = { .kind = EV_KEY, .now_ms = event->now_ms };
+    if (event->u.mouse.kind == MOUSE_CLICK &&
+        frame_click(app->screen, &frame, event->u.mouse.row, event->u.mouse.column, &pressed.u.key))
+        step_key(app, &pressed, wish);
+    else
+        to_front(app, event, wish);
+}
+
+void app_step(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    *wish = (struct app_wish){ 0 };
+    app->now_ms = event->now_ms;
+    free(app->copy);
+    app->copy = NULL;
+    switch (event->kind) {
+    case EV_KEY:
+        step_key(app, event, wish);
+        break;
+    case EV_MOUSE:
+        step_mouse(app, event, wish);
+        break;
+    case EV_RESIZE:
+        screen_resize(app->screen, event->u.size.rows, event->u.size.columns);
+        to_all(app, event, wish);
+        break;
+    case EV_STOP:
+        wish->suspend = true;
+        break;
+    case EV_END:
+        wish->quit = true;
+        wish->status = event->u.status;
+        break;
+    default:
+        to_front(app, event, wish);
+    }
+    wish->copy = app->copy;
+}
+
+/* ---- drawing
+ * ----------------------------------------------------------------------------------------------------------
+ */
+
+const struct screen *app_draw(struct app *app)
+{
+    const char *names[PLACES];
+    char edition[64];
+    struct frame frame = frame_of(app, names, edition);
+    struct ctx ctx = app_ctx(app);
+    size_t first = app->depth;
+    screen_clear(app->screen);
+    frame_draw(app->screen, &frame);
+    if (!frame_fits(app->screen))
+        return app->screen;
+    while (first > 0 && app->stack[first - 1].pane.ops->over)
+        first--;
+    if (first == 0)
+        app->places[app->place].ops->draw(&app->places[app->place], &ctx, app->screen);
+    for (size_t i = first ? first - 1 : 0; i < app->depth; i++)
+        app->stack[i].pane.ops->draw(&app->stack[i].pane, &ctx, app->screen);
+    return app->screen;
+}

@@ -1,0 +1,48 @@
+#ifndef UI_APP_H
+#define UI_APP_H
+
+/* The explorer as a function: events in, a screen and wishes out. It knows no terminal. */
+
+#include "base/err.h"
+#include "cli/options.h"
+#include "ui/event.h"
+#include "ui/screen.h"
+
+#include <stddef.h>
+
+struct app;
+struct session;
+
+struct app_setup {
+    struct session *session;       /* outlives the app */
+    const struct options *options; /* likewise */
+    int rows, columns;
+    bool ascii;
+    bool read_only;      /* the file takes no changes: line 1 says so */
+    const char *history; /* file of the lines typed behind `:`; NULL: not kept */
+};
+
+/* What only the owner of the terminal can do, after a step. */
+struct app_wish {
+    bool quit;
+    int status; /* with quit: the exit status */
+    bool suspend;
+    bool redraw;      /* forget what the terminal shows */
+    const char *copy; /* for the clipboard; lives until the next step. NULL: nothing */
+};
+
+/* NULL with err: the registry file, or the edition, cannot be read. */
+struct app *app_new(const struct app_setup *setup, struct err *err);
+void app_free(struct app *app);
+
+/* One event changes the app. */
+void app_step(struct app *app, const struct event *event, struct app_wish *wish);
+
+/* Composes the whole frame; changes nothing but the screen, which the app owns. */
+const struct screen *app_draw(struct app *app);
+
+/* Reads the editions that are not in force, for what compares them: work that the first frame need not wait
+ * for. True if there is something new to draw. */
+bool app_load_rest(struct app *app);
+
+#endif

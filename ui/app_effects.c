@@ -1,0 +1,241 @@
+/* What effects do: one function a kind. */
+
+#include "base/memory.h"
+#include "base/words.h"
+#include "cli/cli.h"
+#include "cli/session.h"
+#include "ui/app_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A new slot on the stack, its pane not opened yet; NULL: there are too many, and that is said. */
+static struct slot *new_slot(struct app *app, const struct pane_ops *ops)
+{
+    struct slot *slot;
+    if (app->depth == STACK_MOST) {
+        app_say(app, true, "Too many panes are open: close some with q.");
+        return NULL;
+    }
+    slot = &app->stack[app->depth++];
+    *slot = (struct slot){ .pane = { ops, memory_take(ops->state_size) } };
+    return slot;
+}
+
+static void open_slot(struct app *app, struct slot *slot, const struct arg *arg)
+{
+    struct ctx ctx = app_ctx(app);
+    if (slot->pane.ops->open)
+        slot->pane.ops->open(&slot->pane, &ctx, arg);
+}
+
+void app_push(struct app *app, const struct pane_ops *ops, const struct arg *arg)
+{
+    struct slot *slot = new_slot(app, ops);
+    if (slot)
+        open_slot(app, slot, arg);
+}
+
+void app_pop(struct app *app)
+{
+    struct slot *slot = &app->stack[--app->depth];
+    free(slot->pane.state);
+    free(slot->output_text);
+}
+
+void app_go(struct app *app, enum place place, const struct arg *arg)
+{
+    struct pane *pane = &app->places[place];
+    struct ctx ctx;
+    while (app->depth > 0)
+        app_pop(app);
+    app->place = place;
+    ctx = app_ctx(app);
+    if (pane->ops->open && (arg || !app->opened[place]))
+        pane->ops->open(pane, &ctx, arg);
+    app->opened[place] = true;
+}
+
+void app_take_edition(struct app *app, const char *id)
+{
+    struct err err = { 0 };
+    const struct model *model = session_model(app->setup.session, id, &err);
+    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
+    char text[256];
+    if (!model) {
+        app_say(app, true, err.text);
+        return;
+    }
+    app->model = model;
+    for (size_t i = 0; i < PLACES; i++) {
+        struct ctx ctx = app_ctx(app);
+        if (app->opened[i] && app->places[i].ops->event)
+            (void)app->places[i].ops->event(&app->places[i], &ctx, &changed);
+    }
+    (void)snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
+                   model->edition.registries);
+    app_say(app, false, text);
+}
+
+/* ---- verbs
+ * ----------------------------------------------------------------------------------------------------------
+ */
+
+/* Runs one line of the command language; `text` is what to show. Returns the exit status. */
+static int run_line(struct app *app, const char *line, struct out *text)
+{
+    struct words words = { 0 };
+    struct out notes = out_to_memory();
+    struct surroundings surroundings = { .out = text,
+                                         .notes = &notes,
+                                         .terminal = true,
+                                         .utf8 = !app->setup.ascii,
+                                         .columns = (unsigned)app->screen->columns };
+    struct options options = { .edition = app->model->edition.id };
+    struct err err = { 0 };
+    const char **operands;
+    size_t n = 0;
+    int status = ERR_USAGE;
+    if (!words_split(&words, line, &err))
+        goto out;
+    operands = memory_take((words.n + 1) * sizeof *operands);
+    if (options_read((int)words.n, words.at, &options, operands, &n, &err) && (n > 0 || options.help)) {
+        const struct verb *verb = n > 0 ? verb_called(operands[0]) : NULL;
+        if (verb && verb->own_terminal)
+            (void)err_set(&err, ERR_USAGE, "%s needs a terminal of its own: leave the explorer first",
+                          verb->name);
+        else
+            status = cli_run(app->setup.session, &surroundings, &options, operands, n, &err);
+    }
+    free(operands);
+out:
+    if (err.kind != ERR_NONE)
+        app_say(app, true, err.text);
+    else if (notes.len > 0)
+        out_octets(text, notes.octets, notes.len);
+    words_free(&words);
+    out_free(&notes);
+    return status;
+}
+
+/* The text, with its title behind it, belongs to the slot. */
+static void show_output(struct app *app, const char *line, int status, const struct out *text)
+{
+    struct slot *slot = new_slot(app, &pane_output);
+    const struct arg arg = { .data = slot ? &slot->output : NULL };
+    if (!slot)
+        return;
+    slot->output_text = memory_take(text->len + 1 + strlen(line) + 1);
+    memcpy(slot->output_text, text->octets, text->len);
+    memcpy(slot->output_text + text->len + 1, line, strlen(line));
+    slot->output = (struct output){ .title = slot->output_text + text->len + 1,
+                                    .text = slot->output_text,
+                                    .status = status };
+    open_slot(app, slot, &arg);
+}
+
+static void apply_verb(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    struct out text = out_to_memory();
+    const char *line = effect->u.text + strspn(effect->u.text, " ");
+    int status;
+    if (strcmp(line, "q") == 0 || strcmp(line, "quit") == 0 || strcmp(line, "exit") == 0) {
+        wish->quit = true;
+        return;
+    }
+    if (!line[0])
+        return;
+    history_add(app->history, line);
+    (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
+    status = run_line(app, line, &text);
+    if (text.len > 0)
+        show_output(app, line, status, &text);
+    out_free(&text);
+}
+
+/* ---- the others
+ * ----------------------------------------------------------------------------------------------------- */
+
+static void apply_push(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)wish;
+    app_push(app, effect->u.push.ops, &effect->u.push.arg);
+}
+
+static void apply_pop(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)effect;
+    (void)wish;
+    if (app->depth > 0)
+        app_pop(app);
+}
+
+static void apply_go(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)wish;
+    app_go(app, effect->u.go.place, &effect->u.go.arg);
+}
+
+static void apply_act(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    enum place place = effect->u.act.place;
+    struct pane *pane = &app->places[place];
+    struct ctx ctx = app_ctx(app);
+    struct effects effects;
+    if (!app->opened[place] && pane->ops->open)
+        pane->ops->open(pane, &ctx, NULL);
+    app->opened[place] = true;
+    effects = pane->ops->act(pane, &ctx, effect->u.act.action);
+    for (unsigned i = 0; i < effects.n; i++)
+        if (effects.at[i].kind == EFF_ACT)
+            return; /* two panes that ask each other would never end */
+    app_apply(app, &effects, wish);
+}
+
+static void apply_copy(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    size_t size = strlen(effect->u.text) + 1;
+    (void)wish;
+    free(app->copy);
+    app->copy = memory_take(size);
+    memcpy(app->copy, effect->u.text, size);
+}
+
+static void apply_edition(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)wish;
+    app_take_edition(app, effect->u.text);
+}
+
+static void apply_message(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)wish;
+    app_say(app, effect->kind == EFF_PROBLEM, effect->u.text);
+}
+
+static void apply_suspend(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)app;
+    (void)effect;
+    wish->suspend = true;
+}
+
+static void apply_quit(struct app *app, const struct effect *effect, struct app_wish *wish)
+{
+    (void)app;
+    (void)effect;
+    wish->quit = true;
+}
+
+void app_apply(struct app *app, const struct effects *effects, struct app_wish *wish)
+{
+    static void (*const apply[EFFECTS])(struct app *, const struct effect *, struct app_wish *) = {
+        [EFF_PUSH] = apply_push,       [EFF_POP] = apply_pop,         [EFF_GO] = apply_go,
+        [EFF_ACT] = apply_act,         [EFF_VERB] = apply_verb,       [EFF_COPY] = apply_copy,
+        [EFF_EDITION] = apply_edition, [EFF_MESSAGE] = apply_message, [EFF_PROBLEM] = apply_message,
+        [EFF_SUSPEND] = apply_suspend, [EFF_QUIT] = apply_quit,
+    };
+    for (unsigned i = 0; i < effects->n; i++)
+        apply[effects->at[i].kind](app, &effects->at[i], wish);
+}

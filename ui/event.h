@@ -1,0 +1,50 @@
+#ifndef UI_EVENT_H
+#define UI_EVENT_H
+
+/* All that can happen to the explorer, as values. Nothing in here knows a terminal. */
+
+#include "line/key.h"
+
+enum event_kind {
+    EV_KEY,    /* one key */
+    EV_PASTE,  /* pasted octets, any octets: never keys */
+    EV_MOUSE,  /* the mouse */
+    EV_RESIZE, /* a new size, or the terminal was given back: draw again */
+    EV_TICK,   /* the time passed and nothing came */
+    EV_WAKE,   /* the watched descriptor has something to read */
+    EV_MODEL,  /* the data is another one now */
+    EV_STOP,   /* asked from outside to stop (SIGTSTP): save, then EFF_SUSPEND */
+    EV_END,    /* asked from outside to end, or the terminal is gone: save, then leave with u.status */
+};
+
+/* Lives until the next event is asked for. */
+struct paste {
+    const char *octets;
+    size_t len;
+    bool cut; /* there was more than 1 MiB */
+};
+
+enum mouse_kind { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+struct mouse {
+    enum mouse_kind kind;
+    int row, column;
+};
+
+struct size {
+    int rows, columns;
+};
+
+struct event {
+    enum event_kind kind;
+    int64_t now_ms; /* a clock that only goes forward */
+    union {
+        struct key key;
+        struct paste paste;
+        struct mouse mouse;
+        struct size size;
+        int status;
+    } u;
+};
+
+#endif

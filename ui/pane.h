@@ -1,0 +1,124 @@
+#ifndef UI_PANE_H
+#define UI_PANE_H
+
+/* What a pane is. It draws into a screen, gets actions and events, and answers with effects; it never sees
+ * the terminal, the file, or another pane. Its state is plain data that is thrown away without ceremony. */
+
+#include "ui/binding.h"
+#include "ui/event.h"
+#include "ui/screen.h"
+
+struct completer;
+struct history;
+struct line_editor;
+struct model;
+
+/* What a pane may look at. Nothing of it may be kept: the model is another one after the next change. */
+struct ctx {
+    const struct model *model; /* the edition in force */
+    const struct model *const
+        *editions; /* all of them, in their order; they come a moment after the first frame */
+    size_t n_editions;
+    const struct history *history; /* what was typed behind `:` */
+    const struct completer *completer; /* of lines behind `:`; NULL: none */
+    int64_t now_ms;                /* as in events */
+    struct rect area;              /* the pane's part of the screen */
+    struct line_editor *editor;    /* for line_key; holds nothing of the pane's */
+};
+
+/* The panes that have a number in line 1; they stay what they are while others lie on top. */
+enum place { PLACE_BROWSE, PLACE_SEARCH, PLACES };
+
+/* Actions that one pane asks of another with EFF_ACT; panes number their own from 1. */
+enum shared_action { ACTION_NEXT = 500, ACTION_PREVIOUS };
+
+/* What a new pane is told. The text is copied. */
+struct arg {
+    int64_t number;
+    char text[256];
+    const void *data; /* lives as long as the pane that pushes */
+};
+
+enum effect_kind {
+    EFF_PUSH,    /* push: a pane on top */
+    EFF_POP,     /* this pane is done */
+    EFF_GO,      /* go: the numbered pane comes to the front, and its open is called again with the arg */
+    EFF_ACT,     /* act: the numbered pane does one of its actions, wherever it is */
+    EFF_VERB,    /* text: a line of the command language */
+    EFF_COPY,    /* text: to the terminal's clipboard */
+    EFF_EDITION, /* text: the id of the edition to take */
+    EFF_MESSAGE, /* text for the message line */
+    EFF_PROBLEM, /* the same, for what went wrong */
+    EFF_SUSPEND,
+    EFF_QUIT,
+    EFFECTS,
+};
+
+struct pane_ops;
+
+struct effect {
+    enum effect_kind kind;
+    union {
+        struct {
+            const struct pane_ops *ops;
+            struct arg arg;
+        } push;
+        struct {
+            enum place place;
+            struct arg arg;
+        } go;
+        struct {
+            enum place place;
+            int action;
+        } act;
+        char text[512];
+    } u;
+};
+
+/* Carried out in their order. */
+struct effects {
+    struct effect at[4];
+    unsigned n;
+};
+
+struct pane {
+    const struct pane_ops *ops;
+    void *state; /* ops->state_size octets, zeroed before the first open */
+};
+
+/* NULL is allowed for open, act, event and typing. Where a pane has parts, one pure function of its own says
+ * where they are; drawing and the mouse both ask it. */
+struct pane_ops {
+    const char *name;           /* as in the title line and in help */
+    bool over;                  /* the pane beneath shows around it */
+    const struct binding *keys; /* ends with keys NULL */
+    size_t state_size;
+    void (*open)(struct pane *pane, const struct ctx *ctx, const struct arg *arg);
+    /* A key of the table. */
+    struct effects (*act)(struct pane *pane, const struct ctx *ctx, int action);
+    /* Keys that no table has, paste, mouse, resize, tick, a new model. */
+    struct effects (*event)(struct pane *pane, const struct ctx *ctx, const struct event *event);
+    /* Is a field being typed in? Then keys that are text go to `event`, not to the table. */
+    bool (*typing)(const struct pane *pane);
+    /* Draws into ctx->area; the screen is clear. */
+    void (*draw)(const struct pane *pane, const struct ctx *ctx, struct screen *screen);
+};
+
+/* Nothing to do. */
+struct effects effects_none(void);
+
+/* One more at the end; beyond the fourth it is dropped and false comes back, which only a mistake in a pane
+ * does. */
+bool effects_add(struct effects *effects, struct effect effect);
+
+/* The common ones alone. */
+struct effects effects_one(struct effect effect);
+struct effects effects_kind(enum effect_kind kind);
+struct effects effects_push(const struct pane_ops *ops, const struct arg *arg);
+struct effects effects_go(enum place place, const struct arg *arg); /* arg may be NULL */
+
+/* An effect with text: EFF_MESSAGE, EFF_PROBLEM, EFF_VERB, EFF_COPY, EFF_EDITION. */
+struct effect effect_text(enum effect_kind kind, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,536 @@
+#include "ui/pane_browse.h"
+
+#include "base/text.h"
+#include "registry/count.h"
+#include "ui/detail.h"
+#include "ui/list.h"
+#include "ui/row_draw.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- state
+ * ------------------------------------------------------------------------------------------------------- */
+
+/* The chosen row, by what it is and not by where it stands: editions place it elsewhere. */
+struct spot {
+    uint64_t low;
+    char key[ROW_KEY_OCTETS];
+    char context[32];
+};
+
+struct browse {
+    bool opened;
+    bool in_rows; /* the rows have the focus, not the registries */
+    bool hex;
+    char registry[64]; /* id of the registry whose rows are shown */
+    struct spot spot;
+    struct list lines; /* of the left list, headings among them */
+    struct list rows;
+};
+
+/* Where the parts are. A part with no columns is not shown. */
+struct parts {
+    struct rect registries, rows, rule, detail;
+};
+
+enum { LEFT_COLUMNS = 22, TWO_LISTS_COLUMNS = 60, DETAIL_LEAST = 14 };
+
+static struct parts layout(const struct browse *state, struct rect area)
+{
+    struct parts parts = { 0 };
+    int detail = area.rows >= DETAIL_LEAST ? DETAIL_ROWS : 0;
+    int height = area.rows - (detail ? detail + 1 : 0);
+    struct rect lists = { area.row, area.column, height, area.columns };
+    parts.registries = parts.rows = lists;
+    if (area.columns >= TWO_LISTS_COLUMNS) {
+        parts.registries.columns = LEFT_COLUMNS;
+        parts.rows.column += LEFT_COLUMNS + 1;
+        parts.rows.columns -= LEFT_COLUMNS + 1;
+    } else if (state->in_rows) {
+        parts.registries.columns = 0;
+    } else {
+        parts.rows.columns = 0;
+    }
+    if (detail) {
+        parts.rule = (struct rect){ area.row + height, area.column, 1, area.columns };
+        parts.detail = (struct rect){ area.row + height + 1, area.column, detail, area.columns };
+    }
+    return parts;
+}
+
+/* ---- the left list
+ * ------------------------------------------------------------------------------------------------ */
+
+/* A line of the left list: the heading of a group, or a registry. */
+struct line_of {
+    const char *heading;
+    const struct table *table;
+};
+
+/* Line `n` of the left list; both members NULL: there is none. */
+static struct line_of line_at(const struct model *model, int n)
+{
+    struct line_of line = { 0 };
+    const char *group = "";
+    for (size_t i = 0; i < model->n_tables; i++) {
+        const struct table *table = &model->tables[i];
+        if (strcmp(table->registry->group, group) != 0) {
+            group = table->registry->group;
+            if (n-- == 0) {
+                line.heading = group;
+                return line;
+            }
+        }
+        if (n-- == 0) {
+            line.table = table;
+            return line;
+        }
+    }
+    return line;
+}
+
+static int count_lines(const struct model *model)
+{
+    int n = 0;
+    struct line_of line = line_at(model, n);
+    while (line.heading || line.table)
+        line = line_at(model, ++n);
+    return n;
+}
+
+static int line_of_registry(const struct model *model, const char *id)
+{
+    struct line_of line;
+    for (int n = 0; (line = line_at(model, n)).heading || line.table; n++)
+        if (line.table && strcmp(line.table->registry->id, id) == 0)
+            return n;
+    return -1;
+}
+
+static const struct table *table_shown(const struct browse *state, const struct ctx *ctx)
+{
+    const struct registry *registry = model_registry(ctx->model, state->registry);
+    return registry ? model_table(ctx->model, registry) : NULL;
+}
+
+/* ---- keeping the place
+ * -------------------------------------------------------------------------------------------- */
+
+static void remember_row(struct browse *state, const struct rows *rows)
+{
+    const struct row *row = rows->n > 0 ? &rows->at[state->rows.chosen] : NULL;
+    char key[ROW_KEY_OCTETS];
+    const char *said = row ? row_key(row, key) : NULL;
+    state->spot = (struct spot){ 0 };
+    if (!row)
+        return;
+    state->spot.low = row->numeric ? row->low : 0;
+    (void)snprintf(state->spot.key, sizeof state->spot.key, "%s", said ? said : "");
+    (void)snprintf(state->spot.context, sizeof state->spot.context, "%s",
+                   row_context(row) ? row_context(row) : "");
+}
+
+/* How well a row is the remembered one: the key itself, then the same code with the same context, then the
+ * code. */
+static unsigned likeness(const struct spot *spot, const struct row *row)
+{
+    char key[ROW_KEY_OCTETS];
+    const char *said = row_key(row, key);
+    const char *context = row_context(row);
+    bool here = row->numeric && row->low <= spot->low && spot->low <= row->high;
+    if (spot->key[0] && said && text_equal(said, spot->key))
+        return row->numeric && !here ? 2 : 4;
+    if (!here || (spot->key[0] && !registry_tiles(row->registry)))
+        return 0;
+    return text_equal(context ? context : "", spot->context) ? 3 : 2;
+}
+
+static int row_remembered(const struct browse *state, const struct rows *rows)
+{
+    unsigned best = 0;
+    int at = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        unsigned like = likeness(&state->spot, &rows->at[i]);
+        if (like > best) {
+            best = like;
+            at = (int)i;
+        }
+    }
+    return at;
+}
+
+/* Brings both lists into agreement with the model, the area, and what is remembered. */
+static void settle(struct browse *state, const struct ctx *ctx)
+{
+    struct parts parts = layout(state, ctx->area);
+    const struct table *table = table_shown(state, ctx);
+    struct rows rows = { 0 };
+    int line;
+    if (!table && ctx->model->n_tables > 0) {
+        table = &ctx->model->tables[0];
+        (void)snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
+    }
+    line = line_of_registry(ctx->model, state->registry);
+    list_set(&state->lines, count_lines(ctx->model), parts.registries.rows);
+    list_choose(&state->lines, line < 0 ? 0 : line);
+    if (line == 1 && state->lines.top == 1)
+        list_scroll(&state->lines, -1); /* the first heading shows with the first registry */
+    if (table)
+        rows_of(table, &rows);
+    list_set(&state->rows, (int)rows.n, parts.rows.rows);
+    list_choose(&state->rows, row_remembered(state, &rows));
+    rows_free(&rows);
+}
+
+/* ---- actions
+ * ------------------------------------------------------------------------------------------------------ */
+
+enum {
+    BROWSE_DOWN = 1,
+    BROWSE_UP,
+    BROWSE_PAGE_DOWN,
+    BROWSE_PAGE_UP,
+    BROWSE_HOME,
+    BROWSE_END,
+    BROWSE_IN,
+    BROWSE_OUT,
+    BROWSE_OTHER,
+    BROWSE_NEXT_GROUP,
+    BROWSE_PREVIOUS_GROUP,
+    BROWSE_HEX,
+    BROWSE_FREE,
+    BROWSE_COPY,
+    BROWSE_NEXT_FOUND,
+    BROWSE_PREVIOUS_FOUND,
+};
+
+static const struct binding browse_keys[] = {
+    { "Right l Enter", BROWSE_IN, NULL, "into the rows of the registry" },
+    { "Left h Esc", BROWSE_OUT, NULL, "back to the registries" },
+    { "Tab", BROWSE_OTHER, "list", "from one list to the other" },
+    { "Down j", BROWSE_DOWN, NULL, "one line down" },
+    { "Up k", BROWSE_UP, NULL, "one line up" },
+    { "PgDn ^F space", BROWSE_PAGE_DOWN, NULL, "one page down" },
+    { "PgUp ^B", BROWSE_PAGE_UP, NULL, "one page up" },
+    { "Home g", BROWSE_HOME, NULL, "to the first line" },
+    { "End G", BROWSE_END, NULL, "to the last line" },
+    { "}", BROWSE_NEXT_GROUP, NULL, "to the next group of registries" },
+    { "{", BROWSE_PREVIOUS_GROUP, NULL, "to the group before" },
+    { "f", BROWSE_FREE, "next free", "to the next free range" },
+    { "x", BROWSE_HEX, "hex", "codes in hex, or in decimal" },
+    { "n", BROWSE_NEXT_FOUND, NULL, "to the next row that the search found" },
+    { "N", BROWSE_PREVIOUS_FOUND, NULL, "to the row before that the search found" },
+    { "y", BROWSE_COPY, NULL, "the row as one line to the clipboard" },
+    { NULL, 0, NULL, NULL },
+};
+
+/* Another registry is chosen: its rows are shown from the first on. */
+static void show_line(struct browse *state, const struct ctx *ctx, int from)
+{
+    int step = state->lines.chosen >= from ? 1 : -1;
+    struct line_of line = line_at(ctx->model, state->lines.chosen);
+    if (line.heading) {
+        int chosen = state->lines.chosen;
+        list_move(&state->lines, step);
+        line = line_at(ctx->model, state->lines.chosen);
+        if (!line.table) { /* a heading at the very top: nothing above it */
+            list_choose(&state->lines, chosen + 1);
+            line = line_at(ctx->model, chosen + 1);
+            list_scroll(&state->lines, -1);
+        }
+    }
+    if (!line.table || strcmp(line.table->registry->id, state->registry) == 0)
+        return;
+    (void)snprintf(state->registry, sizeof state->registry, "%s", line.table->registry->id);
+    state->spot = (struct spot){ 0 };
+    state->rows = (struct list){ 0 };
+}
+
+static void move_in(struct list *list, int action)
+{
+    static const struct {
+        int action;
+        void (*move)(struct list *, int);
+        int by;
+    } moves[] = {
+        { BROWSE_DOWN, list_move, 1 },
+        { BROWSE_UP, list_move, -1 },
+        { BROWSE_PAGE_DOWN, list_page, 1 },
+        { BROWSE_PAGE_UP, list_page, -1 },
+    };
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+        if (moves[i].action == action)
+            moves[i].move(list, moves[i].by);
+    if (action == BROWSE_HOME)
+        list_home(list);
+    if (action == BROWSE_END)
+        list_end(list);
+}
+
+static void move_group(struct browse *state, const struct ctx *ctx, int step)
+{
+    int n = state->lines.chosen + step;
+    if (step < 0 && line_at(ctx->model, n).heading)
+        n--; /* from the first of a group to the group before */
+    while (n > 0 && n < state->lines.n && !line_at(ctx->model, n).heading)
+        n += step;
+    if (n < 0 || n >= state->lines.n)
+        return;
+    list_choose(&state->lines, n + 1);
+    show_line(state, ctx, n);
+}
+
+static void next_free(struct browse *state, const struct rows *rows)
+{
+    for (size_t i = 1; i <= rows->n; i++) {
+        size_t at = ((size_t)state->rows.chosen + i) % rows->n;
+        if (!row_is_free(&rows->at[at]))
+            continue;
+        state->in_rows = true;
+        list_choose(&state->rows, (int)at);
+        return;
+    }
+}
+
+static struct effects copy_row(const struct row *row)
+{
+    char code[ROW_KEY_OCTETS], words[256];
+    const char *name = row_mnemonic(row), *policy = row_policy(row);
+    struct effects effects = effects_one(effect_text(EFF_COPY, "%s %s%s%s  %s%s%s", row->registry->title,
+                                                     row_code(row, code) ? code : "", name ? "  " : "",
+                                                     name ? name : "", row_says(row, words, sizeof words),
+                                                     policy ? "  " : "", policy ? policy : ""));
+    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "The row was sent to the terminal's clipboard."));
+    return effects;
+}
+
+static struct effects ask_search(int action)
+{
+    struct effect effect = { .kind = EFF_ACT };
+    effect.u.act.place = PLACE_SEARCH;
+    effect.u.act.action = action;
+    return effects_one(effect);
+}
+
+static struct effects act_on(struct browse *state, const struct ctx *ctx, const struct rows *rows, int action)
+{
+    int from = state->lines.chosen;
+    switch (action) {
+    case BROWSE_IN:
+        state->in_rows = true;
+        break;
+    case BROWSE_OUT:
+        state->in_rows = false;
+        break;
+    case BROWSE_OTHER:
+        state->in_rows = !state->in_rows;
+        break;
+    case BROWSE_HEX:
+        state->hex = !state->hex;
+        break;
+    case BROWSE_FREE:
+        next_free(state, rows);
+        break;
+    case BROWSE_NEXT_GROUP:
+    case BROWSE_PREVIOUS_GROUP:
+        move_group(state, ctx, action == BROWSE_NEXT_GROUP ? 1 : -1);
+        return effects_none();
+    case BROWSE_COPY:
+        return rows->n > 0 ? copy_row(&rows->at[state->rows.chosen]) : effects_none();
+    case BROWSE_NEXT_FOUND:
+    case BROWSE_PREVIOUS_FOUND:
+        return ask_search(action == BROWSE_NEXT_FOUND ? ACTION_NEXT : ACTION_PREVIOUS);
+    default:
+        move_in(state->in_rows ? &state->rows : &state->lines, action);
+        if (!state->in_rows) {
+            show_line(state, ctx, from);
+            return effects_none();
+        }
+    }
+    remember_row(state, rows);
+    return effects_none();
+}
+
+static struct effects act(struct pane *pane, const struct ctx *ctx, int action)
+{
+    struct browse *state = pane->state;
+    struct rows rows = { 0 };
+    struct effects effects;
+    const struct table *table;
+    settle(state, ctx);
+    table = table_shown(state, ctx);
+    if (table)
+        rows_of(table, &rows);
+    effects = act_on(state, ctx, &rows, action);
+    rows_free(&rows);
+    settle(state, ctx);
+    return effects;
+}
+
+/* ---- events
+ * ------------------------------------------------------------------------------------------------------- */
+
+static bool inside(struct rect rect, const struct mouse *mouse)
+{
+    return mouse->row >= rect.row && mouse->row < rect.row + rect.rows && mouse->column >= rect.column &&
+           mouse->column < rect.column + rect.columns;
+}
+
+static void click(struct browse *state, const struct ctx *ctx, const struct mouse *mouse, bool in_rows,
+                  int line)
+{
+    struct list *list = in_rows ? &state->rows : &state->lines;
+    int from = state->lines.chosen;
+    int at = list_at(list, line);
+    const struct table *table;
+    struct rows rows = { 0 };
+    if (at < 0)
+        return;
+    state->in_rows = in_rows || mouse->kind == MOUSE_DOUBLE;
+    list_choose(list, at);
+    if (!in_rows) {
+        show_line(state, ctx, from);
+        return;
+    }
+    table = table_shown(state, ctx);
+    if (table)
+        rows_of(table, &rows);
+    remember_row(state, &rows);
+    rows_free(&rows);
+}
+
+static void use_mouse(struct browse *state, const struct ctx *ctx, const struct mouse *mouse)
+{
+    struct parts parts = layout(state, ctx->area);
+    bool in_rows = inside(parts.rows, mouse);
+    struct rect part = in_rows ? parts.rows : parts.registries;
+    if (!in_rows && !inside(parts.registries, mouse))
+        return;
+    if (mouse->kind == MOUSE_CLICK || mouse->kind == MOUSE_DOUBLE)
+        click(state, ctx, mouse, in_rows, mouse->row - part.row);
+    else
+        list_scroll(in_rows ? &state->rows : &state->lines, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
+}
+
+static struct effects event(struct pane *pane, const struct ctx *ctx, const struct event *ev)
+{
+    if (ev->kind == EV_MOUSE)
+        use_mouse(pane->state, ctx, &ev->u.mouse);
+    if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
+        settle(pane->state, ctx);
+    return effects_none();
+}
+
+static void open_browse(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
+{
+    struct browse *state = pane->state;
+    const char *tab = arg ? strchr(arg->text, '\t') : NULL;
+    if (!state->opened) {
+        state->opened = true;
+        (void)snprintf(state->registry, sizeof state->registry, "rrtype");
+    }
+    if (arg && arg->number != -2 && arg->text[0]) {
+        size_t len = tab ? (size_t)(tab - arg->text) : strlen(arg->text);
+        (void)snprintf(state->registry, sizeof state->registry, "%.*s", (int)len, arg->text);
+        state->spot = (struct spot){ .low = arg->number < 0 ? 0 : (uint64_t)arg->number };
+        if (tab)
+            (void)snprintf(state->spot.key, sizeof state->spot.key, "%s", tab + 1);
+        state->in_rows = true;
+    }
+    settle(state, ctx);
+}
+
+/* ---- drawing
+ * ------------------------------------------------------------------------------------------------------ */
+
+static void draw_bar(struct screen *screen, struct rect part, int column, const struct list *list)
+{
+    int first, cells;
+    list_bar(list, &first, &cells);
+    screen_down(screen, part.row, column, part.rows, ROLE_FAINT, SYM_BAR);
+    if (cells > 0)
+        screen_down(screen, part.row + first, column, cells, ROLE_FAINT, SYM_FULL);
+}
+
+static void draw_focus(struct screen *screen, struct rect line, bool focus)
+{
+    if (focus)
+        screen_text(screen, line.row, line.column, 1, ROLE_HEAD, ">");
+    screen_look(screen, line, focus ? LOOK_CHOSEN : LOOK_STRONG);
+}
+
+static void draw_registries(const struct browse *state, const struct ctx *ctx, struct screen *screen,
+                            struct rect part)
+{
+    int columns = part.columns < LEFT_COLUMNS ? part.columns : LEFT_COLUMNS;
+    for (int i = 0; i < part.rows && state->lines.top + i < state->lines.n; i++) {
+        int n = state->lines.top + i, row = part.row + i;
+        struct line_of line = line_at(ctx->model, n);
+        char count[24];
+        if (line.heading)
+            screen_text(screen, row, part.column + 1, columns - 1, ROLE_HEAD, line.heading);
+        if (!line.table)
+            continue;
+        (void)snprintf(count, sizeof count, "%" PRIu64, table_count(line.table).assigned);
+        screen_text(screen, row, part.column + 2, columns - 2 - (int)strlen(count), ROLE_TEXT,
+                    line.table->registry->title);
+        screen_right(screen, row, part.column + 2, columns - 2, ROLE_CODE, count);
+        if (n == state->lines.chosen)
+            draw_focus(screen, (struct rect){ row, part.column, 1, columns }, !state->in_rows);
+    }
+}
+
+static void draw_rows(const struct browse *state, const struct ctx *ctx, struct screen *screen,
+                      struct rect part, const struct rows *rows)
+{
+    const struct row_look look = { .hex = state->hex, .policy = true, .model = ctx->model };
+    for (int i = 0; i < part.rows && state->rows.top + i < (int)rows->n; i++) {
+        int n = state->rows.top + i;
+        struct rect line = { part.row + i, part.column, 1, part.columns - 1 };
+        row_draw(screen, line.row, line.column + 1, line.columns - 1, &rows->at[n], &look);
+        if (n == state->rows.chosen)
+            draw_focus(screen, line, state->in_rows);
+    }
+}
+
+static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
+{
+    const struct browse *state = pane->state;
+    struct parts parts = layout(state, ctx->area);
+    const struct table *table;
+    struct rows rows = { 0 };
+    char place[64];
+    table = table_shown(state, ctx);
+    if (table)
+        rows_of(table, &rows);
+    if (parts.registries.columns > 0)
+        draw_registries(state, ctx, screen, parts.registries);
+    if (parts.registries.columns > 0 && parts.rows.columns > 0)
+        draw_bar(screen, parts.rows, parts.rows.column - 1, &state->lines);
+    if (parts.rows.columns > 0) {
+        draw_rows(state, ctx, screen, parts.rows, &rows);
+        if ((int)rows.n > parts.rows.rows)
+            draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
+    }
+    if (parts.rule.columns > 0) {
+        (void)snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
+        screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns,
+                    table ? table->registry->iana_title : NULL, place);
+    }
+    if (parts.detail.rows > 0 && rows.n > 0)
+        detail_draw(screen, parts.detail, ctx, &rows.at[state->rows.chosen]);
+    rows_free(&rows);
+}
+
+const struct pane_ops pane_browse = {
+    .name = "Browse",
+    .keys = browse_keys,
+    .state_size = sizeof(struct browse),
+    .open = open_browse,
+    .act = act,
+    .event = event,
+    .draw = draw,
+};

@@ -1,0 +1,16 @@
+#ifndef UI_PANE_OUTPUT_H
+#define UI_PANE_OUTPUT_H
+
+/* Output: the text that a verb wrote. Its arg's data is a struct output, which outlives the pane. */
+
+#include "ui/pane.h"
+
+struct output {
+    const char *title;
+    const char *text; /* lines */
+    int status;       /* the verb's exit status */
+};
+
+extern const struct pane_ops pane_output;
+
+#endif

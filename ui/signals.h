@@ -1,0 +1,44 @@
+#ifndef UI_SIGNALS_H
+#define UI_SIGNALS_H
+
+/* The signals of an interactive program. Handlers only set flags; they run only while the program waits, or
+ * asks. */
+
+#include <signal.h>
+#include <stdbool.h>
+
+enum {
+    SIGNAL_WINCH = 1,
+    SIGNAL_STOP = 2, /* SIGTSTP */
+    SIGNAL_CONT = 4,
+    SIGNAL_HUP = 8,
+    SIGNAL_INT = 16,
+    SIGNAL_TERM = 32,
+};
+
+struct signal_masks {
+    sigset_t open;    /* for pselect */
+    sigset_t blocked; /* at all other times */
+};
+
+/* Installs the handlers and blocks these signals. Before curses starts, which puts its own only where there
+ * are none. Signals that end in a crash first bring the terminal back, see signals_guard. */
+void signals_take(struct signal_masks *masks);
+
+/* Their defaults again. */
+void signals_give(const struct signal_masks *masks);
+
+/* Which signals came since the last call, those included that wait to be delivered. */
+unsigned signals_got(const struct signal_masks *masks);
+
+/* The exit status for what came, if one of them ends the program; else 0. */
+int signals_status(unsigned got);
+
+/* Stops the whole job as Ctrl-Z does. Returns when it goes on. */
+void signals_stop(const struct signal_masks *masks);
+
+/* Says whether the terminal is ours: then a crash, or exit() in the wrong place, sends it the octets that
+ * leave the alternate screen, paste and mouse, and makes its line discipline usable. */
+void signals_guard(bool taken);
+
+#endif
