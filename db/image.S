@@ -4,4 +4,8 @@
 image_begin:
     .incbin IMAGE
 image_end:
+    .global image_stamp
+image_stamp:
+    .incbin IMAGE_STAMP
+    .byte 0
     .section .note.GNU-stack, "", %progbits

@@ -7,4 +7,8 @@
 
 extern const unsigned char image_begin[], image_end[];
 
+/* "RELEASE<TAB>DIGEST\n": the program's release, and a digest of what the image was made from. The image's
+ * meta table has the same. */
+extern const char image_stamp[];
+
 #endif

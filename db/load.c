@@ -2,47 +2,11 @@
 
 #include "base/out.h"
 #include "base/text.h"
+#include "db/loader.h"
 #include "db/sql.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A record as it comes, before records are gathered by registry. */
-struct loaded {
-    struct assignment record;
-    struct reference *references; /* record.references, while it grows */
-    const struct registry *registry;
-    sqlite3_int64 id;
-    unsigned page; /* its snapshot's place in loader.pages */
-};
-
-struct loaded_range {
-    struct range record;
-    const struct registry *registry;
-    unsigned page;
-};
-
-struct page {
-    sqlite3_int64 id;
-    const char *as_of;
-};
-
-struct loader {
-    struct store *store;
-    struct err *err;
-    struct model *model;
-    struct registry *registries; /* these five are the model's own arrays, while they are filled */
-    struct edition *editions;
-    struct document *documents;
-    struct policy *policies;
-    struct table *tables;
-    struct page *pages;
-    size_t n_pages, cap_pages;
-    struct loaded *records;
-    size_t n_records, cap_records;
-    struct loaded_range *ranges;
-    size_t n_ranges, cap_ranges;
-};
 
 static const char *text_at(struct loader *loader, sqlite3_stmt *row, int column)
 {
@@ -78,7 +42,8 @@ static int word_at(sqlite3_stmt *row, int column, const struct word *words, int 
     return value < 0 ? unknown : value;
 }
 
-/* Runs a statement over its rows; false with err. ?1 is the edition's id. */
+/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
+ */
 static bool each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
 {
     sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);
@@ -87,6 +52,10 @@ static bool each(struct loader *loader, const char *sql, void (*take)(struct loa
         return false;
     if (sqlite3_bind_parameter_count(statement) > 0)
         (void)sqlite3_bind_text(statement, 1, loader->model->edition.id, -1, SQLITE_STATIC);
+    if (sqlite3_bind_parameter_count(statement) > 2) {
+        (void)sqlite3_bind_int64(statement, 2, loader->first_id);
+        (void)sqlite3_bind_int64(statement, 3, loader->last_id);
+    }
     while ((step = sqlite3_step(statement)) == SQLITE_ROW)
         take(loader, statement);
     if (step != SQLITE_DONE)
@@ -105,7 +74,7 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     out_format(&text, "%s (0", sql);
     for (size_t i = 0; i < loader->n_pages; i++)
         out_format(&text, ", %lld", (long long)loader->pages[i].id);
-    out_format(&text, ") ORDER BY %s%c", order, '\0');
+    out_format(&text, ")%s%c", order, '\0');
     ok = each(loader, text.octets, take);
     out_free(&text);
     return ok;
@@ -188,7 +157,7 @@ static const struct registry *registry_of(const struct loader *loader, const cha
 
 static const char ranges_sql[] = "SELECT p.registry, p.snapshot, p.low, p.high, p.low2, p.high2, p.said, "
                                  "p.policy, p.use, p.category, p.section, "
-                                 "p.printed FROM policy_range p WHERE p.snapshot IN";
+                                 "p.printed FROM policy_range p NOT INDEXED WHERE p.snapshot IN";
 
 static unsigned categories_of(const char *words)
 {
@@ -230,11 +199,22 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
                                     .printed = text_at(loader, row, 11) };
 }
 
+/* The ids between which the edition's records lie. They lie together, so that reading them by id needs no
+ * sorting. */
+static const char span_sql[] = "SELECT min(id), max(id) FROM assignment WHERE snapshot IN";
+
+static void take_span(struct loader *loader, sqlite3_stmt *row)
+{
+    loader->first_id = sqlite3_column_int64(row, 0);
+    loader->last_id = sqlite3_column_int64(row, 1);
+}
+
 static const char assignments_sql[] =
     "SELECT a.id, a.registry, a.snapshot, a.low, a.high, a.low2, a.high2, a.key, a.key2, a.context, "
     "a.mnemonic, "
-    "a.meaning, a.category, a.status, a.registered, a.expires, a.note, a.inferred FROM assignment a "
-    "WHERE a.snapshot IN";
+    "a.meaning, a.category, a.status, a.registered, a.expires, a.note, a.inferred FROM assignment a NOT "
+    "INDEXED "
+    "WHERE a.id BETWEEN ?2 AND ?3 AND a.snapshot IN";
 
 static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
@@ -293,7 +273,9 @@ static const char *reference_kind(const char *kind)
     return "text";
 }
 
-static const char cites_sql[] = "SELECT assignment, kind, target, shown FROM cite ORDER BY assignment, place";
+static const char cites_sql[] =
+    "SELECT assignment, kind, target, shown FROM cite WHERE assignment BETWEEN ?2 AND ?3 "
+    "ORDER BY assignment, place";
 
 static void take_cite(struct loader *loader, sqlite3_stmt *row)
 {
@@ -316,7 +298,8 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
                             .shown = text_at(loader, row, 3) };
 }
 
-static const char aliases_sql[] = "SELECT assignment, name FROM alias ORDER BY assignment, name";
+static const char aliases_sql[] =
+    "SELECT assignment, name FROM alias WHERE assignment BETWEEN ?2 AND ?3 ORDER BY assignment, name";
 
 static void take_alias(struct loader *loader, sqlite3_stmt *row)
 {
@@ -364,80 +347,6 @@ static void take_drafts(struct loader *loader, sqlite3_stmt *row)
             loader->tables[i].n_drafts = (size_t)number_at(row, 1);
 }
 
-/* ---- gathering
- * ----------------------------------------------------------------------------------------------- */
-
-static int compare_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "");
-}
-
-static int compare_number(uint64_t a, uint64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-/* The order of DESIGN's `list`: by registry; numbers by code, then context; texts and pairs by key. */
-static int compare_loaded(const void *left, const void *right)
-{
-    const struct loaded *a = left, *b = right;
-    int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
-    if (order == 0 && (a->registry->kind == KEY_TEXT || a->registry->kind == KEY_PAIR)) {
-        order = compare_text(a->record.key, b->record.key);
-        if (order == 0)
-            order = compare_text(a->record.key2, b->record.key2);
-    }
-    if (order == 0)
-        order = compare_number(a->record.low, b->record.low);
-    if (order == 0)
-        order = compare_number(b->record.high, a->record.high); /* patterns: the wider one first */
-    if (order == 0)
-        order = compare_number(a->record.low2, b->record.low2);
-    return order ? order : compare_text(a->record.context, b->record.context);
-}
-
-static int compare_loaded_range(const void *left, const void *right)
-{
-    const struct loaded_range *a = left, *b = right;
-    int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
-    return order ? order : compare_number(a->record.low, b->record.low);
-}
-
-/* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
-static void gather(struct loader *loader)
-{
-    struct model *model = loader->model;
-    struct table *tables = arena_take(&model->arena, (model->n_registries + 1) * sizeof *tables);
-    struct assignment *records = arena_take(&model->arena, (loader->n_records + 1) * sizeof *records);
-    struct range *ranges = arena_take(&model->arena, (loader->n_ranges + 1) * sizeof *ranges);
-    size_t r = 0, a = 0;
-    if (loader->n_records > 0)
-        qsort(loader->records, loader->n_records, sizeof *loader->records, compare_loaded);
-    if (loader->n_ranges > 0)
-        qsort(loader->ranges, loader->n_ranges, sizeof *loader->ranges, compare_loaded_range);
-    for (size_t i = 0; i < model->n_registries; i++) {
-        const struct registry *registry = &model->registries[i];
-        struct table *table = &tables[model->n_tables];
-        unsigned page = 0;
-        *table = (struct table){ .registry = registry, .ranges = ranges + r, .assignments = records + a };
-        for (; r < loader->n_ranges && loader->ranges[r].registry == registry; r++, table->n_ranges++) {
-            ranges[r] = loader->ranges[r].record;
-            page = loader->ranges[r].page;
-        }
-        for (; a < loader->n_records && loader->records[a].registry == registry;
-             a++, table->n_assignments++) {
-            records[a] = loader->records[a].record;
-            page = loader->records[a].page;
-        }
-        if (table->n_ranges + table->n_assignments == 0)
-            continue;
-        table->as_of = loader->pages[page].as_of;
-        model->n_tables++;
-    }
-    model->tables = loader->tables = tables;
-    model->edition.registries = (unsigned)model->n_tables;
-}
-
 static const char counts_sql[] = "SELECT (SELECT count(*) FROM registry), (SELECT count(*) FROM edition), "
                                  "(SELECT count(*) FROM document), (SELECT count(*) FROM policy)";
 
@@ -476,11 +385,12 @@ struct model *store_load(struct store *store, const char *edition, struct err *e
 {
     struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
     bool ok = sql_run(store, "BEGIN", err) && load_catalog(&loader, edition) &&
-              each(&loader, pages_sql, take_page) && each_of_pages(&loader, ranges_sql, "p.id", take_range) &&
-              each_of_pages(&loader, assignments_sql, "a.id", take_assignment) &&
+              each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
+              each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
+              each_of_pages(&loader, assignments_sql, " ORDER BY a.id", take_assignment) &&
               each(&loader, cites_sql, take_cite) && each(&loader, aliases_sql, take_alias);
     if (ok) {
-        gather(&loader);
+        loader_gather(&loader);
         ok = each(&loader, drafts_sql, take_drafts);
     }
     (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */

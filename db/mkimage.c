@@ -5,7 +5,7 @@
  * A bad row stops the build with file:line and the trigger's words. */
 
 #include "base/memory.h"
-#include "base/number.h"
+#include "db/code.h"
 #include "db/tsv.h"
 
 #include <ctype.h>
@@ -16,8 +16,16 @@
 struct build {
     sqlite3 *db;
     const char *data;
+    uint64_t digest; /* of everything the image is made from */
     struct err err;
 };
+
+static bool open_data(struct build *build, struct tsv *tsv, const char *name)
+{
+    bool ok = tsv_open(tsv, build->data, name, &build->err);
+    tsv->digest = &build->digest;
+    return ok;
+}
 
 /* ---- statements whose parameters are named for the columns of a file
  * ---------------------------------------- */
@@ -96,7 +104,7 @@ static bool load_plain(struct build *build, const struct plain *file)
 {
     struct tsv tsv;
     sqlite3_stmt *statement = prepare(build, file->sql);
-    if (tsv_open(&tsv, build->data, file->file, &build->err))
+    if (open_data(build, &tsv, file->file))
         while (tsv_next(&tsv, &build->err)) {
             bind_columns(build, statement, &tsv);
             bind_number(statement, ":number", true, tsv.number);
@@ -106,85 +114,6 @@ static bool load_plain(struct build *build, const struct plain *file)
     tsv_close(&tsv);
     (void)sqlite3_finalize(statement);
     return build->err.kind == ERR_NONE;
-}
-
-/* ---- codes
- * ---------------------------------------------------------------------------------------------------- */
-
-struct code {
-    bool numeric, has_second;
-    uint64_t low, high, low2, high2;
-    char key[256], key2[256]; /* empty: none */
-};
-
-/* "71-98", "0x0041". */
-static bool read_span(const char *text, uint64_t *low, uint64_t *high)
-{
-    char copy[64];
-    char *dash;
-    struct number a, b;
-    (void)snprintf(copy, sizeof copy, "%s", text);
-    dash = strchr(copy, '-');
-    if (dash)
-        *dash++ = '\0';
-    a = number_read(copy);
-    b = dash ? number_read(dash) : a;
-    *low = a.value;
-    *high = b.value;
-    return a.form != NUMBER_NONE && b.form != NUMBER_NONE && !a.too_big && !b.too_big;
-}
-
-/* "01000001" covers the first octets that begin with these bits. */
-static bool read_pattern(const char *text, struct code *code)
-{
-    size_t len = strlen(text);
-    uint64_t bits = 0;
-    if (len == 0 || len > 8 || strspn(text, "01") != len)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        bits = bits * 2 + (text[i] == '1');
-    code->numeric = true;
-    code->low = bits << (8 - len);
-    code->high = code->low + (UINT64_C(1) << (8 - len)) - 1;
-    (void)snprintf(code->key, sizeof code->key, "%s", text);
-    return true;
-}
-
-/* "SRV/_tcp", "CDS/1", "/0", "1/16": the parts that are numbers become low and high. */
-static bool read_pair(const char *text, bool numbers, struct code *code)
-{
-    const char *slash = strchr(text, '/');
-    size_t first = slash ? (size_t)(slash - text) : 0;
-    char head[256];
-    if (!slash || first >= sizeof head)
-        return numbers && (code->numeric = read_span(text, &code->low, &code->high));
-    (void)snprintf(head, sizeof head, "%.*s", (int)first, text);
-    if (!numbers) {
-        (void)snprintf(code->key, sizeof code->key, "%s", head);
-        (void)snprintf(code->key2, sizeof code->key2, "%s", slash + 1);
-        return head[0] && slash[1];
-    }
-    code->numeric = true;
-    if (read_span(head, &code->low, &code->high))
-        return code->has_second = read_span(slash + 1, &code->low2, &code->high2);
-    (void)snprintf(code->key, sizeof code->key, "%s", head);
-    return read_span(slash + 1, &code->low, &code->high);
-}
-
-static bool read_code(const char *kind, bool numbers, bool range, const char *text, struct code *code)
-{
-    *code = (struct code){ 0 };
-    if (!text)
-        return range && !numbers;
-    if (strcmp(kind, "text") == 0) {
-        (void)snprintf(code->key, sizeof code->key, "%s", text);
-        return true;
-    }
-    if (strcmp(kind, "pair") == 0)
-        return read_pair(text, numbers, code);
-    if (strcmp(kind, "pattern") == 0 && !range)
-        return read_pattern(text, code);
-    return code->numeric = read_span(text, &code->low, &code->high);
 }
 
 static void bind_code(sqlite3_stmt *statement, const struct code *code)
@@ -310,9 +239,10 @@ static bool kind_of(struct build *build, const struct tsv *tsv, const char *regi
     return found || tsv_fail(tsv, &build->err, "no such registry", registry);
 }
 
-/* The statements that one line of a file feeds; cite and alias only for rows. */
+/* What one line of a file feeds: statements (cite and alias only for rows), and of which series. */
 struct feed {
     sqlite3_stmt *row, *cite, *alias;
+    const char *series; /* NULL: of every series that the line names */
 };
 
 /* One line, once for each series its `in` names. */
@@ -328,13 +258,15 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
         return tsv_fail(tsv, &build->err, "no series", NULL);
     if (!kind_of(build, tsv, registry, &kind))
         return false;
-    if (!read_code(kind.kind, kind.numbers, !feed->cite, tsv_field(tsv, "code", &build->err), &code))
+    if (!code_read(kind.kind, kind.numbers, !feed->cite, tsv_field(tsv, "code", &build->err), &code))
         return tsv_fail(tsv, &build->err, "unreadable code", tsv_field(tsv, "code", &build->err));
     (void)snprintf(list, sizeof list, "%s", in);
     for (char *series = strtok_r(list, " ", &rest); series; series = strtok_r(NULL, " ", &rest)) {
         char *star = strchr(series, '*');
         if (star)
             *star = '\0';
+        if (feed->series && strcmp(feed->series, series) != 0)
+            continue;
         sqlite3_int64 snapshot = snapshot_of(build, series, registry);
         if (snapshot == 0)
             return tsv_fail(tsv, &build->err, "no snapshot of this series holds the registry", series);
@@ -363,7 +295,7 @@ static bool load_ranges(struct build *build)
                                     ":registry, :low, :high, :low2, :high2, :said, :policy, :use, "
                                     ":category, :section, :printed)") };
     struct tsv tsv;
-    if (tsv_open(&tsv, build->data, "ranges.tsv", &build->err))
+    if (open_data(build, &tsv, "ranges.tsv"))
         while (tsv_next(&tsv, &build->err)) {
             const char *registry = tsv_field(&tsv, "registry", &build->err);
             if (!registry || !add_line(build, &tsv, registry, &feed))
@@ -374,7 +306,7 @@ static bool load_ranges(struct build *build)
     return build->err.kind == ERR_NONE;
 }
 
-static bool load_rows(struct build *build, const char *registry)
+static bool load_rows(struct build *build, const char *registry, const char *series)
 {
     struct feed feed = {
         .row = prepare(
@@ -384,11 +316,12 @@ static bool load_rows(struct build *build, const char *registry)
                    ":mnemonic, :meaning, :category, :status, :registered, :expires, :inferred, :note)"),
         .cite = prepare(build, "INSERT INTO cite VALUES (:assignment, :place, :kind, :target, :shown)"),
         .alias = prepare(build, "INSERT INTO alias VALUES (:assignment, :name)"),
+        .series = series,
     };
     struct tsv tsv;
     char name[128];
     (void)snprintf(name, sizeof name, "rows/%s.tsv", registry);
-    if (tsv_open(&tsv, build->data, name, &build->err))
+    if (open_data(build, &tsv, name))
         while (tsv_next(&tsv, &build->err))
             if (!add_line(build, &tsv, registry, &feed))
                 break;
@@ -399,13 +332,18 @@ static bool load_rows(struct build *build, const char *registry)
     return build->err.kind == ERR_NONE;
 }
 
+/* Series by series, so that the rows of an edition have ids of their own, in order: the program then reads
+ * them as they lie, with nothing to sort. */
 static bool load_all_rows(struct build *build)
 {
-    sqlite3_stmt *registries = prepare(build, "SELECT id FROM registry ORDER BY place");
-    while (sqlite3_step(registries) == SQLITE_ROW)
-        if (!load_rows(build, (const char *)sqlite3_column_text(registries, 0)))
+    sqlite3_stmt *all =
+        prepare(build, "SELECT r.id, s.series FROM (SELECT series, min(id) AS place FROM snapshot "
+                       "GROUP BY series) s, registry r ORDER BY s.place, r.place");
+    while (sqlite3_step(all) == SQLITE_ROW)
+        if (!load_rows(build, (const char *)sqlite3_column_text(all, 0),
+                       (const char *)sqlite3_column_text(all, 1)))
             break;
-    (void)sqlite3_finalize(registries);
+    (void)sqlite3_finalize(all);
     return build->err.kind == ERR_NONE;
 }
 
@@ -414,11 +352,11 @@ static bool load_squatters(struct build *build)
     sqlite3_stmt *statement =
         prepare(build, "INSERT INTO squatter VALUES (:registry, :low, :high, :who, :source)");
     struct tsv tsv;
-    if (tsv_open(&tsv, build->data, "squatters.tsv", &build->err))
+    if (open_data(build, &tsv, "squatters.tsv"))
         while (tsv_next(&tsv, &build->err)) {
             struct code code;
             bind_columns(build, statement, &tsv);
-            if (!read_code("number", true, true, tsv_field(&tsv, "code", &build->err), &code)) {
+            if (!code_read("number", true, true, tsv_field(&tsv, "code", &build->err), &code)) {
                 (void)tsv_fail(&tsv, &build->err, "unreadable code", NULL);
                 break;
             }
@@ -451,9 +389,24 @@ static bool run_file(struct build *build, const char *path)
         (void)err_set(&build->err, ERR_ENV, "%s: cannot be read", path);
     if (file)
         (void)fclose(file);
+    if (text)
+        build->digest = tsv_digest(build->digest, text);
     ok = text && run_sql(build, text);
     free(text);
     return ok;
+}
+
+/* The same two words beside the image, so that the program need not open it to know them. */
+static bool write_stamp(struct build *build, const char *release, const char *image)
+{
+    char path[4096];
+    FILE *file;
+    (void)snprintf(path, sizeof path, "%s.stamp", image);
+    file = fopen(path, "w");
+    if (!file || fprintf(file, "%s\t%016llx\n", release, (unsigned long long)build->digest) < 0 ||
+        fclose(file) != 0)
+        return err_set(&build->err, ERR_ENV, "%s: cannot be written", path);
+    return true;
 }
 
 static bool build_image(struct build *build, const char *schema, const char *release, const char *image)
@@ -465,15 +418,17 @@ static bool build_image(struct build *build, const char *schema, const char *rel
         ok = load_plain(build, &plain[i]);
     ok = ok && load_ranges(build) && load_all_rows(build) && load_squatters(build) &&
          run_sql(build, "UPDATE snapshot SET state = 'sealed'");
-    sql = sqlite3_mprintf("INSERT INTO meta VALUES ('release', %Q); COMMIT; VACUUM INTO %Q", release, image);
-    ok = ok && run_sql(build, sql);
+    sql = sqlite3_mprintf(
+        "INSERT INTO meta VALUES ('release', %Q), ('data', '%016llx'); COMMIT; VACUUM INTO %Q", release,
+        (unsigned long long)build->digest, image);
+    ok = ok && run_sql(build, sql) && write_stamp(build, release, image);
     sqlite3_free(sql);
     return ok;
 }
 
 int main(int argc, char **argv)
 {
-    struct build build = { 0 };
+    struct build build = { .digest = UINT64_C(0xCBF29CE484222325) };
     bool ok;
     if (argc != 5) {
         (void)fputs("usage: mkimage SCHEMA.sql DATA-FOLDER RELEASE IMAGE\n", stderr);

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "db/image.h"
+#include "db/merge.h"
 #include "db/sql.h"
 
 #include <errno.h>
@@ -167,6 +168,12 @@ static bool open_file(struct store *store, const char *path, const struct store_
     if (!connect(store, path, flags, err) || !check_file(store, err))
         return false;
     store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
+    if (!store->read_only) {
+        struct err late = { 0 };
+        if (!store_merge(store, &late)) /* what the file holds still answers */
+            (void)snprintf(store->note, sizeof store->note, "not brought up to this release: %.200s",
+                           late.text);
+    }
     return true;
 }
 
@@ -217,6 +224,8 @@ struct store *store_open(const struct store_place *place, struct err *err)
         placed = (size_t)snprintf(path, sizeof path, "%s", named) < sizeof path;
     else
         placed = default_path(path, sizeof path);
+    if (named && named[0] && !placed)
+        (void)err_set(&why, ERR_ENV, "the name of the registry file is too long");
     if (placed && find_or_make(path, named && named[0], place->read_only, &why)) {
         ok = open_file(store, path, place, err);
     } else if (why.kind) {

@@ -36,6 +36,7 @@ CREATE TABLE registry (
   CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*'),
   CHECK (width IS NOT NULL OR key_kind IN ('text', 'pair')),
   CHECK ((bit_zero IS NOT NULL) = (key_kind = 'bit')),
+  CHECK (key_kind <> 'pattern' OR width = 8),             -- leading bits of one octet
   UNIQUE (page, iana_id)
 ) STRICT;
 
@@ -173,8 +174,16 @@ CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
 
 -- What is wrong with a draft by the rules that need no judgement; each fault is the id of its rule.
 CREATE VIEW draft_fault (draft, fault) AS
+SELECT d.id, 'text' FROM draft d
+ WHERE instr(ifnull(d.mnemonic, '') || ifnull(d.meaning, '') || ifnull(d.key, '') || ifnull(d.key2, ''), char(0)) > 0
+    OR ifnull(d.mnemonic, '') || ifnull(d.meaning, '') || ifnull(d.key, '') || ifnull(d.key2, '') || ifnull(d.reference, '')
+       GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'
+UNION ALL
 SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry
- WHERE d.code > r.top OR (r.key_kind = 'text' AND d.key IS NULL AND d.kind = 'private')
+ WHERE d.code > r.top OR d.code < 0
+    OR r.key_kind IN ('number', 'bit', 'pattern') AND d.key IS NOT NULL
+    OR r.width IS NULL AND d.code IS NOT NULL
+    OR d.kind = 'private' AND d.code IS NULL AND d.key IS NULL
 UNION ALL
 SELECT d.id, 'code-free' FROM draft d
  WHERE (d.code IS NOT NULL OR d.key IS NOT NULL)
@@ -206,6 +215,12 @@ SELECT d.id, CASE a.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemon
   JOIN registry ar ON ar.id = a.registry
  WHERE (a.registry = d.registry OR ar.space = r.space AND e.form <> 'free')
    AND NOT (d.modifies AND a.registry = d.registry AND d.code BETWEEN a.low AND a.high)
+UNION ALL
+SELECT d.id, 'mnemonic-form' FROM draft d                -- a modification keeps the mnemonic that is there
+ WHERE d.modifies AND d.mnemonic IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
+        WHERE es.edition = d.basis AND a.registry = d.registry AND a.mnemonic = d.mnemonic COLLATE NOCASE
+          AND (d.code IS NULL OR d.code BETWEEN a.low AND a.high))
 UNION ALL
 SELECT d.id, CASE o.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemonic-disjoint' END
   FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
@@ -245,7 +260,8 @@ INSERT INTO actor VALUES (1, NULL);
 -- ========================================================================================= triggers: official data
 CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
-  SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id
+     OR (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
 END;
 CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot goes from open to sealed, to retired and back; nothing else of it changes')
@@ -257,6 +273,14 @@ CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
    WHERE NEW.state = 'sealed' AND NEW.whole AND EXISTS (
      SELECT 1 FROM policy_range p JOIN registry r ON r.id = p.registry
       WHERE p.snapshot = NEW.id AND r.key_kind = 'number' GROUP BY r.id HAVING sum(p.high - p.low + 1) <> r.top + 1);
+END;
+CREATE TRIGGER snapshot_seal BEFORE UPDATE ON snapshot WHEN NEW.state = 'sealed' BEGIN
+  SELECT RAISE(ABORT, 'another page of the series holds this registry')
+   WHERE EXISTS (SELECT 1 FROM snapshot s
+                  WHERE s.series = NEW.series AND s.page <> NEW.page AND s.state = 'sealed' AND EXISTS (
+                    SELECT registry FROM policy_range WHERE snapshot = NEW.id UNION SELECT registry FROM assignment WHERE snapshot = NEW.id
+                    INTERSECT
+                    SELECT registry FROM (SELECT registry FROM policy_range WHERE snapshot = s.id UNION SELECT registry FROM assignment WHERE snapshot = s.id)));
 END;
 CREATE TRIGGER snapshot_out BEFORE DELETE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a sealed snapshot is retired before it is removed') WHERE OLD.state = 'sealed';
@@ -278,7 +302,10 @@ CREATE TRIGGER assignment_in BEFORE INSERT ON assignment BEGIN
    WHERE r.id = NEW.registry AND r.key_kind = 'pattern'
      AND NOT (NEW.key NOT GLOB '*[^01]*' AND length(NEW.key) BETWEEN 1 AND r.width
               AND NEW.high - NEW.low + 1 = 1 << (r.width - length(NEW.key))
-              AND NEW.low % (1 << (r.width - length(NEW.key))) = 0);
+              AND NEW.low = (substr(NEW.key, 1, 1) = '1') * 128 + (substr(NEW.key, 2, 1) = '1') * 64
+                          + (substr(NEW.key, 3, 1) = '1') * 32 + (substr(NEW.key, 4, 1) = '1') * 16
+                          + (substr(NEW.key, 5, 1) = '1') * 8 + (substr(NEW.key, 6, 1) = '1') * 4
+                          + (substr(NEW.key, 7, 1) = '1') * 2 + (substr(NEW.key, 8, 1) = '1'));
 END;
 CREATE TRIGGER assignment_up BEFORE UPDATE ON assignment BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -330,6 +357,8 @@ CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLAC
 END;
 CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry changes') WHERE OLD.origin <> 'local' OR NEW.origin <> 'local' OR NEW.id <> OLD.id;
+  SELECT RAISE(ABORT, 'this registry exists')
+   WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
@@ -347,6 +376,8 @@ END;
 -- ================================================================================================ triggers: drafts
 -- Before: what OR REPLACE would silently delete, and the revision.
 CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
+  SELECT RAISE(ABORT, 'no such registry') WHERE NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.registry);
+  SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
    WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id)
       OR EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.registry = NEW.registry
@@ -354,6 +385,8 @@ CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
 END;
 CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'name the revision: SET rev = rev + 1') WHERE NEW.rev <> OLD.rev + 1 OR NEW.id <> OLD.id;
+  SELECT RAISE(ABORT, 'no such registry') WHERE NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.registry);
+  SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
    WHERE EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.id <> OLD.id
                     AND d.registry = NEW.registry AND d.code IS NEW.code AND d.code2 IS NEW.code2
@@ -362,6 +395,7 @@ END;
 -- After: the faults, each with its rule's id, then the log. RAISE takes a literal, hence a line for each rule.
 CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   SELECT CASE fault
+    WHEN 'text'              THEN RAISE(ABORT, 'text: control characters')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
@@ -375,10 +409,13 @@ CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   INSERT INTO change_log (grp, thing, row_id, before, after)
     VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', NEW.id, NULL, NEW.rev);
 END;
-CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft     -- only when what is judged has changed: the note of a draft
- WHEN (OLD.registry, OLD.basis, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic)   -- that IANA has
-      IS NOT (NEW.registry, NEW.basis, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic) BEGIN -- overtaken stays editable
+-- Only when what is judged has changed: the note of a draft that IANA has overtaken stays editable.
+CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft
+ WHEN (OLD.registry, OLD.basis, OLD.kind, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning)
+      IS NOT (NEW.registry, NEW.basis, NEW.kind, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning)
+BEGIN
   SELECT CASE fault
+    WHEN 'text'              THEN RAISE(ABORT, 'text: control characters')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
@@ -413,6 +450,12 @@ CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
 END;
 CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER change_group_in BEFORE INSERT ON change_group BEGIN
+  SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id);
+END;
+CREATE TRIGGER draft_revision_in BEFORE INSERT ON draft_revision BEGIN
+  SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.id AND rev = NEW.rev);
+END;
 CREATE TRIGGER change_group_up BEFORE UPDATE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_group_out BEFORE DELETE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER draft_revision_up BEFORE UPDATE ON draft_revision BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;

@@ -26,6 +26,13 @@ static size_t part(char *line, const char *fields[TSV_COLUMNS])
     }
 }
 
+uint64_t tsv_digest(uint64_t digest, const char *text)
+{
+    for (; *text; text++)
+        digest = (digest ^ (unsigned char)*text) * UINT64_C(0x100000001B3);
+    return digest;
+}
+
 bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err *err)
 {
     *tsv = (struct tsv){ 0 };
@@ -49,6 +56,8 @@ bool tsv_next(struct tsv *tsv, struct err *err)
             return false;
         tsv->number++;
     } while (tsv->line[0] == '#' || tsv->line[0] == '\n');
+    if (tsv->digest)
+        *tsv->digest = tsv_digest(*tsv->digest, tsv->line);
     if (part(tsv->line, tsv->fields) != tsv->columns)
         return tsv_fail(tsv, err, "not as many columns as the first line", NULL);
     return true;

@@ -6,6 +6,7 @@
 #include "base/err.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum { TSV_COLUMNS = 24 };
@@ -18,10 +19,14 @@ struct tsv {
     const char *names[TSV_COLUMNS];
     const char *fields[TSV_COLUMNS];
     size_t columns;
-    unsigned number; /* of the line, from 1 */
+    unsigned number;  /* of the line, from 1 */
+    uint64_t *digest; /* NULL, or a running digest of every line read */
 };
 
 bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err *err);
+
+/* FNV-1a over the octets of text, going on from digest. */
+uint64_t tsv_digest(uint64_t digest, const char *text);
 
 /* The next line that is no remark. False at the end, and with err if the line is malformed. */
 bool tsv_next(struct tsv *tsv, struct err *err);

@@ -93,6 +93,17 @@ static int run_explorer(const struct options *options)
     return err.kind == ERR_NONE ? status : complain(&err);
 }
 
+static int print_version(void)
+{
+    struct out out = out_to_fd(STDOUT_FILENO);
+    struct err err = { 0 };
+    bool written;
+    out_format(&out, "dnsreg %s\n", DNSREG_VERSION);
+    written = out_flush(&out, &err);
+    out_free(&out);
+    return written ? 0 : complain(&err);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = options_default();
@@ -105,7 +116,7 @@ int main(int argc, char **argv)
     if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err))
         status = complain(&err);
     else if (options.version)
-        status = printf("dnsreg %s\n", DNSREG_VERSION) < 0 || fflush(stdout) != 0 ? ERR_ENV : 0;
+        status = print_version();
     else if (n_operands == 0 && !options.help)
         status = run_explorer(&options);
     else

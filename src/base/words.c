@@ -40,7 +40,10 @@ static void take_word(struct reading *reading)
         if (c == '\\' && reading->quote != '\'') {
             take_escaped(reading);
         } else if (reading->quote ? c == reading->quote : c == '\'' || c == '"') {
-            reading->quote = reading->quote ? '\0' : c;
+            if (reading->quote)
+                reading->quote = '\0';
+            else
+                reading->quote = c;
             reading->at++;
         } else {
             *reading->to++ = c;

@@ -22,9 +22,9 @@ static void offer(const struct completing *completing, const char *word)
 {
     struct completion *found = completing->found;
     char whole[256];
-    if (!word || strlen(completing->before) + strlen(word) >= sizeof whole)
+    int len = word ? snprintf(whole, sizeof whole, "%s%s", completing->before, word) : -1;
+    if (len < 0 || (size_t)len >= sizeof whole)
         return;
-    (void)snprintf(whole, sizeof whole, "%s%s", completing->before, word);
     if (!text_prefix(whole, completing->prefix))
         return;
     found->words = array_grow(found->words, &found->capacity, found->n + 1, sizeof *found->words);

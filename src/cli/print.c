@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDE_TERMINAL = 120, CELL_OCTETS = 2048 };
+enum { WIDE_TERMINAL = 120, LEAST_COLUMNS = 8, CELL_OCTETS = 2048 };
 
 static const char *const sequences[] = {
     [PAINT_PLAIN] = "",        [PAINT_HEAD] = "\033[1m",     [PAINT_NAME] = "\033[1m",
@@ -57,11 +57,26 @@ static void print_piped(const struct print *print, const struct verb_context *co
     }
 }
 
-/* Width of each column: the widest text up to its `most`; the column without one takes what is left. */
+/* Takes columns from the widest of the texts until the line fits, or each has come down to LEAST_COLUMNS. */
+static void shrink(const struct print *print, size_t used, size_t room, size_t widths[])
+{
+    while (used > room) {
+        size_t widest = print->n_columns;
+        for (size_t c = 0; c < print->n_columns; c++)
+            if (!print->columns[c].right && widths[c] > LEAST_COLUMNS &&
+                (widest == print->n_columns || widths[c] > widths[widest]))
+                widest = c;
+        if (widest == print->n_columns)
+            return;
+        widths[widest]--;
+        used--;
+    }
+}
+
+/* Width of each column: the widest text, up to its `most`. */
 static void measure(const struct print *print, const struct verb_context *context, size_t widths[])
 {
-    size_t used = 0, flexible = print->n_columns;
-    bool wide = context->columns >= WIDE_TERMINAL;
+    size_t used = 0;
     for (size_t c = 0; c < print->n_columns; c++) {
         const struct column *column = &print->columns[c];
         size_t width = 0;
@@ -74,17 +89,12 @@ static void measure(const struct print *print, const struct verb_context *contex
             width = strlen(column->head);
         if (column->most && width > column->most)
             width = column->most;
-        if (column->only_piped && !wide)
+        if (column->only_piped && context->columns < WIDE_TERMINAL)
             width = 0;
         widths[c] = width;
-        if (!column->most)
-            flexible = c;
         used += width ? width + 2 : 0;
     }
-    if (flexible < print->n_columns && used > context->columns + 2) {
-        size_t over = used - context->columns - 2;
-        widths[flexible] = widths[flexible] > over + 8 ? widths[flexible] - over : 8;
-    }
+    shrink(print, used, context->columns + 2, widths);
 }
 
 /* One line of cells; `cells` NULL: the heads. */

@@ -20,7 +20,7 @@ enum paint {
 
 struct column {
     const char *head;
-    unsigned most;   /* widest it grows on a terminal; 0: takes what room is left (one column of a table) */
+    unsigned most;   /* widest it grows on a terminal; 0: as wide as its texts */
     bool right;      /* numbers */
     bool only_piped; /* not shown on a terminal narrower than 120 columns */
 };

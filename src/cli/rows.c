@@ -149,11 +149,19 @@ static void heading_json(struct json *json, const struct model *model, const str
     json_null_at(json, "category");
     json_null_at(json, "status");
     json_text_at(json, "policy", policy ? policy->policy : NULL);
+    json_null_at(json, "use");
+    json_null_at(json, "section");
     json_null_at(json, "context");
     json_key(json, "references");
     json_begin_array(json);
     json_end_array(json);
+    json_key(json, "aliases");
+    json_begin_array(json);
+    json_end_array(json);
     json_text_at(json, "registered", document ? document->date : NULL);
+    json_null_at(json, "expires");
+    json_null_at(json, "note");
+    json_bool_at(json, "inferred", false);
     if (document) {
         json_text_at(json, "relation", document->relation);
         json_text_at(json, "other", document->other);
@@ -214,7 +222,16 @@ const struct column row_columns[] = {
 };
 const size_t n_row_columns = sizeof row_columns / sizeof *row_columns;
 
-void row_print(struct print *print, const struct row *row)
+static const char *policy_said(const struct verb_context *context, const struct model *model,
+                               const struct row *row)
+{
+    const char *policy = row_policy(row);
+    const struct policy *known = policy && context->terminal ? model_policy(model, policy) : NULL;
+    return known ? known->brief : policy;
+}
+
+void row_print(struct print *print, const struct verb_context *context, const struct model *model,
+               const struct row *row)
 {
     char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], words[512], references[512], categories[32];
     enum paint paint = row_paint(row);
@@ -225,7 +242,7 @@ void row_print(struct print *print, const struct row *row)
     print_cell(print, paint == PAINT_NAME ? PAINT_PLAIN : paint, row_words(row, words, sizeof words));
     print_cell(print, PAINT_PLAIN, categories_said(row_categories(row), categories));
     print_cell(print, PAINT_PLAIN, row->whole_range ? NULL : word_of(status_words, (int)row->status));
-    print_cell(print, PAINT_FAINT, row_policy(row));
+    print_cell(print, PAINT_FAINT, policy_said(context, model, row));
     print_cell(print, PAINT_PLAIN, row_references(row, ", ", references, sizeof references));
     print_cell(print, PAINT_PLAIN, row_context(row));
 }

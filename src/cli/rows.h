@@ -17,10 +17,12 @@ struct row_extra {
 void row_json(struct json *json, const struct model *model, const struct row *row,
               const struct row_extra *extra);
 
-/* The columns of every table of rows, and one row in them. */
+/* The columns of every table of rows, and one row in them; on a terminal policies stand in their short form.
+ */
 extern const struct column row_columns[];
 extern const size_t n_row_columns;
-void row_print(struct print *print, const struct row *row);
+void row_print(struct print *print, const struct verb_context *context, const struct model *model,
+               const struct row *row);
 
 /* What the meaning column says: a record's meaning, else how many codes are free or held. */
 const char *row_words(const struct row *row, char *buffer, size_t size);

@@ -81,7 +81,7 @@ static const char *side_said(const struct edition_change *change, const struct r
 
 static const struct column change_columns[] = {
     { "change", 7, false, false }, { "what", 10, false, false },     { "registry", 15, false, false },
-    { "code", 15, true, false },   { "mnemonic", 10, false, false }, { "before", 24, false, false },
+    { "code", 15, true, false },   { "mnemonic", 10, false, false }, { "before", 0, false, false },
     { "after", 0, false, false },
 };
 

@@ -96,7 +96,7 @@ static void list_rows(const struct verb_context *context, const struct model *mo
         json_done(&json);
     } else {
         for (size_t i = 0; i < rows.n; i++)
-            row_print(&print, &rows.at[i]);
+            row_print(&print, context, model, &rows.at[i]);
         print_end(&print, context);
     }
     rows_free(&rows);

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-static void print_heading(const struct verb_context *context, const struct answer *answer)
+static void print_heading(const struct verb_context *context, const struct model *model,
+                          const struct answer *answer)
 {
     const struct document *document = answer->document;
     const struct policy *policy = answer->policy;
@@ -22,6 +23,10 @@ static void print_heading(const struct verb_context *context, const struct answe
         print_text(context, PAINT_NAME, policy->policy);
         out_text(context->out, context->terminal ? ": " : "\t");
         print_text(context, PAINT_PLAIN, policy->asks);
+    } else {
+        char words[512];
+        out_format(context->out, "0x%04X as flags: %s", answer->flags,
+                   flags_words(model, answer->flags, words, sizeof words));
     }
     out_char(context->out, '\n');
 }
@@ -44,14 +49,16 @@ static void print_answers(const struct verb_context *context, const struct model
 {
     struct print print = print_begin(row_columns, n_row_columns);
     for (size_t i = 0; i < answers->n; i++)
-        if (!answers->at[i].row.registry)
-            print_heading(context, &answers->at[i]);
+        if (!answers->at[i].row.registry || (answers->at[i].match == MATCH_FLAGS && context->terminal))
+            print_heading(context, model, &answers->at[i]);
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
+        if (answer->match == MATCH_FLAGS && context->terminal)
+            continue; /* it stands above: as a cell it would be clipped */
         if (answer->match == MATCH_FLAGS)
             print_flags(&print, model, answer);
         else if (answer->row.registry)
-            row_print(&print, &answer->row);
+            row_print(&print, context, model, &answer->row);
     }
     print_end(&print, context);
 }

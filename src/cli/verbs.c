@@ -47,6 +47,16 @@ const struct verb verbs[] = {
       .least = 1,
       .most = 0,
       .run = verb_search },
+    { .name = "shell",
+      .operands = "",
+      .summary = "the verbs with line editing, history and completion",
+      .help = "Tab completes, `exit` or ^D leaves. Options before `shell` hold for every line, those on\n"
+              "a line for that line. Without a terminal it runs the lines of standard input; # begins\n"
+              "a comment; the exit status is the highest of all lines.\n\n"
+              "  dnsreg -e rfc6195 shell\n"
+              "  printf 'what 65\\nshow rcode 16\\n' | dnsreg shell\n",
+      .run = verb_shell,
+      .own_terminal = true },
     { .name = "show",
       .operands = "REGISTRY KEY",
       .summary = "one code: range, policy, references, history",

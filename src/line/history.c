@@ -55,6 +55,8 @@ void history_add(struct history *history, const char *line)
     if (!is_line(line))
         return;
     added = copy(line); /* it may be one of the lines that go */
+    for (size_t len = strlen(added); len > 0 && added[len - 1] == ' '; len--)
+        added[len - 1] = '\0';
     for (size_t i = 0; i < history->n; i++)
         if (strcmp(history->lines[i], added) == 0)
             remove_at(history, i);

@@ -17,8 +17,8 @@ struct history;
 struct history *history_new(const char *path);
 void history_free(struct history *history);
 
-/* The line becomes the newest; where it stood before it stands no more. Blank lines, and lines with what may
- * not stand in a line, are not taken. */
+/* The line, without blanks at its end, becomes the newest; where it stood before it stands no more. Blank
+ * lines, and lines with what may not stand in a line, are not taken. */
 void history_add(struct history *history, const char *line);
 
 size_t history_count(const struct history *history);

@@ -4,29 +4,29 @@
 
 #include <string.h>
 
-static bool same_code(const struct row *a, const struct row *b)
+/* RCODE 16 stands twice and is one code. */
+static bool is_double(const struct table *table, size_t i)
 {
-    return registry_tiles(a->registry) && a->low == b->low;
+    const struct assignment *a = &table->assignments[i];
+    return i > 0 && table->registry->kind == KEY_NUMBER && table->assignments[i - 1].low == a->low &&
+           status_is_taken(table->assignments[i - 1].status);
 }
 
 struct count table_count(const struct table *table)
 {
     struct count count = { 0 };
     struct rows rows = { 0 };
-    rows_of(table, &rows);
-    for (size_t i = 0; i < rows.n; i++) {
-        const struct row *row = &rows.at[i];
-        bool again = i > 0 && status_is_taken(rows.at[i - 1].status) && same_code(&rows.at[i - 1], row);
-        if (status_is_taken(row->status) && !again)
+    for (size_t i = 0; i < table->n_assignments; i++)
+        if (status_is_taken(table->assignments[i].status) && !is_double(table, i))
             count.assigned++;
-        else if (row->numeric && row_is_free(row))
-            count.free += row->high - row->low + 1;
-    }
+    rows_of(table, &rows);
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].numeric && row_is_free(&rows.at[i]))
+            count.free += rows.at[i].high - rows.at[i].low + 1;
     rows_free(&rows);
-    for (size_t i = 0; i < table->n_ranges; i++) {
-        if (i > 0 && strcmp(table->ranges[i].policy, table->ranges[0].policy) != 0)
+    for (size_t i = 1; i < table->n_ranges; i++)
+        if (strcmp(table->ranges[i].policy, table->ranges[0].policy) != 0)
             return count;
-    }
     if (table->n_ranges > 0)
         count.policy = table->ranges[0].policy;
     return count;

@@ -276,6 +276,33 @@ static void diff_ranges(const struct table *before, const struct table *after,
     }
 }
 
+/* What is said of keys that are no numbers: one policy against the other, in their order. */
+static void diff_policies_of_keys(const struct table *before, const struct table *after,
+                                  struct edition_changes *changes)
+{
+    size_t a = 0, b = 0;
+    for (;;) {
+        const struct range *x, *y;
+        struct edition_change *change;
+        while (a < before->n_ranges && before->ranges[a].numeric)
+            a++;
+        while (b < after->n_ranges && after->ranges[b].numeric)
+            b++;
+        x = a < before->n_ranges ? &before->ranges[a++] : NULL;
+        y = b < after->n_ranges ? &after->ranges[b++] : NULL;
+        if (!x && !y)
+            return;
+        if (range_fields(x, y) == 0 && same_text(x->said, y->said))
+            continue;
+        change = add(changes, CHANGE_CHANGED, CHANGE_RANGE);
+        change->registry = before->registry;
+        change->fields = range_fields(x, y);
+        change->before = range_row(before, x, 0, 0);
+        change->after = range_row(after, y, 0, 0);
+        change->before.numeric = change->after.numeric = false;
+    }
+}
+
 /* ---- the whole
  * ------------------------------------------------------------------------------------------------------ */
 
@@ -294,6 +321,7 @@ static void diff_registry(const struct table *before, const struct table *after,
         diff_assignments(before, after, changes);
         if (registry_top(before->registry) > 0)
             diff_ranges(before, after, changes);
+        diff_policies_of_keys(before, after, changes);
         return;
     }
     struct edition_change *change = add(changes, after ? CHANGE_ADDED : CHANGE_REMOVED, CHANGE_REGISTRY);

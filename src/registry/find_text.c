@@ -113,7 +113,7 @@ static bool same_words(const char *a, const char *b)
 static bool has_word(const char *list, const char *word)
 {
     size_t len = strlen(word);
-    for (const char *at = list ? text_find(list, word) : NULL; at; at = text_find(at + 1, word))
+    for (const char *at = list && len > 0 ? text_find(list, word) : NULL; at; at = text_find(at + 1, word))
         if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
             return true;
     return false;

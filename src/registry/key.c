@@ -70,7 +70,7 @@ enum key_result key_find(const struct table *table, const char *key, struct rows
     struct rows rows = { 0 };
     enum key_result result = KEY_MISSING;
     size_t before = found->n;
-    if (owner && registry->space && strcmp(owner, registry->id) != 0)
+    if (owner && registry_tiles(registry) && strcmp(owner, registry->id) != 0)
         return KEY_ELSEWHERE;
     rows_of(table, &rows);
     for (size_t i = 0; i < rows.n; i++)

@@ -52,6 +52,8 @@ static void join(char *phrase, size_t size, const char *const words[], size_t n)
             phrase[used++] = ' ';
         if (len >= size - used)
             len = size - used - 1;
+        while (len > 0 && ((unsigned char)words[i][len] & 0xC0) == 0x80)
+            len--; /* never inside a character */
         memcpy(phrase + used, words[i], len);
         used += len;
         phrase[used] = '\0';
@@ -82,6 +84,8 @@ static bool ask(const struct model *model, struct answers *answers, const struct
                                                            find_standing };
     const struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
     answers->asked_first = answers->n;
+    if (word[strspn(word, " \t")] == '\0')
+        return false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         ways[i](&asking);
     if (!is_code(word)) /* 65 stands in many an RFC's number */
@@ -116,7 +120,7 @@ void query_text(const struct model *model, const char *const words[], size_t n, 
 {
     begin(model, words, n, answers);
     const struct asking asking = { .model = model, .answers = answers, .word = answers->phrase };
-    if (answers->phrase[0])
+    if (answers->phrase[strspn(answers->phrase, " \t")])
         find_text(&asking);
     if (answers->n > 0)
         qsort(answers->at, answers->n, sizeof *answers->at, compare_answers);

@@ -7,11 +7,11 @@
 
 /* How a word was understood, in the order in which answers stand. */
 enum match {
-    MATCH_CODE,     /* a code that a record takes, or a key */
-    MATCH_RANGE,    /* a code in a free, reserved or private range; a name below a registered one */
-    MATCH_BIT,      /* a bit's number or name */
-    MATCH_FLAGS,    /* sixteen bits, read as the header's flags word */
-    MATCH_MNEMONIC, /* */
+    MATCH_CODE,  /* a code that a record takes, or a key */
+    MATCH_BIT,   /* a bit's number or name */
+    MATCH_FLAGS, /* sixteen bits, read as the header's flags word */
+    MATCH_RANGE, /* a code in a free, reserved or private range; a name below a registered one */
+    MATCH_MNEMONIC,
     MATCH_ALIAS,    /* another name people use */
     MATCH_DOCUMENT, /* an RFC, BCP or draft, and what it registered */
     MATCH_STATUS,   /* a status or a policy, and what stands under it */

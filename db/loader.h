@@ -1,0 +1,53 @@
+#ifndef DB_LOADER_H
+#define DB_LOADER_H
+
+/* A model while it is read: load.c fills it, gather.c puts it in order. */
+
+#include "base/err.h"
+#include "db/store.h"
+#include "registry/model.h"
+
+#include <stdint.h>
+
+/* A record as it comes, before records are gathered by registry. */
+struct loaded {
+    struct assignment record;
+    struct reference *references; /* record.references, while it grows */
+    const struct registry *registry;
+    int64_t id;
+    unsigned page; /* its snapshot's place in loader.pages */
+};
+
+struct loaded_range {
+    struct range record;
+    const struct registry *registry;
+    unsigned page;
+};
+
+struct page {
+    int64_t id;
+    const char *as_of;
+};
+
+struct loader {
+    struct store *store;
+    struct err *err;
+    struct model *model;
+    struct registry *registries; /* these five are the model's own arrays, while they are filled */
+    struct edition *editions;
+    struct document *documents;
+    struct policy *policies;
+    struct table *tables;
+    struct page *pages;
+    size_t n_pages, cap_pages;
+    int64_t first_id, last_id; /* of the edition's records */
+    struct loaded *records;
+    size_t n_records, cap_records;
+    struct loaded_range *ranges;
+    size_t n_ranges, cap_ranges;
+};
+
+/* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
+void loader_gather(struct loader *loader);
+
+#endif

@@ -1,0 +1,136 @@
+/* A newer program brings newer rows: what was shipped is replaced in one transaction, from the image inside
+ * the program. Drafts, their history, imports and local registries stay as they are. */
+
+#include "db/merge.h"
+
+#include "base/out.h"
+#include "db/image.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The image's own words: "release<TAB>data\n", written beside it by mkimage. */
+static bool image_is_newer(const char *release, const char *data)
+{
+    unsigned a[3] = { 0 }, b[3] = { 0 };
+    char ours[32], stamp[64];
+    if (sscanf(image_stamp, "%31[^\t]\t%63[^\n]", ours, stamp) != 2)
+        return false;
+    (void)sscanf(ours, "%u.%u.%u", &a[0], &a[1], &a[2]);
+    (void)sscanf(release, "%u.%u.%u", &b[0], &b[1], &b[2]);
+    for (size_t i = 0; i < 3; i++)
+        if (a[i] != b[i])
+            return a[i] > b[i];
+    return strcmp(stamp, data) != 0; /* two builds of one release: the one that runs is taken */
+}
+
+/* What the file says of its own data; empty if it says nothing. */
+static bool read_stamp(struct store *store, char release[64], char data[64], struct err *err)
+{
+    sqlite3_stmt *row =
+        sql_prepare(store, "SELECT name, value FROM meta WHERE name IN ('release', 'data')", err);
+    int step = SQLITE_DONE;
+    release[0] = data[0] = '\0';
+    while (row && (step = sqlite3_step(row)) == SQLITE_ROW) {
+        bool is_release = strcmp((const char *)sqlite3_column_text(row, 0), "release") == 0;
+        (void)snprintf(is_release ? release : data, 64, "%s", (const char *)sqlite3_column_text(row, 1));
+    }
+    if (row && step != SQLITE_DONE)
+        (void)sql_fail(store->db, store->path, err);
+    (void)sqlite3_finalize(row);
+    return row && step == SQLITE_DONE;
+}
+
+/* The triggers that keep editions from changing stand aside for the length of the transaction: their text is
+ * kept in *again, which puts them back. */
+static bool lift_triggers(struct store *store, struct out *again, struct err *err)
+{
+    struct out drop = out_to_memory();
+    sqlite3_stmt *row =
+        sql_prepare(store,
+                    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('registry', "
+                    "'snapshot', 'policy_range', 'assignment', 'cite', 'alias', 'edition')",
+                    err);
+    bool ok;
+    while (row && sqlite3_step(row) == SQLITE_ROW) {
+        out_format(&drop, "DROP TRIGGER %s;", (const char *)sqlite3_column_text(row, 0));
+        out_format(again, "%s;", (const char *)sqlite3_column_text(row, 1));
+    }
+    (void)sqlite3_finalize(row);
+    out_char(&drop, '\0');
+    out_char(again, '\0');
+    ok = row && sql_run(store, drop.octets, err);
+    out_free(&drop);
+    return ok;
+}
+
+/* New ids lie above every id of the file: imports keep theirs. */
+static const char replace_sql[] =
+    "CREATE TEMP TABLE above AS SELECT (SELECT ifnull(max(id), 0) FROM main.snapshot) AS snapshot, "
+    "  (SELECT ifnull(max(id), 0) FROM main.assignment) AS assignment, "
+    "  (SELECT ifnull(max(id), 0) FROM main.policy_range) AS range;"
+    "CREATE TEMP TABLE old AS SELECT id FROM main.snapshot WHERE origin = 'shipped';"
+    "DELETE FROM main.cite WHERE assignment IN (SELECT id FROM main.assignment WHERE snapshot IN old);"
+    "DELETE FROM main.alias WHERE assignment IN (SELECT id FROM main.assignment WHERE snapshot IN old);"
+    "DELETE FROM main.assignment WHERE snapshot IN old;"
+    "DELETE FROM main.policy_range WHERE snapshot IN old;"
+    "DELETE FROM main.snapshot WHERE id IN old;"
+    "INSERT OR REPLACE INTO main.registry (id, page, iana_id, title, iana_title, grp, key_kind, width, "
+    "bit_zero, names, "
+    "  space, documents, origin, place) SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
+    "bit_zero, names, "
+    "  space, documents, origin, place FROM image.registry;"
+    "INSERT OR REPLACE INTO main.edition SELECT * FROM image.edition;"
+    "INSERT INTO main.snapshot SELECT s.id + a.snapshot, s.series, s.page, s.as_of, s.origin, s.whole, "
+    "s.state "
+    "  FROM image.snapshot s, above a;"
+    "INSERT INTO main.policy_range SELECT p.id + a.range, p.snapshot + a.snapshot, p.registry, p.low, "
+    "p.high, p.low2, "
+    "  p.high2, p.said, p.policy, p.use, p.category, p.section, p.printed FROM image.policy_range p, above a;"
+    "INSERT INTO main.assignment SELECT x.id + a.assignment, x.snapshot + a.snapshot, x.registry, x.low, "
+    "x.high, x.low2, "
+    "  x.high2, x.key, x.key2, x.context, x.mnemonic, x.meaning, x.category, x.status, x.registered, "
+    "x.expires, "
+    "  x.inferred, x.note FROM image.assignment x, above a;"
+    "INSERT INTO main.cite SELECT c.assignment + a.assignment, c.place, c.kind, c.target, c.shown "
+    "  FROM image.cite c, above a;"
+    "INSERT INTO main.alias SELECT l.assignment + a.assignment, l.name FROM image.alias l, above a;"
+    "DELETE FROM main.document; INSERT INTO main.document SELECT * FROM image.document;"
+    "DELETE FROM main.policy; INSERT INTO main.policy SELECT * FROM image.policy;"
+    "DELETE FROM main.squatter; INSERT INTO main.squatter SELECT * FROM image.squatter;"
+    "INSERT OR REPLACE INTO main.meta SELECT * FROM image.meta;"
+    "DROP TABLE temp.old; DROP TABLE temp.above;";
+
+static bool replace(struct store *store, struct err *err)
+{
+    struct out again = out_to_memory();
+    /* BEGIN IMMEDIATE would ask the read-only image for a write lock too; the first statement takes the
+     * file's */
+    bool ok = sql_run(store, "BEGIN; UPDATE main.meta SET value = value", err) &&
+              lift_triggers(store, &again, err) && sql_run(store, replace_sql, err) &&
+              sql_run(store, again.octets, err) && sql_run(store, "COMMIT", err);
+    if (!ok)
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    out_free(&again);
+    return ok;
+}
+
+bool store_merge(struct store *store, struct err *err)
+{
+    sqlite3_int64 size = image_end - image_begin;
+    char release[64], data[64];
+    bool ok;
+    if (!read_stamp(store, release, data, err))
+        return false;
+    if (!image_is_newer(release, data))
+        return true;
+    ok = sql_run(store, "ATTACH ':memory:' AS image", err);
+    if (ok && sqlite3_deserialize(store->db, "image", (unsigned char *)(uintptr_t)image_begin, size, size,
+                                  SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+        ok = sql_fail(store->db, store->path, err);
+    /* drafts refer to registries by id, and the ids stay: the rows are replaced under them */
+    ok = ok && sql_run(store, "PRAGMA foreign_keys = OFF", err) && replace(store, err);
+    (void)sqlite3_exec(store->db, "DETACH image; PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    return ok;
+}

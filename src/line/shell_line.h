@@ -1,0 +1,23 @@
+#ifndef LINE_SHELL_LINE_H
+#define LINE_SHELL_LINE_H
+
+/* Lines typed on the real terminal, with editing, history and completion as users of libedit know them; their
+ * .editrc counts. Only for standard input and output that are terminals. */
+
+#include "line/completion.h"
+#include "line/history.h"
+
+struct shell_line;
+
+/* Both outlive it and are only read. NULL: the terminal cannot be prepared. */
+struct shell_line *shell_line_new(const struct completer *completer, const struct history *typed);
+void shell_line_free(struct shell_line *shell);
+
+/* The next line, without its end; it lives until the next call. "" for a line that ^C took back. NULL: the
+ * end, ^D. */
+const char *shell_line_read(struct shell_line *shell);
+
+/* The line can be called back; adding to `typed` is left to the caller. */
+void shell_line_remember(struct shell_line *shell, const char *line);
+
+#endif
