@@ -1,6 +1,7 @@
 #include "ui/app.h"
 
 #include "base/memory.h"
+#include "cli/complete.h"
 #include "cli/session.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
@@ -31,7 +32,7 @@ struct app *app_new(const struct app_setup *setup, struct err *err)
         return NULL;
     app = memory_take(sizeof *app);
     app->setup = *setup;
-    app->model = model;
+    app_set_model(app, model);
     app->screen = screen_new(setup->rows, setup->columns, setup->ascii);
     app->editor = line_editor_new();
     app->history = history_new(setup->history);
@@ -69,10 +70,17 @@ struct ctx app_ctx(const struct app *app)
         .editions = app->editions,
         .n_editions = app->n_editions,
         .history = app->history,
+        .completer = &app->completer,
         .now_ms = app->now_ms,
         .area = frame_area(app->screen),
         .editor = app->editor,
     };
+}
+
+void app_set_model(struct app *app, const struct model *model)
+{
+    app->model = model;
+    app->completer = completer_of(model);
 }
 
 struct pane *app_front(struct app *app)

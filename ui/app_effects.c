@@ -67,7 +67,7 @@ void app_take_edition(struct app *app, const char *id)
         app_say(app, true, err.text);
         return;
     }
-    app->model = model;
+    app_set_model(app, model);
     for (size_t i = 0; i < PLACES; i++) {
         struct ctx ctx = app_ctx(app);
         if (app->opened[i] && app->places[i].ops->event)

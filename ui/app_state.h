@@ -3,6 +3,7 @@
 
 /* What app.c and app_effects.c share; nobody else looks in here. */
 
+#include "line/completion.h"
 #include "line/history.h"
 #include "line/line.h"
 #include "registry/model.h"
@@ -25,6 +26,7 @@ struct app {
     struct line_editor *editor;
     struct history *history;
     const struct model *model;
+    struct completer completer;    /* of lines behind `:`, for the model */
     const struct model **editions; /* NULL until app_load_rest */
     size_t n_editions;
     struct pane places[PLACES];
@@ -53,6 +55,9 @@ void app_apply(struct app *app, const struct effects *effects, struct app_wish *
 void app_go(struct app *app, enum place place, const struct arg *arg);
 void app_push(struct app *app, const struct pane_ops *ops, const struct arg *arg);
 void app_pop(struct app *app);
+
+/* The model is the one in force from now on. */
+void app_set_model(struct app *app, const struct model *model);
 
 /* Takes another edition; what is wrong is said in the message line. */
 void app_take_edition(struct app *app, const char *id);

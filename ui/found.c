@@ -166,7 +166,7 @@ const char *found_reading(const struct found *found, const struct model *model, 
     else if (found->answers.n > 0)
         (void)snprintf(out, FOUND_OCTETS, "%s", kinds[found->answers.at[0].match]);
     else if (found->text[0])
-        (void)snprintf(out, FOUND_OCTETS, "nothing in %s is it or says it", model->edition.id);
+        (void)snprintf(out, FOUND_OCTETS, "nothing in %s is or says this", model->edition.id);
     return out;
 }
 
@@ -179,7 +179,7 @@ const char *found_other(const struct found *found, char out[FOUND_OCTETS])
     if (number.form == NUMBER_HEX && !number.too_big)
         (void)snprintf(out, FOUND_OCTETS, "as hex %s = %" PRIu64 ": Tab", found->other, number.value);
     else if (number.form != NUMBER_NONE && !number.too_big)
-        (void)snprintf(out, FOUND_OCTETS, "as decimal %s = 0x%04" PRIX64 ": Tab", found->other, number.value);
+        (void)snprintf(out, FOUND_OCTETS, "as decimal %s: Tab", found->other);
     else if (found->other)
         (void)snprintf(out, FOUND_OCTETS, "as a word %s: Tab", found->other);
     return out;
@@ -222,8 +222,7 @@ static unsigned count_registries(const struct found *found, size_t first)
 
 const char *found_counts(const struct found *found, size_t first, bool registries, char out[FOUND_OCTETS])
 {
-    static const char *const kinds[KINDS] = { "assigned", "under the policy", "reserved",
-                                              "closed",   "private",          "free" };
+    static const char *const kinds[KINDS] = { "assigned", "ranges", "reserved", "closed", "private", "free" };
     unsigned counts[KINDS] = { 0 }, n = 0;
     size_t used = 0;
     const char *between = "";

@@ -19,11 +19,11 @@ struct ctx {
     const struct model *const
         *editions; /* all of them, in their order; they come a moment after the first frame */
     size_t n_editions;
-    const struct history *history; /* what was typed behind `:` */
+    const struct history *history;     /* what was typed behind `:` */
     const struct completer *completer; /* of lines behind `:`; NULL: none */
-    int64_t now_ms;                /* as in events */
-    struct rect area;              /* the pane's part of the screen */
-    struct line_editor *editor;    /* for line_key; holds nothing of the pane's */
+    int64_t now_ms;                    /* as in events */
+    struct rect area;                  /* the pane's part of the screen */
+    struct line_editor *editor;        /* for line_key; holds nothing of the pane's */
 };
 
 /* The panes that have a number in line 1; they stay what they are while others lie on top. */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "registry/count.h"
+#include "ui/browse_lines.h"
 #include "ui/detail.h"
 #include "ui/list.h"
 #include "ui/row_draw.h"
@@ -59,55 +60,6 @@ static struct parts layout(const struct browse *state, struct rect area)
         parts.detail = (struct rect){ area.row + height + 1, area.column, detail, area.columns };
     }
     return parts;
-}
-
-/* ---- the left list
- * ------------------------------------------------------------------------------------------------ */
-
-/* A line of the left list: the heading of a group, or a registry. */
-struct line_of {
-    const char *heading;
-    const struct table *table;
-};
-
-/* Line `n` of the left list; both members NULL: there is none. */
-static struct line_of line_at(const struct model *model, int n)
-{
-    struct line_of line = { 0 };
-    const char *group = "";
-    for (size_t i = 0; i < model->n_tables; i++) {
-        const struct table *table = &model->tables[i];
-        if (strcmp(table->registry->group, group) != 0) {
-            group = table->registry->group;
-            if (n-- == 0) {
-                line.heading = group;
-                return line;
-            }
-        }
-        if (n-- == 0) {
-            line.table = table;
-            return line;
-        }
-    }
-    return line;
-}
-
-static int count_lines(const struct model *model)
-{
-    int n = 0;
-    struct line_of line = line_at(model, n);
-    while (line.heading || line.table)
-        line = line_at(model, ++n);
-    return n;
-}
-
-static int line_of_registry(const struct model *model, const char *id)
-{
-    struct line_of line;
-    for (int n = 0; (line = line_at(model, n)).heading || line.table; n++)
-        if (line.table && strcmp(line.table->registry->id, id) == 0)
-            return n;
-    return -1;
 }
 
 static const struct table *table_shown(const struct browse *state, const struct ctx *ctx)
@@ -173,8 +125,8 @@ static void settle(struct browse *state, const struct ctx *ctx)
         table = &ctx->model->tables[0];
         (void)snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
     }
-    line = line_of_registry(ctx->model, state->registry);
-    list_set(&state->lines, count_lines(ctx->model), parts.registries.rows);
+    line = browse_find(ctx->model, state->registry);
+    list_set(&state->lines, browse_count(ctx->model), parts.registries.rows);
     list_choose(&state->lines, line < 0 ? 0 : line);
     if (line == 1 && state->lines.top == 1)
         list_scroll(&state->lines, -1); /* the first heading shows with the first registry */
@@ -231,14 +183,14 @@ static const struct binding browse_keys[] = {
 static void show_line(struct browse *state, const struct ctx *ctx, int from)
 {
     int step = state->lines.chosen >= from ? 1 : -1;
-    struct line_of line = line_at(ctx->model, state->lines.chosen);
+    struct browse_line line = browse_line(ctx->model, state->lines.chosen);
     if (line.heading) {
         int chosen = state->lines.chosen;
         list_move(&state->lines, step);
-        line = line_at(ctx->model, state->lines.chosen);
+        line = browse_line(ctx->model, state->lines.chosen);
         if (!line.table) { /* a heading at the very top: nothing above it */
             list_choose(&state->lines, chosen + 1);
-            line = line_at(ctx->model, chosen + 1);
+            line = browse_line(ctx->model, chosen + 1);
             list_scroll(&state->lines, -1);
         }
     }
@@ -273,9 +225,9 @@ static void move_in(struct list *list, int action)
 static void move_group(struct browse *state, const struct ctx *ctx, int step)
 {
     int n = state->lines.chosen + step;
-    if (step < 0 && line_at(ctx->model, n).heading)
+    if (step < 0 && browse_line(ctx->model, n).heading)
         n--; /* from the first of a group to the group before */
-    while (n > 0 && n < state->lines.n && !line_at(ctx->model, n).heading)
+    while (n > 0 && n < state->lines.n && !browse_line(ctx->model, n).heading)
         n += step;
     if (n < 0 || n >= state->lines.n)
         return;
@@ -468,7 +420,7 @@ static void draw_registries(const struct browse *state, const struct ctx *ctx, s
     int columns = part.columns < LEFT_COLUMNS ? part.columns : LEFT_COLUMNS;
     for (int i = 0; i < part.rows && state->lines.top + i < state->lines.n; i++) {
         int n = state->lines.top + i, row = part.row + i;
-        struct line_of line = line_at(ctx->model, n);
+        struct browse_line line = browse_line(ctx->model, n);
         char count[24];
         if (line.heading)
             screen_text(screen, row, part.column + 1, columns - 1, ROLE_HEAD, line.heading);

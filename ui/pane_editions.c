@@ -2,6 +2,7 @@
 
 #include "registry/model.h"
 #include "ui/list.h"
+#include "ui/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,7 @@ struct parts {
     struct rect head, list, rule, about;
 };
 
-enum { ABOUT_ROWS = 5 };
+enum { ABOUT_ROWS = 6 };
 
 static struct parts layout(struct rect area)
 {
@@ -195,9 +196,9 @@ struct saying {
 };
 static const struct saying forms[] = {
     { "free", "Mnemonics of types and classes have no form laid down." },
-    { "rfc5395", "Mnemonics of types and classes: a capital, then capitals, digits and hyphens." },
+    { "rfc5395", "Mnemonics of types and classes: capitals, digits, hyphens; first a capital." },
     { "rfc6195",
-      "Mnemonics of types and classes: a capital, then capitals, digits and hyphens; no hyphen at the end." },
+      "Mnemonics of types and classes: capitals, digits, hyphens; first a capital, last no hyphen." },
     { NULL, NULL },
 };
 static const struct saying generics[] = {
@@ -225,20 +226,22 @@ static const char *document_said(const char *id, char out[32])
     return out;
 }
 
-static void draw_about(struct screen *screen, struct rect at, const struct edition *edition,
+static void draw_about(struct screen *screen, struct rect part, const struct edition *edition,
                        size_t registries)
 {
-    char document[32];
-    int column = at.column + 1, columns = at.columns - 2;
-    screen_format(screen, at.row, column, columns, ROLE_NAME, "%s",
-                  edition->title ? edition->title : edition->id);
-    screen_format(screen, at.row + 1, column, columns, ROLE_TEXT, "To apply for a code: %s.",
-                  edition->process ? edition->process : "not said");
-    screen_format(screen, at.row + 2, column, columns, ROLE_TEXT,
-                  "Policies are those of %s. It covers %u of %zu registries.",
-                  document_said(edition->policies, document), edition->registries, registries);
-    screen_text(screen, at.row + 3, column, columns, ROLE_TEXT, said(forms, edition->form));
-    screen_text(screen, at.row + 4, column, columns, ROLE_TEXT, said(generics, edition->generic));
+    char document[32], texts[2][512];
+    const char *lines[] = { edition->title ? edition->title : edition->id, texts[0], texts[1],
+                            said(forms, edition->form), said(generics, edition->generic) };
+    struct rect rest = { part.row, part.column + 1, part.rows, part.columns - 2 };
+    (void)snprintf(texts[0], sizeof texts[0], "Policies are those of %s. It covers %u of %zu registries.",
+                   document_said(edition->policies, document), edition->registries, registries);
+    (void)snprintf(texts[1], sizeof texts[1], "To apply for a code: %s.",
+                   edition->process ? edition->process : "not said");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        int used = paragraph_draw(screen, rest, i == 0 ? ROLE_NAME : ROLE_TEXT, lines[i]);
+        rest.row += used;
+        rest.rows -= used;
+    }
 }
 
 static void editions_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)

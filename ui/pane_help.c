@@ -200,7 +200,7 @@ static void help_draw(const struct pane *pane, const struct ctx *ctx, struct scr
                    top + part.rows < n ? top + part.rows : n, n);
     screen_rule(screen, area.row, area.column, area.columns, title, n > part.rows ? place : NULL);
     for (int i = 0; i < part.rows && top + i < n; i++) {
-        size_t left = (size_t)(top + i), right = left + (size_t)n;
+        size_t left = (size_t)top + (size_t)i, right = left + (size_t)n;
         draw_line(screen, part.row + i, area.column, two ? half : area.columns, &lines.at[left]);
         if (two && right < lines.n)
             draw_line(screen, part.row + i, area.column + half, area.columns - half, &lines.at[right]);

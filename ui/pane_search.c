@@ -69,15 +69,18 @@ static size_t ordinal(const struct search *search, const struct found *found)
 /* ---- going ------------------------------------------------------------------------------------------------
  */
 
+/* "rrtype", "special-use<TAB>local.", and for a code that stands twice "rcode<TAB><TAB>tsig", which says
+ * where it has the meaning that was found. */
 static struct effects go_to(const struct row *row)
 {
     struct arg arg = { .number = -1 };
     char key[ROW_KEY_OCTETS];
     const char *said = row->registry->kind == KEY_PATTERN ? NULL : row_key(row, key);
+    const char *context = row_context(row);
     if (row->numeric)
         arg.number = (int64_t)row->low;
-    (void)snprintf(arg.text, sizeof arg.text, "%s%s%s", row->registry->id, said ? "\t" : "",
-                   said ? said : "");
+    (void)snprintf(arg.text, sizeof arg.text, "%s%s%s%s%s", row->registry->id, said || context ? "\t" : "",
+                   said ? said : "", context ? "\t" : "", context ? context : "");
     return effects_go(PLACE_BROWSE, &arg);
 }
 

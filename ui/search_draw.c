@@ -5,6 +5,7 @@
 #include "ui/detail.h"
 #include "ui/field.h"
 #include "ui/found.h"
+#include "ui/paragraph.h"
 #include "ui/row_draw.h"
 #include "ui/search_state.h"
 
@@ -128,7 +129,7 @@ static void draw_answer(struct screen *screen, struct rect at, const struct answ
 static void draw_rest(struct screen *screen, struct rect at, const struct list *list,
                       const struct found *found)
 {
-    size_t below = (size_t)(list->top + list->height);
+    size_t below = (size_t)list->top + (size_t)list->height;
     size_t hidden = 0;
     char counts[FOUND_OCTETS];
     for (size_t i = below; i < found->n_lines; i++)
@@ -190,25 +191,6 @@ static void draw_policy(struct screen *screen, struct rect at, const struct row 
                   known && known->asks ? known->asks : "");
 }
 
-/* A text over the lines of `at`, parted at blanks. */
-static void draw_lines(struct screen *screen, struct rect at, const char *text)
-{
-    char safe[2048];
-    (void)text_safe(safe, sizeof safe, text, strlen(text));
-    text = safe;
-    for (int i = 0; i < at.rows && *text; i++) {
-        size_t len = strlen(text), end = len;
-        if ((int)text_columns(text) > at.columns - 2 && i + 1 < at.rows) {
-            end = (size_t)(at.columns - 2) < len ? (size_t)(at.columns - 2) : len;
-            while (end > 0 && text[end] != ' ')
-                end--;
-            end = end > 0 ? end : len;
-        }
-        screen_octets(screen, at.row + i, at.column + 1, at.columns - 2, ROLE_TEXT, text, end);
-        text += end + strspn(text + end, " ");
-    }
-}
-
 static void draw_preview(struct screen *screen, struct rect part, const struct answer *answer,
                          const struct ctx *ctx)
 {
@@ -224,7 +206,8 @@ static void draw_preview(struct screen *screen, struct rect part, const struct a
         char text[1024], whole[1200];
         const char *said = heading_said(answer, ctx->model, &name, text);
         (void)snprintf(whole, sizeof whole, "%s: %s", name, said);
-        draw_lines(screen, part, whole);
+        paragraph_draw(screen, (struct rect){ part.row, part.column + 1, part.rows, part.columns - 2 },
+                       ROLE_TEXT, whole);
     }
 }
 
@@ -281,7 +264,7 @@ void search_draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     } else {
         draw_nothing(screen, parts.list, ctx->model);
     }
-    if (parts.below.rows > 0)
+    if (parts.below.rows > 0 && found.n_lines > 0)
         screen_rule(screen, parts.below.row, parts.below.column, parts.below.columns, NULL, NULL);
     draw_preview(screen, parts.preview, found.n_lines > 0 ? found.lines[list.chosen].answer : NULL, ctx);
     found_free(&found);

@@ -1,0 +1,38 @@
+#include "ui/paragraph.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Octets of the words that fit into `columns`; a word that is too long alone counts whole, and is then cut.
+ */
+static size_t words_that_fit(const char *text, int columns)
+{
+    size_t len = strlen(text), fit = 0;
+    int used = 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t cp = 0;
+        char shown[TEXT_SHOW];
+        size_t taken = text_next(text + at, len - at, &cp);
+        int width = text_width(cp);
+        if (cp == ' ' && (used <= columns || fit == 0))
+            fit = at;
+        used += width >= 0 ? width : (int)text_show(cp, (unsigned char)text[at], shown);
+        if (used > columns && fit > 0)
+            return fit;
+        at += taken;
+    }
+    return used <= columns || fit == 0 ? len : fit;
+}
+
+int paragraph_draw(struct screen *screen, struct rect area, enum role role, const char *text)
+{
+    int lines = 0;
+    for (; lines < area.rows && *text; lines++) {
+        size_t len = lines + 1 < area.rows ? words_that_fit(text, area.columns) : strlen(text);
+        (void)screen_octets(screen, area.row + lines, area.column, area.columns, role, text, len);
+        text += len;
+        text += strspn(text, " ");
+    }
+    return lines;
+}

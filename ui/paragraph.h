@@ -1,0 +1,10 @@
+#ifndef UI_PARAGRAPH_H
+#define UI_PARAGRAPH_H
+
+#include "ui/screen.h"
+
+/* Draws text over the lines of area, parted at blanks; what is too much ends in the sign for more. Returns
+ * the lines used. */
+int paragraph_draw(struct screen *screen, struct rect area, enum role role, const char *text);
+
+#endif
