@@ -1,0 +1,16 @@
+# Tests of the panes without the app, and of the lines that are typed in them and in the shell.
+dnsreg_test(test_split unit/test_split.c base)
+dnsreg_test(test_history unit/test_history.c unit/sandbox.c line base)
+dnsreg_test(test_complete unit/test_complete.c unit/real.c cli store registry base)
+dnsreg_test(test_pane_search unit/test_pane_search.c unit/pane_driver.c unit/real.c panes store registry base)
+dnsreg_test(test_panes unit/test_panes.c unit/pane_driver.c unit/real.c panes cli store registry base)
+dnsreg_test(test_shell unit/test_shell.c unit/sandbox.c base)
+set(typing test_pane_search test_panes)
+
+if(TARGET pty_harness)
+  dnsreg_test(test_shell_typed pty/test_shell_typed.c unit/sandbox.c pty_harness base)
+  list(APPEND typing test_shell_typed)
+endif()
+
+set_tests_properties(${typing} PROPERTIES
+  ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/lsan.supp:print_suppressions=0")

@@ -1,0 +1,185 @@
+/* Random keys, sizes, mouse and pastes at the app, with no terminal, under the sanitizers. It must get
+ * everywhere: every action of every pane, and every action of the program, is counted, and one that was never
+ * reached fails the test.
+ *
+ *   monkey DATABASE [EVENTS [SEED]] */
+
+#include "cli/session.h"
+#include "ui/app_keys.h"
+#include "ui/app_state.h"
+#include "ui/frame.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES_SEEN = 512 };
+
+struct seen {
+    const char *pane;
+    const struct binding *binding;
+    unsigned times;
+};
+
+struct monkey {
+    struct app *app;
+    uint64_t random;
+    struct seen seen[PLACES_SEEN];
+    size_t n_seen;
+};
+
+static uint32_t draw_number(struct monkey *monkey, uint32_t below)
+{
+    monkey->random = monkey->random * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (uint32_t)(monkey->random >> 33) % below;
+}
+
+static struct seen *seen_of(struct monkey *monkey, const char *pane, const struct binding *binding)
+{
+    for (size_t i = 0; i < monkey->n_seen; i++)
+        if (monkey->seen[i].binding == binding)
+            return &monkey->seen[i];
+    if (monkey->n_seen == PLACES_SEEN)
+        return NULL;
+    monkey->seen[monkey->n_seen] = (struct seen){ .pane = pane, .binding = binding };
+    return &monkey->seen[monkey->n_seen++];
+}
+
+static void expect_all(struct monkey *monkey, const char *pane, const struct binding *table)
+{
+    for (; table->keys; table++)
+        (void)seen_of(monkey, pane, table);
+}
+
+static void count(struct monkey *monkey, const struct key *key)
+{
+    struct pane *pane = app_front(monkey->app);
+    bool typing = pane->ops->typing && pane->ops->typing(pane);
+    const struct binding *own = binding_find(pane->ops->keys, key, typing);
+    const struct binding *found = own ? own : binding_find(app_keys, key, typing);
+    struct seen *seen;
+    expect_all(monkey, pane->ops->name, pane->ops->keys);
+    seen = found ? seen_of(monkey, own ? pane->ops->name : "app", found) : NULL;
+    if (seen)
+        seen->times++;
+}
+
+/* A key of the pane in front or of the program, or any character. */
+static struct key any_key(struct monkey *monkey)
+{
+    const struct binding *tables[] = { app_front(monkey->app)->ops->keys, app_keys };
+    const struct binding *table = tables[draw_number(monkey, 4) == 0];
+    struct key key = { .code = K_CHAR, .cp = 0x20 + draw_number(monkey, 0x60) };
+    char name[64];
+    size_t rows = 0, skip, len;
+    const char *keys;
+    while (table[rows].keys)
+        rows++;
+    if (rows == 0 || draw_number(monkey, 5) == 0)
+        return key;
+    keys = table[draw_number(monkey, (uint32_t)rows)].keys;
+    for (skip = draw_number(monkey, 3); skip > 0 && strchr(keys, ' '); skip--)
+        keys = strchr(keys, ' ') + 1;
+    len = strcspn(keys, " ");
+    (void)snprintf(name, sizeof name, "%.*s", (int)len, keys);
+    (void)key_parse(name, strlen(name), &key);
+    return key;
+}
+
+static struct event any_event(struct monkey *monkey)
+{
+    static const char paste[] = "65 rcode \033[2J\xff\n0x8583";
+    struct event event = { .kind = EV_KEY, .now_ms = monkey->app->now_ms + 10 };
+    switch (draw_number(monkey, 40)) {
+    case 0:
+        event.kind = EV_RESIZE;
+        event.u.size = (struct size){ (int)draw_number(monkey, 60), (int)draw_number(monkey, 200) };
+        break;
+    case 1:
+        event.kind = EV_PASTE;
+        event.u.paste = (struct paste){ .octets = paste, .len = sizeof paste - 1 };
+        break;
+    case 2:
+    case 3:
+        event.kind = EV_MOUSE;
+        event.u.mouse = (struct mouse){ .kind = (enum mouse_kind)draw_number(monkey, 4),
+                                        .row = (int)draw_number(monkey, 60) - 2,
+                                        .column = (int)draw_number(monkey, 200) - 2 };
+        break;
+    case 4:
+        event.kind = EV_TICK;
+        break;
+    default:
+        event.u.key = any_key(monkey);
+    }
+    return event;
+}
+
+/* A verb that has something to say: random keys seldom spell one. */
+static void run_verb(struct monkey *monkey)
+{
+    static const char *const lines[] = { ":help\n", ":list rcode\n", ":what 65\n", ":frob\n",
+                                         ":what zzzz\n" };
+    for (const char *at = lines[draw_number(monkey, 5)]; *at; at++) {
+        struct event event = { .kind = EV_KEY, .u.key = { .code = K_CHAR, .cp = (unsigned char)*at } };
+        struct app_wish wish;
+        if (*at == '\n')
+            event.u.key = (struct key){ .code = K_ENTER };
+        app_step(monkey->app, &event, &wish);
+    }
+}
+
+/* Bursts of one key go past the ends of lists, where uniform noise seldom gets. */
+static void play(struct monkey *monkey, unsigned events)
+{
+    while (events > 0) {
+        struct event event = any_event(monkey);
+        unsigned burst = draw_number(monkey, 8) == 0 ? 1 + draw_number(monkey, 120) : 1;
+        for (; burst > 0 && events > 0; burst--, events--) {
+            struct app_wish wish;
+            if (event.kind == EV_KEY)
+                count(monkey, &event.u.key);
+            app_step(monkey->app, &event, &wish);
+            (void)app_draw(monkey->app);
+        }
+        if (draw_number(monkey, 50) == 0) { /* a shallow stack, and a size that shows something */
+            struct event size = { .kind = EV_RESIZE, .u.size = { 24, 80 } };
+            struct app_wish wish;
+            while (monkey->app->depth > 0)
+                app_pop(monkey->app);
+            app_step(monkey->app, &size, &wish);
+            if (draw_number(monkey, 3) == 0)
+                run_verb(monkey);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct store_place place = { .path = argc > 1 ? argv[1] : NULL, .read_only = true };
+    struct session *session = session_new(&place);
+    struct options options = options_default();
+    struct app_setup setup = { .session = session, .options = &options, .rows = 24, .columns = 80 };
+    unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 20000, missed = 0;
+    struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
+    struct err err = { 0 };
+    monkey.app = app_new(&setup, &err);
+    if (!monkey.app) {
+        (void)fprintf(stderr, "monkey: %s\n", err.text);
+        return 3;
+    }
+    (void)app_load_rest(monkey.app);
+    expect_all(&monkey, "app", app_keys);
+    play(&monkey, events);
+    for (size_t i = 0; i < monkey.n_seen; i++)
+        if (monkey.seen[i].times == 0) {
+            (void)printf("never reached: %s, %s (%s)\n", monkey.seen[i].pane, monkey.seen[i].binding->help,
+                         monkey.seen[i].binding->keys);
+            missed++;
+        }
+    (void)printf("%zu actions in %u events\n%zu passed, %u failed\n", monkey.n_seen, events,
+                 monkey.n_seen - missed, missed);
+    app_free(monkey.app);
+    session_free(session);
+    return missed > 0;
+}

@@ -1,0 +1,191 @@
+#include "unit/run.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { PATIENCE_S = 120 }; /* then SIGALRM ends a program that hangs */
+
+void runner_make(struct runner *runner)
+{
+    struct ran ran;
+    *runner = (struct runner){ 0 };
+    sandbox_make(&runner->box);
+    ran = RUN(runner, "list", "opcode");
+    assert_int_equal(ran.status, 0);
+    ran_free(&ran);
+}
+
+void runner_remove(struct runner *runner)
+{
+    sandbox_remove(&runner->box);
+}
+
+static void set_name(const char *entry)
+{
+    char name[64];
+    const char *equals = strchr(entry, '=');
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(entry, "="), entry);
+    if (equals)
+        (void)setenv(name, equals + 1, 1);
+    else
+        (void)unsetenv(name);
+}
+
+/* In the child: what it sees of the world is the sandbox. */
+static void set_environment(const struct runner *runner)
+{
+    static const char *const unset[] = { "XDG_DATA_HOME", "XDG_STATE_HOME", "NO_COLOR", "DNSREG_NOW",
+                                         "DNSREG_AUTHOR" };
+    char db[512];
+    for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
+        (void)unsetenv(unset[i]);
+    (void)setenv("HOME", runner->box.folder, 1);
+    (void)setenv("DNSREG_DB", sandbox_path(&runner->box, "registry.db", db), 1);
+    (void)setenv("LC_ALL", "C.UTF-8", 1);
+    (void)setenv("TERM", "dumb", 1);
+    for (const char *const *entry = runner->environment; *entry; entry++)
+        set_name(*entry);
+}
+
+static void run_child(const struct runner *runner, const char *const arguments[], int out, int err)
+{
+    char *argv[32] = { (char[]){ "dnsreg" } };
+    size_t n = 1;
+    int in = open("/dev/null", O_RDONLY);
+    for (; arguments[n - 1] && n + 1 < sizeof argv / sizeof *argv; n++)
+        argv[n] = strdup(arguments[n - 1]);
+    set_environment(runner);
+    (void)alarm(PATIENCE_S);
+    if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0)
+        _exit(126);
+    (void)execv(DNSREG_PROGRAM, argv);
+    _exit(127);
+}
+
+/* A file without a name: it is gone when it is closed. */
+static int nameless(const struct runner *runner)
+{
+    char path[512];
+    int fd;
+    (void)sandbox_path(&runner->box, "said.XXXXXX", path);
+    fd = mkstemp(path);
+    assert_true(fd >= 0);
+    (void)unlink(path);
+    return fd;
+}
+
+static char *whole(int fd, size_t *len)
+{
+    off_t size = lseek(fd, 0, SEEK_END);
+    char *octets = calloc(1, (size_t)(size > 0 ? size : 0) + 1);
+    assert_non_null(octets);
+    *len = 0;
+    (void)lseek(fd, 0, SEEK_SET);
+    for (ssize_t n = 1; size > 0 && n > 0 && *len < (size_t)size; *len += (size_t)(n > 0 ? n : 0))
+        n = read(fd, octets + *len, (size_t)size - *len);
+    (void)close(fd);
+    return octets;
+}
+
+struct ran run(const struct runner *runner, const char *const arguments[])
+{
+    struct ran ran = { 0 };
+    int out = nameless(runner), err = nameless(runner), status = 0;
+    pid_t child;
+    int given = runner->stdout_to ? open(runner->stdout_to, O_WRONLY) : out;
+    assert_true(given >= 0);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0)
+        run_child(runner, arguments, given, err);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (given != out)
+        (void)close(given);
+    ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    ran.out = whole(out, &ran.out_len);
+    ran.err = whole(err, &ran.err_len);
+    return ran;
+}
+
+void ran_free(struct ran *ran)
+{
+    free(ran->out);
+    free(ran->err);
+    *ran = (struct ran){ 0 };
+}
+
+size_t count_lines(const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++)
+        n += *text == '\n';
+    return n;
+}
+
+void assert_clean(const char *octets, size_t len)
+{
+    assert_int_equal(strlen(octets), len);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char octet = (unsigned char)octets[i];
+        if ((octet < 0x20 && octet != '\n' && octet != '\t') || octet == 0x7F)
+            fail_msg("octet %02X at %zu", octet, i);
+        if (octet == 0xC2 && (unsigned char)octets[i + 1] < 0xA0) /* C1 in UTF-8 */
+            fail_msg("a C1 control at %zu", i);
+        if (octet >= 0x80 && octet < 0xC0 && (i == 0 || (unsigned char)octets[i - 1] < 0x80))
+            fail_msg("a bad octet %02X at %zu", octet, i);
+    }
+}
+
+void assert_refused(const struct ran *ran, int status)
+{
+    if (ran->status != status)
+        fail_msg("exit status %d, not %d; it said: %s", ran->status, status, ran->err);
+    assert_string_equal(ran->out, "");
+    assert_int_equal(count_lines(ran->err), 1);
+    assert_true(ran->err_len > 0 && ran->err[ran->err_len - 1] == '\n');
+    assert_int_equal(strncmp(ran->err, "dnsreg: ", 8), 0);
+    assert_clean(ran->err, ran->err_len);
+}
+
+json_t *run_json(const struct runner *runner, int status, const char *const arguments[])
+{
+    struct ran ran = run(runner, arguments);
+    json_error_t error;
+    json_t *value;
+    if (ran.status != status)
+        fail_msg("exit status %d, not %d; it said: %s", ran.status, status, ran.err);
+    value = json_loadb(ran.out, ran.out_len, JSON_REJECT_DUPLICATES, &error);
+    if (!value)
+        fail_msg("no JSON at line %d column %d: %s", error.line, error.column, error.text);
+    assert_true(ran.out_len > 0 && ran.out[ran.out_len - 1] == '\n');
+    assert_int_equal(count_lines(ran.out), 1); /* compact, as it is no terminal */
+    assert_true(count_lines(ran.err) <= 1);
+    assert_clean(ran.out, ran.out_len);
+    ran_free(&ran);
+    return value;
+}
+
+const char *text_of(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!value)
+        fail_msg("no key %s", key);
+    return json_string_value(value);
+}
+
+long long number_of(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!value)
+        fail_msg("no key %s", key);
+    return json_is_integer(value) ? json_integer_value(value) : -1;
+}

@@ -1,0 +1,51 @@
+#ifndef UNIT_RUN_H
+#define UNIT_RUN_H
+
+/* Runs the built program as a user's shell would, in a sandbox, and keeps what it said. */
+
+#include "unit/sandbox.h"
+
+#include <jansson.h>
+
+struct ran {
+    int status; /* exit status; 128 + signal if one ended it */
+    char *out;  /* ended by a NUL that out_len does not count */
+    size_t out_len;
+    char *err;
+    size_t err_len;
+};
+
+struct runner {
+    struct sandbox box;
+    const char *environment[8]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
+    const char *stdout_to;      /* write standard output there instead of keeping it; NULL: keep it */
+};
+
+/* A sandbox whose registry file is there already; HOME and DNSREG_DB lie in it, nothing of the user's is
+ * seen. */
+void runner_make(struct runner *runner);
+void runner_remove(struct runner *runner);
+
+/* Runs `dnsreg arguments...`; the list ends with NULL. */
+struct ran run(const struct runner *runner, const char *const arguments[]);
+void ran_free(struct ran *ran);
+
+#define RUN(runner, ...) run((runner), (const char *const[]){ __VA_ARGS__, NULL })
+
+/* Runs it with what it says as JSON; the test fails unless the status is `status`, the output one value and a
+ * newline, and (0 and 1) standard error at most one line. The caller decrefs the value. */
+json_t *run_json(const struct runner *runner, int status, const char *const arguments[]);
+#define RUN_JSON(runner, status, ...)                                                                        \
+    run_json((runner), (status), (const char *const[]){ "--json", __VA_ARGS__, NULL })
+
+/* Asserts: how it ended, that standard output is empty, that standard error is exactly one line with the
+ * program's name in front, and that neither holds a control character but newline and tab. */
+void assert_refused(const struct ran *ran, int status);
+void assert_clean(const char *octets, size_t len);
+size_t count_lines(const char *text);
+
+/* Members of an object, for short. */
+const char *text_of(const json_t *object, const char *key); /* NULL for null */
+long long number_of(const json_t *object, const char *key); /* -1 for null */
+
+#endif
