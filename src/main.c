@@ -48,6 +48,20 @@ static int complain(const struct err *err)
     return (int)err->kind;
 }
 
+/* One line for each note. */
+static void say_notes(const struct out *notes)
+{
+    const char *at = notes->octets, *end = notes->octets + notes->len;
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        size_t len = (size_t)((newline ? newline : end) - at);
+        char safe[2048];
+        (void)text_safe(safe, sizeof safe, at, len);
+        (void)fprintf(stderr, "dnsreg: %s\n", safe);
+        at += len + 1;
+    }
+}
+
 /* Runs one verb over standard output and says what there is to say on standard error. */
 static int run_verb(const struct options *options, const char *const operands[], size_t n_operands)
 {
@@ -65,10 +79,7 @@ static int run_verb(const struct options *options, const char *const operands[],
     } else if (!written) {
         status = complain(&lost);
     } else if (notes.len > 0) {
-        char safe[2048];
-        notes.len--; /* the last newline: the others part notes */
-        (void)text_safe(safe, sizeof safe, notes.octets, notes.len);
-        (void)fprintf(stderr, "dnsreg: %s\n", safe);
+        say_notes(&notes);
     }
     session_free(session);
     out_free(&out);

@@ -47,16 +47,6 @@ static const char **twofold_word(const char *words[], size_t n, char form[24])
     return NULL;
 }
 
-/* "65 class" asks as "class 65" does: who narrows types the registry last. */
-static void registry_first(const struct model *model, const char *words[], size_t n)
-{
-    const char *generic, *number = words[0];
-    if (n != 2 || key_number(number, &generic).form == NUMBER_NONE || !model_registry(model, words[1]))
-        return;
-    words[0] = words[1];
-    words[1] = number;
-}
-
 /* ---- lines ------------------------------------------------------------------------------------------------
  */
 
@@ -110,7 +100,6 @@ void found_make(struct found *found, const struct model *model, const char *text
     for (size_t i = 0; i < n && !found->word; i++)
         if (key_number(words[i], &generic).form != NUMBER_NONE)
             found->word = words[i];
-    registry_first(model, words, n);
     query_what(model, words, n, &found->answers);
     make_lines(found);
 }

@@ -380,6 +380,7 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
 {
     struct browse *state = pane->state;
     const char *tab = arg ? strchr(arg->text, '\t') : NULL;
+    const char *context = tab ? strchr(tab + 1, '\t') : NULL;
     if (!state->opened) {
         state->opened = true;
         (void)snprintf(state->registry, sizeof state->registry, "rrtype");
@@ -389,7 +390,10 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
         (void)snprintf(state->registry, sizeof state->registry, "%.*s", (int)len, arg->text);
         state->spot = (struct spot){ .low = arg->number < 0 ? 0 : (uint64_t)arg->number };
         if (tab)
-            (void)snprintf(state->spot.key, sizeof state->spot.key, "%s", tab + 1);
+            (void)snprintf(state->spot.key, sizeof state->spot.key, "%.*s", (int)strcspn(tab + 1, "\t"),
+                           tab + 1);
+        if (context)
+            (void)snprintf(state->spot.context, sizeof state->spot.context, "%s", context + 1);
         state->in_rows = true;
     }
     settle(state, ctx);

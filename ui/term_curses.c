@@ -447,7 +447,7 @@ static int draw_cell(const struct term *term, const struct cell *cell, cchar_t *
                 text[n++] = (wchar_t)cell->marks[i];
         }
     }
-    int pair = term->depth == DEPTH_NONE ? 0 : cell->role + 1;
+    int pair = term->depth == DEPTH_NONE || style.foreground < 0 ? 0 : cell->role + 1;
     (void)setcchar(out, text, attributes, (short)pair, NULL);
     return width;
 }

@@ -1,5 +1,7 @@
 #include "cli/rows.h"
 
+#include "registry/flags.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -49,29 +51,6 @@ enum paint row_paint(const struct row *row)
         [STATUS_CLOSED] = PAINT_CLOSED,
     };
     return paints[row->status];
-}
-
-const char *flags_words(const struct model *model, uint16_t flags, char *buffer, size_t size)
-{
-    const struct registry *header = model_registry(model, "header");
-    const struct table *table = header ? model_table(model, header) : NULL;
-    size_t used = 0;
-    buffer[0] = '\0';
-    for (size_t i = 0; table && i < table->n_assignments && used < size; i++) {
-        const struct assignment *field = &table->assignments[i];
-        unsigned value =
-            (unsigned)(flags >> (15 - field->high)) & ((1U << (field->high - field->low + 1)) - 1);
-        const char *name = field->mnemonic ? field->mnemonic : "?";
-        const struct registry *values = field->high > field->low ? model_registry(model, name) : NULL;
-        const struct table *named = values ? model_table(model, values) : NULL;
-        used += (size_t)snprintf(buffer + used, size - used, "%s%s=%u", i ? " " : "", name, value);
-        for (size_t k = 0; named && k < named->n_assignments && used < size; k++)
-            if (named->assignments[k].low == value && named->assignments[k].mnemonic) {
-                used += (size_t)snprintf(buffer + used, size - used, " %s", named->assignments[k].mnemonic);
-                break;
-            }
-    }
-    return buffer;
 }
 
 /* ---- JSON
@@ -145,7 +124,7 @@ static void heading_json(struct json *json, const struct model *model, const str
     json_text_at(json, "meaning",
                  document ? document->title
                  : policy ? policy->asks
-                          : flags_words(model, answer->flags, words, sizeof words));
+                          : flags_said(model, answer->flags, words, sizeof words));
     json_null_at(json, "category");
     json_null_at(json, "status");
     json_text_at(json, "policy", policy ? policy->policy : NULL);

@@ -32,7 +32,4 @@ enum paint row_paint(const struct row *row);
 /* IANA's text for the references, parted by `between`. */
 const char *row_references(const struct row *row, const char *between, char *buffer, size_t size);
 
-/* A flags word in words: "QR=1 OpCode=0 Query AA=1 ...". */
-const char *flags_words(const struct model *model, uint16_t flags, char *buffer, size_t size);
-
 #endif

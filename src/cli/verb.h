@@ -41,6 +41,10 @@ extern const struct verb verbs[];
 extern const size_t n_verbs;
 const struct verb *verb_called(const char *name);
 
+/* One note, on one line whatever stands in it: people's own words go into notes. */
+void context_note(const struct verb_context *context, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* The edition in force, or any other; NULL with err. The session owns the models. */
 const struct model *context_model(const struct verb_context *context, struct err *err);
 const struct model *context_model_of(const struct verb_context *context, const char *edition,

@@ -175,11 +175,10 @@ static bool say_why(const struct verb_context *context, const struct table *tabl
     if (result == KEY_ELSEWHERE)
         return err_set(err, ERR_USAGE, "%s is no code of %s", key, registry->id);
     if (result == KEY_TOO_WIDE)
-        out_format(context->notes, "%s is wider than %s, whose last %s is %" PRIu64 "\n", key, registry->id,
-                   registry->kind == KEY_BIT ? "bit" : "code", registry_top(registry));
+        context_note(context, "%s is wider than %s, whose last %s is %" PRIu64, key, registry->id,
+                     registry->kind == KEY_BIT ? "bit" : "code", registry_top(registry));
     else
-        out_format(context->notes, "%s has no %s; `dnsreg search %s` looks everywhere\n", registry->id, key,
-                   key);
+        context_note(context, "%s has no %s; `dnsreg search %s` looks everywhere", registry->id, key, key);
     return true;
 }
 

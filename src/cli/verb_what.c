@@ -1,5 +1,6 @@
 #include "cli/rows.h"
 #include "cli/verbs.h"
+#include "registry/flags.h"
 
 #include <stdio.h>
 
@@ -26,7 +27,7 @@ static void print_heading(const struct verb_context *context, const struct model
     } else {
         char words[512];
         out_format(context->out, "0x%04X as flags: %s", answer->flags,
-                   flags_words(model, answer->flags, words, sizeof words));
+                   flags_said(model, answer->flags, words, sizeof words));
     }
     out_char(context->out, '\n');
 }
@@ -39,7 +40,7 @@ static void print_flags(struct print *print, const struct model *model, const st
     print_cell(print, PAINT_PLAIN, hex);
     print_cell(print, PAINT_PLAIN, hex);
     print_cell(print, PAINT_PLAIN, NULL);
-    print_cell(print, PAINT_PLAIN, flags_words(model, answer->flags, words, sizeof words));
+    print_cell(print, PAINT_PLAIN, flags_said(model, answer->flags, words, sizeof words));
     for (size_t i = 5; i < n_row_columns; i++)
         print_cell(print, PAINT_PLAIN, NULL);
 }
@@ -90,10 +91,10 @@ static bool run_query(const struct verb_context *context, query_function *query,
         print_answers(context, model, &answers);
     *outcome = answers.n > 0 ? OUTCOME_YES : OUTCOME_NO;
     if (answers.n == 0)
-        out_format(context->notes, "nothing in %s is or says \"%s\"\n", model->edition.id, answers.phrase);
+        context_note(context, "nothing in %s is or says \"%s\"", model->edition.id, answers.phrase);
     else if (context->terminal && model->n_tables < model->n_registries)
-        out_format(context->notes, "%s covers %zu of %zu registries; -e iana asks all\n", model->edition.id,
-                   model->n_tables, model->n_registries);
+        context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,
+                     model->n_tables, model->n_registries);
     answers_free(&answers);
     return true;
 }

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "cli/session.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Sorted by name; help, completion and the explorer's `:` read it. */
@@ -102,20 +104,32 @@ const struct model *context_model(const struct verb_context *context, struct err
     return context_model_of(context, context->options->edition, err);
 }
 
+void context_note(const struct verb_context *context, const char *format, ...)
+{
+    char text[1024], safe[2048];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    (void)text_safe(safe, sizeof safe, text, strlen(text));
+    out_format(context->notes, "%s\n", safe);
+}
+
 /* "rfc6195 does not cover ede; iana does". */
 static bool say_not_covered(const struct verb_context *context, const struct model *model,
                             const struct registry *registry, struct err *err)
 {
-    out_format(context->notes, "%s does not cover %s;", model->edition.id, registry->id);
-    for (size_t i = 0; i < model->n_editions; i++) {
+    char others[256] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < model->n_editions && used < sizeof others; i++) {
         const struct model *other = context_model_of(context, model->editions[i].id, err);
         const struct registry *there = other ? model_registry(other, registry->id) : NULL;
         if (!other)
             return false;
         if (there && model_table(other, there))
-            out_format(context->notes, " -e %s", other->edition.id);
+            used += (size_t)snprintf(others + used, sizeof others - used, " -e %s", other->edition.id);
     }
-    out_text(context->notes, " does\n");
+    context_note(context, "%s does not cover %s;%s does", model->edition.id, registry->id, others);
     return true;
 }
 

@@ -107,7 +107,10 @@ static void begin(const struct model *model, const char *const words[], size_t n
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
 {
     const struct registry *only = n > 1 ? model_registry(model, words[0]) : NULL;
+    const struct registry *behind = n == 2 && is_code(words[0]) ? model_registry(model, words[1]) : NULL;
     begin(model, words, n, answers);
+    if (behind && ask(model, answers, behind, words[0])) /* "65 class": a second word narrows */
+        return;
     if (only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1))
         return;
     if (n == 0 || ask(model, answers, NULL, answers->phrase) || n == 1)

@@ -37,8 +37,9 @@ struct answers {
     char phrase[512];   /* all words joined */
 };
 
-/* Answers the words: the first a registry and the rest a code in it; else all of them as one phrase; if that
- * means nothing, each by itself. Words are kept by pointer. Free with answers_free. */
+/* Answers the words: the first a registry and the rest a code in it, or a code and then its registry; else
+ * all of them as one phrase; if that means nothing, each by itself. Words are kept by pointer. Free with
+ * answers_free. */
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers);
 
 /* Records in which the words, as one text, stand anywhere: closest first. */

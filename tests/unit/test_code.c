@@ -69,6 +69,19 @@ static void a_free_code_finds_its_range(void **state)
     rows_free(&rows);
 }
 
+static void the_last_code_fits(void **state)
+{
+    static const char *const last[][2] = { { "rrtype", "65535" }, { "opcode", "15" },
+                                           { "header", "15" },    { "label", "255" },
+                                           { "ede", "0xFFFF" },   { "rrtype", "TYPE65535" },
+                                           { "rrtype", "0" },     { "csync-flag", "15" } };
+    struct rows rows = { 0 };
+    (void)state;
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        (void)find(last[i][0], last[i][1], KEY_FOUND, 1, &rows);
+    rows_free(&rows);
+}
+
 static void aliases_are_names(void **state)
 {
     struct rows rows = { 0 };
@@ -163,6 +176,7 @@ int main(void)
         cmocka_unit_test(all_forms_find_the_same_row),
         cmocka_unit_test(doubles_are_two_rows),
         cmocka_unit_test(a_free_code_finds_its_range),
+        cmocka_unit_test(the_last_code_fits),
         cmocka_unit_test(aliases_are_names),
         cmocka_unit_test(keys_of_every_kind_are_found),
         cmocka_unit_test(what_is_not_found_says_why),
