@@ -35,7 +35,7 @@ struct app *app_new(const struct app_setup *setup, struct err *err)
     app_set_model(app, model);
     app->screen = screen_new(setup->rows, setup->columns, setup->ascii);
     app->editor = line_editor_new();
-    app->history = history_new(setup->history);
+    app->history = history_new(NULL);
     for (size_t i = 0; i < PLACES; i++)
         app->places[i] = (struct pane){ app_places[i], memory_take(app_places[i]->state_size) };
     if (session_note(setup->session))
@@ -100,6 +100,11 @@ bool app_load_rest(struct app *app)
     if (app->editions)
         return false;
     app->editions = memory_take(n * sizeof *app->editions);
+    if (app->setup.keep_history) {
+        char path[HISTORY_PATH];
+        history_free(app->history);
+        app->history = history_new(history_place(path));
+    }
     for (size_t i = 0; i < n; i++) {
         struct err err = { 0 };
         const struct model *model = session_model(app->setup.session, app->model->editions[i].id, &err);

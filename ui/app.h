@@ -18,8 +18,8 @@ struct app_setup {
     const struct options *options; /* likewise */
     int rows, columns;
     bool ascii;
-    bool read_only;      /* the file takes no changes: line 1 says so */
-    const char *history; /* file of the lines typed behind `:`; NULL: not kept */
+    bool read_only;    /* the file takes no changes: line 1 says so */
+    bool keep_history; /* the lines typed behind `:` are kept in the user's file */
 };
 
 /* What only the owner of the terminal can do, after a step. */

@@ -2,7 +2,6 @@
 #include "ui/explorer.h"
 
 #include "cli/session.h"
-#include "line/history.h"
 #include "ui/app.h"
 #include "ui/term.h"
 
@@ -26,7 +25,6 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct store *store = session_store(session, err);
     struct app_setup setup = { .session = session, .options = options };
     struct app_wish wish = { 0 };
-    char history[HISTORY_PATH];
     struct term *term;
     struct app *app;
     if (!store || !session_model(session, options->edition, err))
@@ -38,7 +36,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.columns = term_size(term).columns;
     setup.ascii = term_ascii(term);
     setup.read_only = store_read_only(store);
-    setup.history = history_place(history);
+    setup.keep_history = true;
     app = app_new(&setup, err);
     if (app)
         term_present(term, app_draw(app));

@@ -430,7 +430,7 @@ static void draw_registries(const struct browse *state, const struct ctx *ctx, s
             screen_text(screen, row, part.column + 1, columns - 1, ROLE_HEAD, line.heading);
         if (!line.table)
             continue;
-        (void)snprintf(count, sizeof count, "%" PRIu64, table_count(line.table).assigned);
+        (void)snprintf(count, sizeof count, "%" PRIu64, table_assigned(line.table));
         screen_text(screen, row, part.column + 2, columns - 2 - (int)strlen(count), ROLE_TEXT,
                     line.table->registry->title);
         screen_right(screen, row, part.column + 2, columns - 2, ROLE_CODE, count);

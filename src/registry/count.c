@@ -12,13 +12,19 @@ static bool is_double(const struct table *table, size_t i)
            status_is_taken(table->assignments[i - 1].status);
 }
 
-struct count table_count(const struct table *table)
+uint64_t table_assigned(const struct table *table)
 {
-    struct count count = { 0 };
-    struct rows rows = { 0 };
+    uint64_t assigned = 0;
     for (size_t i = 0; i < table->n_assignments; i++)
         if (status_is_taken(table->assignments[i].status) && !is_double(table, i))
-            count.assigned++;
+            assigned++;
+    return assigned;
+}
+
+struct count table_count(const struct table *table)
+{
+    struct count count = { .assigned = table_assigned(table) };
+    struct rows rows = { 0 };
     rows_of(table, &rows);
     for (size_t i = 0; i < rows.n; i++)
         if (rows.at[i].numeric && row_is_free(&rows.at[i]))
