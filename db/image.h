@@ -5,7 +5,8 @@
 
 #include <stddef.h>
 
-extern const unsigned char image_begin[], image_end[];
+/* In a section that cannot be written, but not const: sqlite3_deserialize takes no const pointer. */
+extern unsigned char image_begin[], image_end[];
 
 /* "RELEASE<TAB>DIGEST\n": the program's release, and a digest of what the image was made from. The image's
  * meta table has the same. */

@@ -8,9 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The text as SQLite holds it until the next row; "" for NULL. */
+static const char *said_at(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return text ? text : "";
+}
+
 static const char *text_at(struct loader *loader, sqlite3_stmt *row, int column)
 {
     return arena_text(&loader->model->arena, (const char *)sqlite3_column_text(row, column));
+}
+
+/* Where the schema says NOT NULL; a damaged file may say otherwise. */
+static const char *needed_at(struct loader *loader, sqlite3_stmt *row, int column)
+{
+    const char *text = text_at(loader, row, column);
+    return text ? text : "";
 }
 
 /* A text that stands in many rows: the last one read is kept, not copied again. */
@@ -86,16 +100,19 @@ static const char registries_sql[] = "SELECT id, page, iana_id, title, iana_titl
 
 static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {
-    struct registry *registry = &loader->registries[loader->model->n_registries++];
-    registry->id = text_at(loader, row, 0);
+    struct registry *registry;
+    if (!loader->registries || loader->model->n_registries == loader->room[0])
+        return; /* a damaged file may hold more than it counts */
+    registry = &loader->registries[loader->model->n_registries++];
+    registry->id = needed_at(loader, row, 0);
     registry->page = text_at(loader, row, 1);
     registry->iana_id = text_at(loader, row, 2);
-    registry->title = text_at(loader, row, 3);
+    registry->title = needed_at(loader, row, 3);
     registry->iana_title = text_at(loader, row, 4);
-    registry->group = text_at(loader, row, 5);
+    registry->group = needed_at(loader, row, 5);
     registry->kind = (enum key_kind)word_at(row, 6, key_kind_words, KEY_TEXT);
-    registry->width = (unsigned)number_at(row, 7);
-    registry->bits_from_lsb = there(row, 8) && strcmp((const char *)sqlite3_column_text(row, 8), "lsb") == 0;
+    registry->width = number_at(row, 7) <= 62 ? (unsigned)number_at(row, 7) : 0;
+    registry->bits_from_lsb = there(row, 8) && text_equal(said_at(row, 8), "lsb");
     registry->names = (enum name_kind)word_at(row, 9, name_kind_words, NAME_FREE);
     registry->space = text_at(loader, row, 10);
     registry->documents = text_at(loader, row, 11);
@@ -107,13 +124,16 @@ static const char editions_sql[] =
 
 static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
-    struct edition *edition = &loader->editions[loader->model->n_editions++];
-    edition->id = text_at(loader, row, 0);
-    edition->title = text_at(loader, row, 1);
-    edition->form = text_at(loader, row, 2);
-    edition->generic = text_at(loader, row, 3);
-    edition->process = text_at(loader, row, 4);
-    edition->policies = text_at(loader, row, 5);
+    struct edition *edition;
+    if (!loader->editions || loader->model->n_editions == loader->room[1])
+        return; /* a damaged file may hold more than it counts */
+    edition = &loader->editions[loader->model->n_editions++];
+    edition->id = needed_at(loader, row, 0);
+    edition->title = needed_at(loader, row, 1);
+    edition->form = needed_at(loader, row, 2);
+    edition->generic = needed_at(loader, row, 3);
+    edition->process = needed_at(loader, row, 4);
+    edition->policies = needed_at(loader, row, 5);
     edition->as_of = text_at(loader, row, 6);
 }
 
@@ -127,10 +147,10 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     loader->pages = array_grow(loader->pages, &loader->cap_pages, loader->n_pages + 1, sizeof *loader->pages);
     page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
-    page->as_of = text_at(loader, row, 1);
+    page->as_of = needed_at(loader, row, 1);
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
-    if (!edition->origin || strcmp((const char *)sqlite3_column_text(row, 2), "import") == 0)
+    if (!edition->origin || text_equal(said_at(row, 2), "import"))
         edition->origin = text_at(loader, row, 2);
     edition->pages++;
 }
@@ -170,15 +190,26 @@ static unsigned categories_of(const char *words)
     return categories;
 }
 
+/* Codes that the registry can hold, in order. What is not, only a damaged file says; such a row is left out.
+ */
+static bool is_sound(const struct registry *registry, sqlite3_stmt *row, int low)
+{
+    uint64_t top = registry ? registry_top(registry) : 0;
+    if (!registry)
+        return false;
+    if (there(row, low) && (number_at(row, low) > number_at(row, low + 1) || number_at(row, low + 1) > top))
+        return false;
+    return !there(row, low + 2) || number_at(row, low + 2) <= number_at(row, low + 3);
+}
+
 static void take_range(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded_range *last = loader->n_ranges ? &loader->ranges[loader->n_ranges - 1] : NULL;
-    const struct registry *registry =
-        registry_of(loader, (const char *)sqlite3_column_text(row, 0), last ? last->registry : NULL);
+    const struct registry *registry = registry_of(loader, said_at(row, 0), last ? last->registry : NULL);
     const char *policy = repeated(loader, row, 7, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 10, last ? last->record.section : NULL);
     struct loaded_range *range;
-    if (!registry)
+    if (!is_sound(registry, row, 2) || !policy)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
@@ -219,10 +250,9 @@ static const char assignments_sql[] =
 static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
-    const struct registry *registry =
-        registry_of(loader, (const char *)sqlite3_column_text(row, 1), last ? last->registry : NULL);
+    const struct registry *registry = registry_of(loader, said_at(row, 1), last ? last->registry : NULL);
     struct loaded *loaded;
-    if (!registry)
+    if (!is_sound(registry, row, 3))
         return;
     loader->records =
         array_grow(loader->records, &loader->cap_records, loader->n_records + 1, sizeof *loader->records);
@@ -292,10 +322,9 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
             memcpy(grown, list, a->n_references * sizeof *list);
         a->references = loaded->references = list = grown;
     }
-    list[a->n_references++] =
-        (struct reference){ .kind = reference_kind((const char *)sqlite3_column_text(row, 1)),
-                            .target = text_at(loader, row, 2),
-                            .shown = text_at(loader, row, 3) };
+    list[a->n_references++] = (struct reference){ .kind = reference_kind(said_at(row, 1)),
+                                                  .target = needed_at(loader, row, 2),
+                                                  .shown = needed_at(loader, row, 3) };
 }
 
 static const char aliases_sql[] =
@@ -310,7 +339,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
-    list[loaded->record.n_aliases++] = text_at(loader, row, 1);
+    list[loaded->record.n_aliases++] = needed_at(loader, row, 1);
     loaded->record.aliases = list;
 }
 
@@ -318,8 +347,11 @@ static const char documents_sql[] = "SELECT id, title, date, relation, other FRO
 
 static void take_document(struct loader *loader, sqlite3_stmt *row)
 {
-    struct document *document = &loader->documents[loader->model->n_documents++];
-    *document = (struct document){ .id = text_at(loader, row, 0),
+    struct document *document;
+    if (!loader->documents || loader->model->n_documents == loader->room[2])
+        return; /* a damaged file may hold more than it counts */
+    document = &loader->documents[loader->model->n_documents++];
+    *document = (struct document){ .id = needed_at(loader, row, 0),
                                    .title = text_at(loader, row, 1),
                                    .date = text_at(loader, row, 2),
                                    .relation = text_at(loader, row, 3),
@@ -330,18 +362,21 @@ static const char policies_sql[] = "SELECT policy, brief, aliases, asks FROM pol
 
 static void take_policy(struct loader *loader, sqlite3_stmt *row)
 {
-    struct policy *policy = &loader->policies[loader->model->n_policies++];
-    *policy = (struct policy){ .policy = text_at(loader, row, 0),
-                               .brief = text_at(loader, row, 1),
+    struct policy *policy;
+    if (!loader->policies || loader->model->n_policies == loader->room[3])
+        return; /* a damaged file may hold more than it counts */
+    policy = &loader->policies[loader->model->n_policies++];
+    *policy = (struct policy){ .policy = needed_at(loader, row, 0),
+                               .brief = needed_at(loader, row, 1),
                                .aliases = text_at(loader, row, 2),
-                               .asks = text_at(loader, row, 3) };
+                               .asks = needed_at(loader, row, 3) };
 }
 
 static const char drafts_sql[] = "SELECT registry, count(*) FROM draft GROUP BY registry";
 
 static void take_drafts(struct loader *loader, sqlite3_stmt *row)
 {
-    const char *id = (const char *)sqlite3_column_text(row, 0);
+    const char *id = said_at(row, 0);
     for (size_t i = 0; i < loader->model->n_tables; i++)
         if (strcmp(loader->tables[i].registry->id, id) == 0)
             loader->tables[i].n_drafts = (size_t)number_at(row, 1);
@@ -355,10 +390,12 @@ static void take_counts(struct loader *loader, sqlite3_stmt *row)
 {
     struct model *model = loader->model;
     struct arena *arena = &model->arena;
-    loader->registries = arena_take(arena, (size_t)(number_at(row, 0) + 1) * sizeof *loader->registries);
-    loader->editions = arena_take(arena, (size_t)(number_at(row, 1) + 1) * sizeof *loader->editions);
-    loader->documents = arena_take(arena, (size_t)(number_at(row, 2) + 1) * sizeof *loader->documents);
-    loader->policies = arena_take(arena, (size_t)(number_at(row, 3) + 1) * sizeof *loader->policies);
+    for (int i = 0; i < 4; i++)
+        loader->room[i] = (size_t)number_at(row, i);
+    loader->registries = arena_take(arena, (loader->room[0] + 1) * sizeof *loader->registries);
+    loader->editions = arena_take(arena, (loader->room[1] + 1) * sizeof *loader->editions);
+    loader->documents = arena_take(arena, (loader->room[2] + 1) * sizeof *loader->documents);
+    loader->policies = arena_take(arena, (loader->room[3] + 1) * sizeof *loader->policies);
     model->registries = loader->registries;
     model->editions = loader->editions;
     model->documents = loader->documents;

@@ -38,6 +38,7 @@ struct loader {
     struct document *documents;
     struct policy *policies;
     struct table *tables;
+    size_t room[4]; /* registries, editions, documents, policies: how many there is room for */
     struct page *pages;
     size_t n_pages, cap_pages;
     int64_t first_id, last_id; /* of the edition's records */

@@ -6,23 +6,31 @@
 #include "base/out.h"
 #include "db/image.h"
 
-#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static unsigned long next_number(const char **text)
+{
+    char *end;
+    unsigned long number = strtoul(*text, &end, 10);
+    *text = *end == '.' ? end + 1 : end;
+    return number;
+}
 
 /* The image's own words: "release<TAB>data\n", written beside it by mkimage. */
 static bool image_is_newer(const char *release, const char *data)
 {
-    unsigned a[3] = { 0 }, b[3] = { 0 };
-    char ours[32], stamp[64];
-    if (sscanf(image_stamp, "%31[^\t]\t%63[^\n]", ours, stamp) != 2)
-        return false;
-    (void)sscanf(ours, "%u.%u.%u", &a[0], &a[1], &a[2]);
-    (void)sscanf(release, "%u.%u.%u", &b[0], &b[1], &b[2]);
-    for (size_t i = 0; i < 3; i++)
-        if (a[i] != b[i])
-            return a[i] > b[i];
-    return strcmp(stamp, data) != 0; /* two builds of one release: the one that runs is taken */
+    const char *ours = image_stamp;
+    const char *stamp = strchr(image_stamp, '\t');
+    size_t len = strlen(data);
+    for (unsigned part = 0; part < 3; part++) { /* 0.1.0: three numbers, the first difference decides */
+        unsigned long a = next_number(&ours), b = next_number(&release);
+        if (a != b)
+            return a > b;
+    }
+    /* two builds of one release: the one that runs is taken */
+    return stamp && (strncmp(stamp + 1, data, len) != 0 || stamp[1 + len] != '\n');
 }
 
 /* What the file says of its own data; empty if it says nothing. */
@@ -126,8 +134,8 @@ bool store_merge(struct store *store, struct err *err)
     if (!image_is_newer(release, data))
         return true;
     ok = sql_run(store, "ATTACH ':memory:' AS image", err);
-    if (ok && sqlite3_deserialize(store->db, "image", (unsigned char *)(uintptr_t)image_begin, size, size,
-                                  SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+    if (ok && sqlite3_deserialize(store->db, "image", image_begin, size, size, SQLITE_DESERIALIZE_READONLY) !=
+                  SQLITE_OK)
         ok = sql_fail(store->db, store->path, err);
     /* drafts refer to registries by id, and the ids stay: the rows are replaced under them */
     ok = ok && sql_run(store, "PRAGMA foreign_keys = OFF", err) && replace(store, err);

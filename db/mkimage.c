@@ -147,7 +147,8 @@ static const char *reference_kind(char **target, char shown[REFERENCE_OCTETS])
     (void)snprintf(shown, REFERENCE_OCTETS, "%s", *target);
     if (strncmp(*target, "rfc", 3) != 0 || !isdigit((unsigned char)(*target)[3]))
         return "draft";
-    (void)memcpy(shown, "RFC", 3);
+    for (size_t i = 0; i < 3; i++)
+        shown[i] = "RFC"[i];
     return "rfc";
 }
 
@@ -252,8 +253,8 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
     const char *in = tsv_field(tsv, "in", &build->err);
     char list[128];
     char *rest = NULL;
-    struct kind kind;
-    struct code code;
+    struct kind kind = { 0 };
+    struct code code = { 0 };
     if (!in)
         return tsv_fail(tsv, &build->err, "no series", NULL);
     if (!kind_of(build, tsv, registry, &kind))
@@ -354,7 +355,7 @@ static bool load_squatters(struct build *build)
     struct tsv tsv;
     if (open_data(build, &tsv, "squatters.tsv"))
         while (tsv_next(&tsv, &build->err)) {
-            struct code code;
+            struct code code = { 0 };
             bind_columns(build, statement, &tsv);
             if (!code_read("number", true, true, tsv_field(&tsv, "code", &build->err), &code)) {
                 (void)tsv_fail(&tsv, &build->err, "unreadable code", NULL);

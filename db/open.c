@@ -156,8 +156,8 @@ static bool open_image(struct store *store, struct err *err)
         return false;
     /* SQLite does not write to a database opened with DESERIALIZE_READONLY; its parameter is not const all
      * the same. */
-    if (sqlite3_deserialize(store->db, "main", (unsigned char *)(uintptr_t)image_begin, size, size,
-                            SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+    if (sqlite3_deserialize(store->db, "main", image_begin, size, size, SQLITE_DESERIALIZE_READONLY) !=
+        SQLITE_OK)
         return sql_fail(store->db, store->path, err);
     return true;
 }

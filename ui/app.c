@@ -99,7 +99,7 @@ bool app_load_rest(struct app *app)
     size_t n = app->model->n_editions;
     if (app->editions)
         return false;
-    app->editions = memory_take(n * sizeof *app->editions);
+    app->editions = memory_take(n * sizeof(const struct model *));
     if (app->setup.keep_history) {
         char path[HISTORY_PATH];
         history_free(app->history);

@@ -204,14 +204,13 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
 static void move_in(struct list *list, int action)
 {
     static const struct {
-        int action;
         void (*move)(struct list *, int);
-        int by;
+        int action, by;
     } moves[] = {
-        { BROWSE_DOWN, list_move, 1 },
-        { BROWSE_UP, list_move, -1 },
-        { BROWSE_PAGE_DOWN, list_page, 1 },
-        { BROWSE_PAGE_UP, list_page, -1 },
+        { list_move, BROWSE_DOWN, 1 },
+        { list_move, BROWSE_UP, -1 },
+        { list_page, BROWSE_PAGE_DOWN, 1 },
+        { list_page, BROWSE_PAGE_UP, -1 },
     };
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
         if (moves[i].action == action)

@@ -45,7 +45,7 @@ static bool set_color(struct options *options, const char *value, struct err *er
 static bool set_option(struct options *options, const struct option_row *row, const char *value,
                        struct err *err)
 {
-    if (strcmp(row->name, "color") == 0)
+    if (value && strcmp(row->name, "color") == 0)
         return set_color(options, value, err);
     if (strcmp(row->name, "db") == 0)
         options->db = value;

@@ -42,12 +42,13 @@ bool verb_editions(const struct verb_context *context, enum outcome *outcome, st
     struct print print = print_begin(edition_columns, sizeof edition_columns / sizeof *edition_columns);
     if (!model)
         return false;
+    for (size_t i = 0; i < model->n_editions; i++) /* all of them, before anything is written */
+        if (!context_model_of(context, model->editions[i].id, err))
+            return false;
     if (context->options->json)
         json_begin_array(&json);
     for (size_t i = 0; i < model->n_editions; i++) {
         const struct model *of = context_model_of(context, model->editions[i].id, err);
-        if (!of)
-            return false;
         if (context->options->json)
             edition_json(&json, &of->edition, strcmp(of->edition.id, "iana") == 0);
         else

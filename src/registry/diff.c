@@ -292,7 +292,7 @@ static void diff_policies_of_keys(const struct table *before, const struct table
         y = b < after->n_ranges ? &after->ranges[b++] : NULL;
         if (!x && !y)
             return;
-        if (range_fields(x, y) == 0 && same_text(x->said, y->said))
+        if (x && y && range_fields(x, y) == 0 && same_text(x->said, y->said))
             continue;
         change = add(changes, CHANGE_CHANGED, CHANGE_RANGE);
         change->registry = before->registry;

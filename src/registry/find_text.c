@@ -102,8 +102,8 @@ void find_document(const struct asking *asking)
 static bool same_words(const char *a, const char *b)
 {
     for (; *a && *b; a++, b++) {
-        char x = *a == '-' ? ' ' : text_lower(*a);
-        char y = *b == '-' ? ' ' : text_lower(*b);
+        char x = text_lower((char)(*a == '-' ? ' ' : *a));
+        char y = text_lower((char)(*b == '-' ? ' ' : *b));
         if (x != y)
             return false;
     }

@@ -37,7 +37,7 @@ static void add_at(const struct rows *rows, uint64_t code, struct rows *found)
 static bool same_pair(const char *pair, const char *key)
 {
     for (; *pair && *key; pair++, key++)
-        if (text_lower(*pair == '/' ? ' ' : *pair) != text_lower(*key == '/' ? ' ' : *key))
+        if (text_lower((char)(*pair == '/' ? ' ' : *pair)) != text_lower((char)(*key == '/' ? ' ' : *key)))
             return false;
     return *pair == *key;
 }
