@@ -4,43 +4,58 @@
 
 #include <stdio.h>
 
-static void print_heading(const struct verb_context *context, const struct model *model,
-                          const struct answer *answer)
+/* What is said of a document, a policy or a flags word: it is no row of a registry. */
+static const char *heading_said(const struct model *model, const struct answer *answer, char *buffer,
+                                size_t size)
 {
     const struct document *document = answer->document;
-    const struct policy *policy = answer->policy;
-    if (document) {
-        print_text(context, PAINT_NAME, document->id);
-        if (document->title) {
-            out_text(context->out, context->terminal ? "  " : "\t");
-            print_text(context, PAINT_PLAIN, document->title);
-        }
-        if (document->date)
-            out_format(context->out, "%s%s", context->terminal ? ", " : "\t", document->date);
-        if (document->relation && document->other)
-            out_format(context->out, "%s%s %s", context->terminal ? "; " : "\t", document->relation,
-                       document->other);
-    } else if (policy) {
-        print_text(context, PAINT_NAME, policy->policy);
-        out_text(context->out, context->terminal ? ": " : "\t");
-        print_text(context, PAINT_PLAIN, policy->asks);
-    } else {
-        char words[512];
-        out_format(context->out, "0x%04X as flags: %s", answer->flags,
-                   flags_said(model, answer->flags, words, sizeof words));
-    }
-    out_char(context->out, '\n');
+    if (answer->policy)
+        return answer->policy->asks;
+    if (!document)
+        return flags_said(model, answer->flags, buffer, size);
+    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
+                   document->title && document->date ? ", " : "", document->date ? document->date : "",
+                   document->relation && (document->title || document->date) ? "; " : "",
+                   document->relation ? document->relation : "",
+                   document->relation && document->other ? " " : "",
+                   document->relation && document->other ? document->other : "");
+    return buffer;
 }
 
-static void print_flags(struct print *print, const struct model *model, const struct answer *answer)
+struct heading {
+    const char *what, *name;
+};
+
+static struct heading heading_of(const struct answer *answer, char hex[8])
 {
-    char hex[8], words[512];
-    (void)snprintf(hex, sizeof hex, "0x%04X", answer->flags);
-    print_cell(print, PAINT_FAINT, answer->row.registry->id);
-    print_cell(print, PAINT_PLAIN, hex);
-    print_cell(print, PAINT_PLAIN, hex);
+    if (answer->document)
+        return (struct heading){ "document", answer->document->id };
+    if (answer->policy)
+        return (struct heading){ "policy", answer->policy->policy };
+    (void)snprintf(hex, 8, "0x%04X", answer->flags);
+    return (struct heading){ answer->row.registry->id, hex };
+}
+
+/* On a terminal a line of its own, which is never clipped; in a pipe a line with the columns of all others.
+ */
+static void print_heading(const struct verb_context *context, const struct model *model,
+                          const struct answer *answer, struct print *print)
+{
+    char hex[8], words[1024];
+    struct heading heading = heading_of(answer, hex);
+    const char *said = heading_said(model, answer, words, sizeof words);
+    if (context->terminal) {
+        print_text(context, PAINT_NAME, heading.name);
+        out_text(context->out, ": ");
+        print_text(context, PAINT_PLAIN, said);
+        out_char(context->out, '\n');
+        return;
+    }
+    print_cell(print, PAINT_FAINT, heading.what);
+    print_cell(print, PAINT_PLAIN, heading.name);
+    print_cell(print, PAINT_PLAIN, answer->match == MATCH_FLAGS ? heading.name : NULL);
     print_cell(print, PAINT_PLAIN, NULL);
-    print_cell(print, PAINT_PLAIN, flags_said(model, answer->flags, words, sizeof words));
+    print_cell(print, PAINT_PLAIN, said);
     for (size_t i = 5; i < n_row_columns; i++)
         print_cell(print, PAINT_PLAIN, NULL);
 }
@@ -49,16 +64,11 @@ static void print_answers(const struct verb_context *context, const struct model
                           const struct answers *answers)
 {
     struct print print = print_begin(row_columns, n_row_columns);
-    for (size_t i = 0; i < answers->n; i++)
-        if (!answers->at[i].row.registry || (answers->at[i].match == MATCH_FLAGS && context->terminal))
-            print_heading(context, model, &answers->at[i]);
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
-        if (answer->match == MATCH_FLAGS && context->terminal)
-            continue; /* it stands above: as a cell it would be clipped */
-        if (answer->match == MATCH_FLAGS)
-            print_flags(&print, model, answer);
-        else if (answer->row.registry)
+        if (!answer->row.registry || answer->match == MATCH_FLAGS)
+            print_heading(context, model, answer, &print);
+        else
             row_print(&print, context, model, &answer->row);
     }
     print_end(&print, context);

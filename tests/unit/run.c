@@ -111,6 +111,8 @@ struct ran run(const struct runner *runner, const char *const arguments[])
     if (given != out)
         (void)close(given);
     ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    if (ran.status == 127)
+        fail_msg("%s could not be started; was it being linked?", DNSREG_PROGRAM);
     ran.out = whole(out, &ran.out_len);
     ran.err = whole(err, &ran.err_len);
     return ran;
