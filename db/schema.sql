@@ -450,6 +450,10 @@ CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
 END;
 CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
+  SELECT RAISE(ABORT, 'no such group of changes')
+   WHERE NEW.grp IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
+END;
 CREATE TRIGGER change_group_in BEFORE INSERT ON change_group BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id);
 END;

@@ -335,6 +335,13 @@ static void replacing_is_no_way_into_the_log(void **state)
             NULL);
 }
 
+static void the_log_names_groups_that_are_there(void **state)
+{
+    sqlite3 *db = *state;
+    refused(db, "UPDATE actor SET grp = 777", "no such group");
+    accepted(db, "UPDATE actor SET grp = NULL");
+}
+
 static void replacing_is_no_way_into_the_revisions(void **state)
 {
     sqlite3 *db = *state;
@@ -372,6 +379,7 @@ int main(void)
         ON_A_COPY(the_log_is_only_added_to),
         ON_A_COPY(replacing_is_no_way_into_the_log),
         ON_A_COPY(replacing_is_no_way_into_the_revisions),
+        ON_A_COPY(the_log_names_groups_that_are_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
