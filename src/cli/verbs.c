@@ -51,7 +51,7 @@ const struct verb verbs[] = {
       .run = verb_search },
     { .name = "shell",
       .operands = "",
-      .summary = "the verbs with line editing, history and completion",
+      .summary = "the verbs at a prompt: history, completion",
       .help = "Tab completes, `exit` or ^D leaves. Options before `shell` hold for every line, those on\n"
               "a line for that line. Without a terminal it runs the lines of standard input; # begins\n"
               "a comment; the exit status is the highest of all lines.\n\n"
@@ -71,7 +71,7 @@ const struct verb verbs[] = {
       .run = verb_show },
     { .name = "what",
       .operands = "WORD...",
-      .summary = "what a number, name, document or policy means, everywhere",
+      .summary = "what a word or number means in every registry",
       .help = "Takes codes, mnemonics, bit names, a flags word, rfc8914, bcp42, drafts, a status, a\n"
               "policy, names below special ones, and free text last. A registry and a code in it\n"
               "is asked as `rcode 23`.\n\n"
