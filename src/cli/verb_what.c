@@ -33,7 +33,7 @@ static struct heading heading_of(const struct answer *answer, char hex[8])
     if (answer->policy)
         return (struct heading){ "policy", answer->policy->policy };
     (void)snprintf(hex, 8, "0x%04X", answer->flags);
-    return (struct heading){ answer->row.registry->id, hex };
+    return (struct heading){ answer->row.registry ? answer->row.registry->id : "flags", hex };
 }
 
 /* On a terminal a line of its own, which is never clipped; in a pipe a line with the columns of all others.
