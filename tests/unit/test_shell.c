@@ -65,7 +65,7 @@ static void lines_are_commands(void **state)
     assert_int_equal(said.status, 0);
     assert_string_equal(said.err, "");
     assert_int_equal(strncmp(said.out, "HTTPS\t", 6), 0);
-    assert_non_null(strstr(said.out, "\nExpert Review\t"));
+    assert_non_null(strstr(said.out, "\npolicy\tExpert Review\t"));
     assert_non_null(strstr(said.out, "NXDomain"));
     done(&said);
 }
