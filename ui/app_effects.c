@@ -1,6 +1,7 @@
 /* What effects do: one function a kind. */
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "cli/cli.h"
 #include "cli/session.h"
@@ -195,11 +196,12 @@ static void apply_act(struct app *app, const struct effect *effect, struct app_w
 
 static void apply_copy(struct app *app, const struct effect *effect, struct app_wish *wish)
 {
-    size_t size = strlen(effect->u.text) + 1;
+    /* what is copied is pasted into shells: it passes the same gate as the screen */
+    size_t len = strlen(effect->u.text), size = text_safe(NULL, 0, effect->u.text, len) + 1;
     (void)wish;
     free(app->copy);
     app->copy = memory_take(size);
-    memcpy(app->copy, effect->u.text, size);
+    (void)text_safe(app->copy, size, effect->u.text, len);
 }
 
 static void apply_edition(struct app *app, const struct effect *effect, struct app_wish *wish)

@@ -43,8 +43,7 @@ struct term {
     struct clicks clicks;
 };
 
-/* ------------------------------------------------------------------------------------------- open and close
- * -- */
+/* ---- open and close ---- */
 
 static bool is_set(const char *name)
 {
@@ -114,8 +113,9 @@ static void start_colours(struct term *term)
 static void fit_size(struct term *term)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-        (void)resizeterm(size.ws_row, size.ws_col);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        (void)resizeterm(size.ws_row < SCREEN_MOST ? size.ws_row : SCREEN_MOST,
+                         size.ws_col < SCREEN_MOST ? size.ws_col : SCREEN_MOST);
     term->resized = true;
 }
 

@@ -50,6 +50,8 @@ void find_number(const struct asking *asking)
     struct number number = key_number(asking->word, &generic);
     struct answers *answers = asking->answers;
     const struct registry *header = header_of(asking->model);
+    if (asking->only && asking->only->kind == KEY_PATTERN && key_pattern(asking->word, &number.value))
+        number.form = NUMBER_BINARY;
     if (number.form == NUMBER_NONE || number.too_big)
         return;
     for (size_t i = 0; i < answers->rows.n; i++) {

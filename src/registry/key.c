@@ -23,6 +23,17 @@ struct number key_number(const char *word, const char **registry)
     return number_read(word);
 }
 
+bool key_pattern(const char *word, uint64_t *octet)
+{
+    size_t len = strlen(word);
+    if (len < 2 || len > 8 || strspn(word, "01") != len)
+        return false;
+    *octet = 0;
+    for (size_t i = 0; i < 8; i++)
+        *octet = *octet * 2 + (i < len && word[i] == '1');
+    return true;
+}
+
 static void add_at(const struct rows *rows, uint64_t code, struct rows *found)
 {
     size_t n, first = rows_at(rows, code, &n);
@@ -76,12 +87,17 @@ enum key_result key_find(const struct table *table, const char *key, struct rows
     for (size_t i = 0; i < rows.n; i++)
         if (is_named(&rows.at[i], key))
             rows_add(found, &rows.at[i]);
-    if (found->n > before)
+    uint64_t octet;
+    if (found->n > before) {
         result = KEY_FOUND;
-    else if (number.form != NUMBER_NONE && registry_top(registry) > 0)
+    } else if (registry->kind == KEY_PATTERN && key_pattern(key, &octet)) {
+        add_at(&rows, octet, found); /* 10 is a pattern here, not ten: nothing is registered under it */
+        result = KEY_FOUND;
+    } else if (number.form != NUMBER_NONE && registry_top(registry) > 0) {
         result = find_number(&rows, registry, number, found);
-    else if (isdigit((unsigned char)key[0]) && registry_tiles(registry))
+    } else if (isdigit((unsigned char)key[0]) && registry_tiles(registry)) {
         result = KEY_UNREADABLE;
+    }
     rows_free(&rows);
     return result;
 }

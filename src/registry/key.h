@@ -10,6 +10,10 @@
  * to the id of the one registry whose code they are, else it is NULL. NUMBER_NONE: none of these. */
 struct number key_number(const char *word, const char **registry);
 
+/* Reads the leading bits of an octet, "10" or "01000001", into the first octet that begins with them. False:
+ * the text is no such pattern (a single digit is a number). */
+bool key_pattern(const char *word, uint64_t *octet);
+
 enum key_result {
     KEY_FOUND,
     KEY_MISSING,    /* readable, and nothing stands there */

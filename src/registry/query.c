@@ -104,6 +104,18 @@ static void begin(const struct model *model, const char *const words[], size_t n
         rows_of(&model->tables[i], &answers->rows);
 }
 
+/* A word that was asked already; more than WORDS_MOST are not asked one by one: each costs a look at every
+ * row. */
+enum { WORDS_MOST = 8 };
+
+static bool stands_before(const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_equal(words[i], words[n]))
+            return true;
+    return false;
+}
+
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
 {
     const struct registry *only = n > 1 ? model_registry(model, words[0]) : NULL;
@@ -115,8 +127,9 @@ void query_what(const struct model *model, const char *const words[], size_t n, 
         return;
     if (n == 0 || ask(model, answers, NULL, answers->phrase) || n == 1)
         return;
-    for (size_t i = 0; i < n; i++)
-        (void)ask(model, answers, NULL, words[i]);
+    for (size_t i = 0; i < n && i < WORDS_MOST; i++)
+        if (!stands_before(words, i))
+            (void)ask(model, answers, NULL, words[i]);
 }
 
 void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers)
