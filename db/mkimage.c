@@ -27,8 +27,7 @@ static bool open_data(struct build *build, struct tsv *tsv, const char *name)
     return ok;
 }
 
-/* ---- statements whose parameters are named for the columns of a file
- * ---------------------------------------- */
+/* ---- statements whose parameters are named for the columns of a file ---- */
 
 static sqlite3_stmt *prepare(struct build *build, const char *sql)
 {
@@ -78,8 +77,7 @@ static bool run(struct build *build, sqlite3_stmt *statement, const struct tsv *
     return sqlite3_reset(statement) == SQLITE_OK;
 }
 
-/* ---- files whose lines are rows of a table as they stand
- * ----------------------------------------------------- */
+/* ---- files whose lines are rows of a table as they stand ---- */
 
 static const struct plain {
     const char *file, *sql;
@@ -126,8 +124,7 @@ static void bind_code(sqlite3_stmt *statement, const struct code *code)
     bind_text(statement, ":key2", code->key2[0] ? code->key2 : NULL);
 }
 
-/* ---- references and aliases
- * ------------------------------------------------------------------------------------- */
+/* ---- references and aliases ---- */
 
 enum { REFERENCE_OCTETS = 4096 };
 
@@ -201,8 +198,7 @@ static bool add_aliases(struct build *build, const struct tsv *tsv, sqlite3_stmt
     return true;
 }
 
-/* ---- ranges and assignments
- * ----------------------------------------------------------------------------------- */
+/* ---- ranges and assignments ---- */
 
 /* The open snapshot of a series that holds the registry: its page for iana, else the series' own. 0: there is
  * none. */
@@ -370,8 +366,7 @@ static bool load_squatters(struct build *build)
     return build->err.kind == ERR_NONE;
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------------ */
+/* ---- the whole ---- */
 
 static bool run_sql(struct build *build, const char *sql)
 {

@@ -1,11 +1,11 @@
 #include "base/memory.h"
+#include "base/place.h"
 #include "db/image.h"
 #include "db/merge.h"
 #include "db/sql.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,45 +18,7 @@ enum {
     LOCK_PATIENCE_MS = 5000,
 };
 
-/* ---- where the file is
- * ------------------------------------------------------------------------------------------ */
-
-static const char *home(void)
-{
-    const char *named = getenv("HOME");
-    const struct passwd *user;
-    if (named && named[0] == '/')
-        return named;
-    user = getpwuid(getuid());
-    return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
-}
-
-/* The user's own file, when --db names none. False: there is no home to keep it in. */
-static bool default_path(char *path, size_t size)
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    int n = 0;
-    if (data && data[0] == '/')
-        n = snprintf(path, size, "%s/dnsreg/dnsreg.db", data);
-    else if (home())
-        n = snprintf(path, size, "%s/.local/share/dnsreg/dnsreg.db", home());
-    return n > 0 && (size_t)n < size;
-}
-
-/* Makes the folders above path that are missing, for this user alone. */
-static void make_folders(const char *path)
-{
-    char folder[sizeof((struct store *)0)->path];
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        (void)mkdir(folder, 0700); /* what cannot be made shows when the file is */
-        *slash = '/';
-    }
-}
-
-/* ---- making it
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- making it ---- */
 
 static bool write_all(int fd, const unsigned char *octets, size_t len)
 {
@@ -113,8 +75,7 @@ static bool make_file(const char *path, bool replace)
     return made;
 }
 
-/* ---- opening it
- * --------------------------------------------------------------------------------------------------- */
+/* ---- opening it ---- */
 
 static bool connect(struct store *store, const char *path, int flags, struct err *err)
 {
@@ -209,7 +170,7 @@ static bool find_or_make(const char *path, bool named, bool read_only, struct er
     if (read_only)
         return false;
     if (!named)
-        make_folders(path);
+        place_make_folders(path);
     return make_file(path, false);
 }
 
@@ -223,7 +184,7 @@ struct store *store_open(const struct store_place *place, struct err *err)
     if (named && named[0])
         placed = (size_t)snprintf(path, sizeof path, "%s", named) < sizeof path;
     else
-        placed = default_path(path, sizeof path);
+        placed = place_of("XDG_DATA_HOME", ".local/share", "dnsreg.db", path, sizeof path);
     if (named && named[0] && !placed)
         (void)err_set(&why, ERR_ENV, "the name of the registry file is too long");
     if (placed && find_or_make(path, named && named[0], place->read_only, &why)) {

@@ -21,8 +21,7 @@ const struct pane_ops *const app_places[PLACES] = {
     [PLACE_SEARCH] = &pane_search,
 };
 
-/* ---- making it
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- making it ---- */
 
 struct app *app_new(const struct app_setup *setup, struct err *err)
 {
@@ -60,8 +59,7 @@ void app_free(struct app *app)
     free(app);
 }
 
-/* ---- what panes see
- * ------------------------------------------------------------------------------------------------- */
+/* ---- what panes see ---- */
 
 struct ctx app_ctx(const struct app *app)
 {

@@ -155,8 +155,7 @@ static void apply_verb(struct app *app, const struct effect *effect, struct app_
     out_free(&text);
 }
 
-/* ---- the others
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- the others ---- */
 
 static void apply_push(struct app *app, const struct effect *effect, struct app_wish *wish)
 {

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- words ------------------------------------------------------------------------------------------------
- */
+/* ---- words ---- */
 
 enum { WORDS_MOST = LINE_OCTETS / 2 };
 
@@ -47,8 +46,7 @@ static const char **twofold_word(const char *words[], size_t n, char form[24])
     return NULL;
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------------
- */
+/* ---- lines ---- */
 
 bool found_is_row(const struct answer *answer)
 {
@@ -111,8 +109,7 @@ void found_free(struct found *found)
     *found = (struct found){ 0 };
 }
 
-/* ---- what is said about it --------------------------------------------------------------------------------
- */
+/* ---- what is said about it ---- */
 
 /* "0100 0001": eight bits, or sixteen. */
 static const char *bits_said(uint64_t value, char out[24])
@@ -174,8 +171,7 @@ const char *found_other(const struct found *found, char out[FOUND_OCTETS])
     return out;
 }
 
-/* ---- counts -----------------------------------------------------------------------------------------------
- */
+/* ---- counts ---- */
 
 enum { KIND_ASSIGNED, KIND_RANGE, KIND_RESERVED, KIND_CLOSED, KIND_PRIVATE, KIND_FREE, KINDS };
 

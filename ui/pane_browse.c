@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- state
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- state ---- */
 
 /* The chosen row, by what it is and not by where it stands: editions place it elsewhere. */
 struct spot {
@@ -68,8 +67,7 @@ static const struct table *table_shown(const struct browse *state, const struct 
     return registry ? model_table(ctx->model, registry) : NULL;
 }
 
-/* ---- keeping the place
- * -------------------------------------------------------------------------------------------- */
+/* ---- keeping the place ---- */
 
 static void remember_row(struct browse *state, const struct rows *rows)
 {
@@ -137,8 +135,7 @@ static void settle(struct browse *state, const struct ctx *ctx)
     rows_free(&rows);
 }
 
-/* ---- actions
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- actions ---- */
 
 enum {
     BROWSE_DOWN = 1,
@@ -321,8 +318,7 @@ static struct effects act(struct pane *pane, const struct ctx *ctx, int action)
     return effects;
 }
 
-/* ---- events
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- events ---- */
 
 static bool inside(struct rect rect, const struct mouse *mouse)
 {
@@ -398,8 +394,7 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
     settle(state, ctx);
 }
 
-/* ---- drawing
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- drawing ---- */
 
 static void draw_bar(struct screen *screen, struct rect part, int column, const struct list *list)
 {

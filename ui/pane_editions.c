@@ -28,8 +28,7 @@ static const struct binding editions_keys[] = {
     { NULL, 0, NULL, NULL },
 };
 
-/* ---- choosing ---------------------------------------------------------------------------------------------
- */
+/* ---- choosing ---- */
 
 struct parts {
     struct rect head, list, rule, about;
@@ -142,8 +141,7 @@ static void editions_open(struct pane *pane, const struct ctx *ctx, const struct
     list_choose(list, (int)in_force(ctx->model));
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------------------
- */
+/* ---- drawing ---- */
 
 /* The edition in full: what it covers is counted when it is read, which is a moment after the first frame. */
 static const struct edition *edition_read(const struct ctx *ctx, const struct edition *edition)

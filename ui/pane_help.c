@@ -26,8 +26,7 @@ struct help {
     struct list lines; /* chosen is the line on top */
 };
 
-/* ---- what it says -----------------------------------------------------------------------------------------
- */
+/* ---- what it says ---- */
 
 /* A heading, or up to three texts side by side. */
 struct help_line {
@@ -92,8 +91,7 @@ static struct help_lines make_lines(const struct pane_ops *about)
     return lines;
 }
 
-/* ---- where it stands --------------------------------------------------------------------------------------
- */
+/* ---- where it stands ---- */
 
 enum { KEY_COLUMNS = 16, LABEL_COLUMNS = 14, TWO_COLUMNS = 140 };
 
@@ -160,8 +158,7 @@ static void help_open(struct pane *pane, const struct ctx *ctx, const struct arg
     settle(help, ctx);
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------------------
- */
+/* ---- drawing ---- */
 
 static void draw_line(struct screen *screen, int row, int column, int columns, const struct help_line *line)
 {

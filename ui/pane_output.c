@@ -41,8 +41,7 @@ static const struct binding output_keys[] = {
     { NULL, 0, NULL, NULL },
 };
 
-/* ---- lines ------------------------------------------------------------------------------------------------
- */
+/* ---- lines ---- */
 
 /* Takes the next line of *text: its octets, without its end. NULL: there is none. */
 static const char *next_line(const char **text, size_t *len)
@@ -95,8 +94,7 @@ static int widest(const char *text)
     return most;
 }
 
-/* ---- scrolling --------------------------------------------------------------------------------------------
- */
+/* ---- scrolling ---- */
 
 static struct rect text_part(struct rect area)
 {
@@ -183,8 +181,7 @@ static void output_open(struct pane *pane, const struct ctx *ctx, const struct a
     settle(showing, ctx);
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------------------
- */
+/* ---- drawing ---- */
 
 /* One line without its first `left` columns; of a wide character cut in two a blank stays. */
 static void draw_line(struct screen *screen, struct rect at, const char *line, size_t len, int left)

@@ -25,8 +25,7 @@ struct prompt {
     bool offering;     /* what the word may become is shown */
 };
 
-/* ---- actions ----------------------------------------------------------------------------------------------
- */
+/* ---- actions ---- */
 
 static bool is_blank(const struct line *line)
 {
@@ -109,8 +108,7 @@ static struct effects prompt_act(struct pane *pane, const struct ctx *ctx, int a
     }
 }
 
-/* ---- events -----------------------------------------------------------------------------------------------
- */
+/* ---- events ---- */
 
 static struct rect field_part(struct rect area)
 {
@@ -148,8 +146,7 @@ static bool prompt_typing(const struct pane *pane)
     return true;
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------------------
- */
+/* ---- drawing ---- */
 
 /* As many of the words as fit into one line. */
 static void draw_words(struct screen *screen, struct rect at, const struct completion *completion)

@@ -29,8 +29,7 @@ static const struct binding search_keys[] = {
     { NULL, 0, NULL, NULL },
 };
 
-/* ---- choosing ---------------------------------------------------------------------------------------------
- */
+/* ---- choosing ---- */
 
 /* Brings the list into agreement with what was found; a rule is never the chosen line: `by` says which way to
  * leave it. */
@@ -66,8 +65,7 @@ static size_t ordinal(const struct search *search, const struct found *found)
     return n;
 }
 
-/* ---- going ------------------------------------------------------------------------------------------------
- */
+/* ---- going ---- */
 
 /* "rrtype", "special-use<TAB>local.", and for a code that stands twice "rcode<TAB><TAB>tsig", which says
  * where it has the meaning that was found. */
@@ -159,8 +157,7 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
     return effects;
 }
 
-/* ---- events -----------------------------------------------------------------------------------------------
- */
+/* ---- events ---- */
 
 static struct effects on_key(struct search *search, const struct ctx *ctx, const struct key *key)
 {

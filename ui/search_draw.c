@@ -37,8 +37,7 @@ int search_height(int rows, size_t n)
     return (int)n > rows && rows > 1 ? rows - 1 : rows;
 }
 
-/* ---- nothing asked yet ------------------------------------------------------------------------------------
- */
+/* ---- nothing asked yet ---- */
 
 static const struct {
     const char *text, *asks;
@@ -65,8 +64,7 @@ static void draw_examples(struct screen *screen, const struct search_parts *part
     }
 }
 
-/* ---- answers ----------------------------------------------------------------------------------------------
- */
+/* ---- answers ---- */
 
 /* The text of an answer that is no row: a flags word, a document, or a policy. `name` is what it is called.
  */
@@ -178,8 +176,7 @@ static void draw_list(struct screen *screen, struct rect part, const struct list
                   found);
 }
 
-/* ---- the chosen one ---------------------------------------------------------------------------------------
- */
+/* ---- the chosen one ---- */
 
 static void draw_policy(struct screen *screen, struct rect at, const struct row *row,
                         const struct model *model)
@@ -211,8 +208,7 @@ static void draw_preview(struct screen *screen, struct rect part, const struct a
     }
 }
 
-/* ---- all of it --------------------------------------------------------------------------------------------
- */
+/* ---- all of it ---- */
 
 static void draw_field(struct screen *screen, const struct search_parts *parts, const struct search *search)
 {

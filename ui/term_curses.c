@@ -205,8 +205,7 @@ void term_suspend(struct term *term)
     term_return(term);
 }
 
-/* --------------------------------------------------------------------------------------------------- events
- * -- */
+/* ---- events ---- */
 
 int64_t term_now(void)
 {

@@ -31,8 +31,7 @@ static void offer(const struct completing *completing, const char *word)
     found->words[found->n++] = arena_text(&found->arena, whole);
 }
 
-/* ---- what may stand somewhere -----------------------------------------------------------------------------
- */
+/* ---- what may stand somewhere ---- */
 
 static void offer_verbs(const struct completing *completing)
 {
@@ -102,8 +101,7 @@ static void offer_called(const struct completing *completing, const char *called
             kinds[i].offer(completing);
 }
 
-/* ---- where the cursor is ----------------------------------------------------------------------------------
- */
+/* ---- where the cursor is ---- */
 
 static const struct option_row *option_of(const char *word)
 {
@@ -200,8 +198,7 @@ static void offer_all(struct completing *completing, size_t n_before)
         offer_operand(completing, &place);
 }
 
-/* ---- what it becomes --------------------------------------------------------------------------------------
- */
+/* ---- what it becomes ---- */
 
 static int compare_words(const void *left, const void *right)
 {

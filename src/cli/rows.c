@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- words
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- words ---- */
 
 const char *row_references(const struct row *row, const char *between, char *buffer, size_t size)
 {
@@ -53,8 +52,7 @@ enum paint row_paint(const struct row *row)
     return paints[row->status];
 }
 
-/* ---- JSON
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- JSON ---- */
 
 /* "data", "q meta"; NULL: none. */
 static const char *categories_said(unsigned categories, char buffer[32])
@@ -190,8 +188,7 @@ void row_json(struct json *json, const struct model *model, const struct row *ro
         json_end_object(json);
 }
 
-/* ---- tables
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- tables ---- */
 
 const struct column row_columns[] = {
     { "registry", 17, false, false }, { "code", 16, true, false },    { "hex", 13, false, true },

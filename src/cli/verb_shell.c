@@ -21,8 +21,7 @@ struct shell {
     bool finished; /* exit, or nothing can be written any more */
 };
 
-/* ---- one line ---------------------------------------------------------------------------------------------
- */
+/* ---- one line ---- */
 
 /* Each line of text as a line of standard error. */
 static void say(const struct shell *shell, const char *text, size_t len)
@@ -115,8 +114,7 @@ static bool is_silent(const char *line)
     return *line == '\0' || *line == '#';
 }
 
-/* ---- lines from a pipe ------------------------------------------------------------------------------------
- */
+/* ---- lines from a pipe ---- */
 
 static void run_piped(struct shell *shell)
 {
@@ -136,8 +134,7 @@ static void run_piped(struct shell *shell)
     free(line);
 }
 
-/* ---- lines typed ------------------------------------------------------------------------------------------
- */
+/* ---- lines typed ---- */
 
 /* The registries are read when a word that needs them is completed, not before. */
 static size_t complete_here(const void *self, const char *line, size_t cursor, struct completion *completion)

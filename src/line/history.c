@@ -1,12 +1,12 @@
 #include "line/history.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "line/line.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,8 +75,7 @@ const char *history_nth(const struct history *history, size_t back)
     return back < history->n ? history->lines[history->n - 1 - back] : NULL;
 }
 
-/* ---- the file ---------------------------------------------------------------------------------------------
- */
+/* ---- the file ---- */
 
 /* One line into `line`; true if it is one, whole. *more false: that was the end of the file. */
 static bool read_line(FILE *file, char line[LINE_OCTETS], bool *more)
@@ -168,33 +167,12 @@ bool history_save(const struct history *history, struct err *err)
     return false;
 }
 
-/* ---- where it is ------------------------------------------------------------------------------------------
- */
-
-static const char *home(void)
-{
-    const char *named = getenv("HOME");
-    const struct passwd *user;
-    if (named && named[0] == '/')
-        return named;
-    user = getpwuid(getuid());
-    return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
-}
+/* ---- where it is ---- */
 
 const char *history_place(char out[HISTORY_PATH])
 {
-    const char *state = getenv("XDG_STATE_HOME");
-    int n = 0;
-    if (state && state[0] == '/')
-        n = snprintf(out, HISTORY_PATH, "%s/dnsreg/history", state);
-    else if (home())
-        n = snprintf(out, HISTORY_PATH, "%s/.local/state/dnsreg/history", home());
-    if (n <= 0 || n >= HISTORY_PATH)
+    if (!place_of("XDG_STATE_HOME", ".local/state", "history", out, HISTORY_PATH))
         return NULL;
-    for (char *slash = strchr(out + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        (void)mkdir(out, 0700); /* what cannot be made shows when the file is written */
-        *slash = '/';
-    }
+    place_make_folders(out);
     return out;
 }

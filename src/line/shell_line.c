@@ -30,8 +30,7 @@ static char *prompt(EditLine *el)
     return shell_of(el)->prompt;
 }
 
-/* ---- keys -------------------------------------------------------------------------------------------------
- */
+/* ---- keys ---- */
 
 /* ^C takes the line back. */
 static unsigned char on_cancel(EditLine *el, int key)
@@ -97,8 +96,7 @@ static unsigned char on_complete(EditLine *el, int key)
     return result;
 }
 
-/* ---- making it --------------------------------------------------------------------------------------------
- */
+/* ---- making it ---- */
 
 static const struct {
     const wchar_t *key, *name,
@@ -152,8 +150,7 @@ void shell_line_free(struct shell_line *shell)
     free(shell);
 }
 
-/* ---- using it ---------------------------------------------------------------------------------------------
- */
+/* ---- using it ---- */
 
 const char *shell_line_read(struct shell_line *shell)
 {

@@ -44,8 +44,7 @@ static bool same_text(const char *a, const char *b)
     return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
-/* ---- rules
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- rules ---- */
 
 static const char *form_of(const struct edition *edition)
 {
@@ -103,8 +102,7 @@ static void diff_rules(const struct edition *before, const struct edition *after
     }
 }
 
-/* ---- assignments
- * -------------------------------------------------------------------------------------------------- */
+/* ---- assignments ---- */
 
 static struct row row_of(const struct table *table, const struct assignment *a)
 {
@@ -202,9 +200,7 @@ static void diff_assignments(const struct table *before, const struct table *aft
             diff_pair(before, NULL, after, &after->assignments[i], changes);
 }
 
-/* ---- ranges
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- ranges ---- */
 
 static unsigned range_fields(const struct range *a, const struct range *b)
 {
@@ -303,8 +299,7 @@ static void diff_policies_of_keys(const struct table *before, const struct table
     }
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- the whole ---- */
 
 static const struct table *table_called(const struct model *model, const char *id)
 {

@@ -7,8 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- numbers
- * -------------------------------------------------------------------------------------------------- */
+/* ---- numbers ---- */
 
 bool is_code(const char *word)
 {
@@ -69,8 +68,7 @@ void find_number(const struct asking *asking)
     answers->at[answers->n - 1].flags = (uint16_t)number.value;
 }
 
-/* ---- names
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 /* Octets of a name without the root's dot: names are equal with and without it. */
 static size_t name_length(const char *name)

@@ -17,8 +17,7 @@ static struct answer *add_heading(const struct asking *asking, enum match match)
     return answer;
 }
 
-/* ---- documents
- * ------------------------------------------------------------------------------------------------ */
+/* ---- documents ---- */
 
 /* "RFC 8914", "rfc8914", "RFC08914" -> "rfc8914"; "BCP 42" -> "bcp42"; drafts as they are. False: no
  * document. */
@@ -95,8 +94,7 @@ void find_document(const struct asking *asking)
     }
 }
 
-/* ---- status and policy
- * ---------------------------------------------------------------------------------------- */
+/* ---- status and policy ---- */
 
 /* "private use" and "private-use" are one word. */
 static bool same_words(const char *a, const char *b)
@@ -187,8 +185,7 @@ void find_standing(const struct asking *asking)
     }
 }
 
-/* ---- text
- * ----------------------------------------------------------------------------------------------------- */
+/* ---- text ---- */
 
 enum { RANK_EQUAL, RANK_HEAD, RANK_WORD, RANK_INSIDE, RANK_BESIDE, RANK_NONE };
 

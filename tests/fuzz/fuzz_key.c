@@ -1,25 +1,10 @@
 /* number_read, key_number and key_find over any word, in a registry of every kind. */
 #include "fuzz/fuzz.h"
 
-#include "db/store.h"
+#include "fuzz/model.h"
 #include "registry/key.h"
 
 #include <stdlib.h>
-
-static const struct model *model(void)
-{
-    static struct model *loaded;
-    if (!loaded) {
-        const struct store_place place = { .path = DNSREG_SOURCE "/tests/fuzz/no-such-file.db",
-                                           .read_only = true };
-        struct err err = { 0 };
-        struct store *store = store_open(&place, &err);
-        loaded = store ? store_load(store, "iana", &err) : NULL;
-        fuzz_must(loaded != NULL, err.text);
-        store_close(store);
-    }
-    return loaded;
-}
 
 static void check_number(const char *text)
 {
@@ -40,9 +25,9 @@ int fuzz_one(const uint8_t *octets, size_t len)
     char *text = fuzz_text(octets, len);
     check_number(text);
     for (size_t i = 0; i < sizeof registries / sizeof *registries; i++) {
-        const struct registry *registry = model_registry(model(), registries[i]);
+        const struct registry *registry = model_registry(fuzz_model(), registries[i]);
         struct rows rows = { 0 };
-        enum key_result result = key_find(model_table(model(), registry), text, &rows);
+        enum key_result result = key_find(model_table(fuzz_model(), registry), text, &rows);
         fuzz_must((result == KEY_FOUND) == (rows.n > 0), "found means rows");
         for (size_t k = 0; k < rows.n; k++)
             fuzz_must(rows.at[k].registry == registry, "rows of the registry asked");

@@ -1,29 +1,13 @@
 /* query_what and query_text over any words: they end, and what they answer is of the model. */
 #include "fuzz/fuzz.h"
 
-#include "db/store.h"
+#include "fuzz/model.h"
 #include "registry/query.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { WORDS = 8 };
-
-/* The shipped registries, read once; they live until the end. */
-static const struct model *model(void)
-{
-    static struct model *loaded;
-    if (!loaded) {
-        const struct store_place place = { .path = DNSREG_SOURCE "/tests/fuzz/no-such-file.db",
-                                           .read_only = true };
-        struct err err = { 0 };
-        struct store *store = store_open(&place, &err);
-        loaded = store ? store_load(store, "iana", &err) : NULL;
-        fuzz_must(loaded != NULL, err.text);
-        store_close(store);
-    }
-    return loaded;
-}
 
 static void check(const struct answers *answers)
 {
@@ -42,15 +26,15 @@ int fuzz_one(const uint8_t *octets, size_t len)
     const char *words[WORDS] = { text };
     struct answers answers;
     size_t n = 0;
-    query_what(model(), words, 1, &answers); /* all as one word */
+    query_what(fuzz_model(), words, 1, &answers); /* all as one word */
     check(&answers);
     answers_free(&answers);
     for (char *word = strtok_r(text, "\n", &rest); word && n < WORDS; word = strtok_r(NULL, "\n", &rest))
         words[n++] = word;
-    query_what(model(), words, n, &answers); /* a line a word */
+    query_what(fuzz_model(), words, n, &answers); /* a line a word */
     check(&answers);
     answers_free(&answers);
-    query_text(model(), words, n, &answers);
+    query_text(fuzz_model(), words, n, &answers);
     check(&answers);
     answers_free(&answers);
     free(text);

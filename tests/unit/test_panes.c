@@ -18,8 +18,7 @@
 
 #include <cmocka.h>
 
-/* ---- Output -----------------------------------------------------------------------------------------------
- */
+/* ---- Output ---- */
 
 static void output_scrolls(void **state)
 {
@@ -87,8 +86,7 @@ static void output_is_safe(void **state)
     driver_close(&driver);
 }
 
-/* ---- Editions ---------------------------------------------------------------------------------------------
- */
+/* ---- Editions ---- */
 
 static void editions_as_drawn(void **state)
 {
@@ -135,8 +133,7 @@ static void editions_taken(void **state)
     driver_close(&driver);
 }
 
-/* ---- Help -------------------------------------------------------------------------------------------------
- */
+/* ---- Help ---- */
 
 /* Every key, sign and form is there; the tables are the source. */
 static void help_is_whole(void **state)
@@ -182,8 +179,7 @@ static void help_scrolls(void **state)
     driver_close(&driver);
 }
 
-/* ---- the line behind : ------------------------------------------------------------------------------------
- */
+/* ---- the line behind : ---- */
 
 static void prompt_runs(void **state)
 {
