@@ -13,6 +13,7 @@ enum event_kind {
     EV_TICK,   /* the time passed and nothing came */
     EV_WAKE,   /* the watched descriptor has something to read */
     EV_MODEL,  /* the data is another one now */
+    EV_ANSWER, /* what became of an effect, to the pane that asked for it */
     EV_STOP,   /* asked from outside to stop (SIGTSTP): save, then EFF_SUSPEND */
     EV_END,    /* asked from outside to end, or the terminal is gone: save, then leave with u.status */
 };
@@ -35,6 +36,15 @@ struct size {
     int rows, columns;
 };
 
+struct saved;
+
+/* The answer to EFF_SAVE, EFF_REMOVE, EFF_UNDO and EFF_REDO. */
+struct answer {
+    int asked;                 /* the kind of the effect */
+    const struct saved *saved; /* NULL: the environment failed, and problem says how */
+    const char *problem;
+};
+
 struct event {
     enum event_kind kind;
     int64_t now_ms; /* a clock that only goes forward */
@@ -43,6 +53,7 @@ struct event {
         struct paste paste;
         struct mouse mouse;
         struct size size;
+        struct answer answer;
         int status;
     } u;
 };

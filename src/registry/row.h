@@ -10,6 +10,7 @@ struct row {
     const struct registry *registry;
     const struct assignment *assignment; /* NULL: no record stands here, the range speaks */
     const struct range *range;           /* NULL: no policy covers it */
+    const struct draft *draft;           /* the user's own row; assignment is then its record */
     bool numeric;                        /* low and high hold */
     uint64_t low, high;
     bool has_second; /* low2 and high2 hold (a pair of numbers) */
