@@ -1,7 +1,8 @@
 /* Times programs on a pseudo-terminal and as whole processes, in one run, as ratios: the machine's own speed
  * cancels out.
  *
- *   bench DNSREG FLOOR FOLDER    FOLDER is scratch; a git repository is the working directory, for tig
+ *   bench DNSREG FLOOR FOLDER    FLOOR-linked stands beside FLOOR; FOLDER is scratch; a git repository is the
+ * working directory, for tig
  *
  * first screen   from fork to the last line of the first screen on libvterm's, median of 61
  * key to paint   from a key to the last octet of the frame it causes, median of 200
@@ -261,7 +262,7 @@ static void print_all(struct program *programs, size_t n)
 
 int main(int argc, char **argv)
 {
-    char floor_db[4096], lines[4096], db[4096];
+    char floor_db[4096], lines[4096], db[4096], linked[4096];
     char question[] =
         "SELECT a.registry, a.low, a.high, a.mnemonic, a.meaning, a.status FROM assignment a JOIN "
         "edition_snapshot e ON e.snapshot = a.snapshot WHERE e.edition = 'iana' AND 65 BETWEEN a.low AND "
@@ -275,6 +276,7 @@ int main(int argc, char **argv)
     (void)snprintf(floor_db, sizeof floor_db, "%s/floor.db", argv[3]);
     (void)snprintf(lines, sizeof lines, "%s/lines", argv[3]);
     (void)snprintf(db, sizeof db, "%s/dnsreg.db", argv[3]);
+    (void)snprintf(linked, sizeof linked, "%s-linked", argv[2]);
     (void)remove(floor_db);
     if (!make_floor(floor_db, lines)) {
         (void)fprintf(stderr, "bench: %s cannot be written\n", argv[3]);
@@ -283,6 +285,9 @@ int main(int argc, char **argv)
     struct program screens[] = {
         { .name = "floor", .argv = (char *[]){ argv[2], floor_db, NULL }, .needle = "in row 23" },
         { .name = "dnsreg", .argv = (char *[]){ argv[1], "--db", db, NULL }, .needle = "q quit" },
+        { .name = "floor, linked as it",
+          .argv = (char *[]){ linked, floor_db, NULL },
+          .needle = "in row 23" },
         { .name = "less", .argv = (char *[]){ "less", lines, NULL }, .needle = "in row 22" },
         { .name = "tig", .argv = (char *[]){ "tig", NULL }, .needle = "[main]" },
     };
