@@ -106,9 +106,12 @@ static struct effects go_on(struct search *search, const struct found *found, in
     return effects;
 }
 
-static struct effects turn(struct search *search, const struct found *found)
+/* What it finds is asked when it is drawn. */
+static struct effects turn(struct search *search)
 {
-    if (!found->other)
+    struct found found;
+    found_read(&found, search->field.text, search->other);
+    if (!found.other)
         return effects_one(effect_text(EFF_MESSAGE, "There is no other reading: that is for digits."));
     search->other = !search->other;
     search->list = (struct list){ 0 };
@@ -131,10 +134,6 @@ static struct effects act_on(struct search *search, const struct found *found, i
             moves[i].move(&search->list, moves[i].by);
             return effects_none();
         }
-    if (action == SEARCH_OTHER)
-        return turn(search, found);
-    if (action == SEARCH_BACK)
-        return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     if (action == ACTION_NEXT || action == ACTION_PREVIOUS)
         return go_on(search, found, action == ACTION_NEXT ? 1 : -1);
     return go_chosen(search, found);
@@ -145,13 +144,13 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
     struct search *search = pane->state;
     struct found found;
     struct effects effects;
+    if (action == SEARCH_OTHER)
+        return turn(search);
+    if (action == SEARCH_BACK)
+        return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     found_make(&found, ctx->model, search->field.text, search->other);
     settle(search, ctx, &found, 1);
     effects = act_on(search, &found, action);
-    if (action == SEARCH_OTHER) {
-        found_free(&found);
-        found_make(&found, ctx->model, search->field.text, search->other);
-    }
     settle(search, ctx, &found, action == SEARCH_UP || action == SEARCH_PAGE_UP ? -1 : 1);
     found_free(&found);
     return effects;
@@ -247,6 +246,7 @@ static struct effects search_event(struct pane *pane, const struct ctx *ctx, con
 static void search_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct search *search = pane->state;
+    (void)ctx;
     if (arg && arg->text[0]) {
         search->other = false;
         (void)line_set(&search->field, arg->text, strlen(arg->text));
@@ -255,7 +255,6 @@ static void search_open(struct pane *pane, const struct ctx *ctx, const struct a
         search->anew = search->field.len > 0;
         search->field.cursor = search->field.len;
     }
-    fit(search, ctx);
 }
 
 static bool search_typing(const struct pane *pane)

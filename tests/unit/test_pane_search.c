@@ -1,3 +1,4 @@
+#include "registry/query.h"
 #include "ui/pane_search.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
@@ -7,6 +8,19 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+/* The linker puts this in the place of query_what, and names that __real_query_what. */
+static unsigned searches;
+typedef void query_function(const struct model *model, const char *const words[], size_t n,
+                            struct answers *answers);
+query_function __real_query_what, __wrap_query_what;
+
+void __wrap_query_what(const struct model *model, const char *const words[], size_t n,
+                       struct answers *answers)
+{
+    searches++;
+    __real_query_what(model, words, n, answers);
+}
 
 static void open_at(struct driver *driver, const char *keys)
 {
@@ -202,6 +216,22 @@ static void mouse_and_paste(void **state)
     driver_close(&driver);
 }
 
+/* However many keys come before a frame, the registries are asked once, for the frame. */
+static void one_search_a_frame(void **state)
+{
+    const struct event paste = { .kind = EV_PASTE, .u.paste = { "000", 3, false } };
+    struct driver driver;
+    (void)state;
+    searches = 0;
+    open_at(&driver, "a long text, pasted into a terminal that does not bracket it<^U>65<Tab><Home>9<End>");
+    driver_event(&driver, paste);
+    driver_keys(&driver, "<Backspace><Backspace><Backspace>");
+    assert_int_equal(searches, 0);
+    assert_starts(&driver, 1, " number 2405 = 0x0965");
+    assert_int_equal(searches, 1);
+    driver_close(&driver);
+}
+
 /* Any size, any key: it draws inside its area and stays whole. */
 static void all_sizes(void **state)
 {
@@ -232,7 +262,8 @@ int main(void)
         cmocka_unit_test(choose_and_go),     cmocka_unit_test(other_reading),
         cmocka_unit_test(headings),          cmocka_unit_test(text_under_a_rule),
         cmocka_unit_test(next_and_previous), cmocka_unit_test(opened_again),
-        cmocka_unit_test(mouse_and_paste),   cmocka_unit_test(all_sizes),
+        cmocka_unit_test(mouse_and_paste),   cmocka_unit_test(one_search_a_frame),
+        cmocka_unit_test(all_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }
