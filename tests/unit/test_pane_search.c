@@ -115,7 +115,7 @@ static void other_reading(void **state)
     driver_close(&driver);
 }
 
-/* Documents and policies head their answers; there is nowhere to go from them. */
+/* Documents and policies head their answers; Enter goes on to their rows. */
 static void headings(void **state)
 {
     struct driver driver;
@@ -125,11 +125,25 @@ static void headings(void **state)
     assert_starts(&driver, 5, " rfc8945 ");
     assert_non_null(strstr(driver_line(&driver, 20), "obsoleted-by rfc8945"));
     driver_keys(&driver, "<Enter>");
-    assert_int_equal(driver.effects.n, 0);
-    driver_keys(&driver, "<Down><Down><Enter>");
+    assert_non_null(strstr(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                           " rows cite it, or what it became: Enter shows "));
+    driver_keys(&driver, "<Enter>");
     assert_goes(&driver, "rcode\t\theader+tsig-error", 9);
+    driver_keys(&driver, "<Up><Enter>"); /* what the document became */
+    assert_string_equal(driver_line(&driver, 0), " / rfc8945");
+    assert_starts(&driver, 4, ">rfc8945 ");
+    driver_keys(&driver, "<^U>Expert Review<Enter>");
+    assert_non_null(strstr(driver_effect(&driver, EFF_MESSAGE)->u.text, " rows have it: Enter shows "));
+    driver_keys(&driver, "<Enter>");
+    assert_goes(&driver, "rrtype", 1);
+    driver_keys(&driver, "<^U>rfc5226<Enter>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text, "No row of iana cites it.");
     driver_keys(&driver, "<^U>0x8583");
     assert_true(driver_find(&driver, "0x8583  QR=1 OpCode=0 Query AA=1") > 0);
+    for (int i = driver_find(&driver, "0x8583  QR=1") - 4; i > 0; i--)
+        driver_keys(&driver, "<Down>");
+    driver_keys(&driver, "<Enter>");
+    assert_goes(&driver, "header", -1);
     driver_close(&driver);
 }
 
