@@ -139,13 +139,15 @@ const char *found_reading(const struct found *found, const struct model *model, 
         [MATCH_STATUS] = "a status or a policy, and what stands under it",
         [MATCH_TEXT] = "said in the text of these",
     };
-    const char *generic;
+    const char *generic = NULL;
     struct number number = { 0 };
     char bits[24] = "";
     out[0] = '\0';
     if (found->word)
         number = key_number(found->word, &generic);
-    if (number.too_big)
+    if (generic && found->answers.n == 0)
+        (void)snprintf(out, FOUND_OCTETS, "no code is called %.40s: it is out of range", found->word);
+    else if (number.too_big)
         (void)snprintf(out, FOUND_OCTETS, "a number too large for any registry");
     else if (number.form != NUMBER_NONE)
         (void)snprintf(out, FOUND_OCTETS, "number %" PRIu64 " = 0x%04" PRIX64 "%s%s", number.value,

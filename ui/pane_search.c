@@ -23,7 +23,7 @@ static const struct binding search_keys[] = {
     { "Down ^N", SEARCH_DOWN, "choose", "to the answer below" },
     { "PgUp", SEARCH_PAGE_UP, NULL, "a page up" },
     { "PgDn", SEARCH_PAGE_DOWN, NULL, "a page down" },
-    { "Enter", SEARCH_ENTER, "go", "show it in Browse; of a document or policy, choose its rows" },
+    { "Enter", SEARCH_ENTER, "go", "show it in Browse, or the rows of a document" },
     { "Tab", SEARCH_OTHER, "other reading", "read digits as hex, or hex digits as decimal" },
     { "Esc", SEARCH_BACK, "back", "back to Browse as it was" },
     { NULL, 0, NULL, NULL },

@@ -91,6 +91,8 @@ static bool run_query(const struct verb_context *context, query_function *query,
                       struct err *err)
 {
     const struct model *model = context_model(context, err);
+    const struct registry *registry;
+    const char *beyond;
     struct answers answers;
     if (!model)
         return false;
@@ -100,7 +102,9 @@ static bool run_query(const struct verb_context *context, query_function *query,
     else
         print_answers(context, model, &answers);
     *outcome = answers.n > 0 ? OUTCOME_YES : OUTCOME_NO;
-    if (answers.n == 0)
+    if (answers.n == 0 && (beyond = query_beyond(model, &answers, &registry)))
+        context_note_wide(context, registry, beyond);
+    else if (answers.n == 0)
         context_note(context, "nothing in %s is or says \"%s\"", model->edition.id, answers.phrase);
     else if (context->terminal && model->n_tables < model->n_registries)
         context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,

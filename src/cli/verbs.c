@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/session.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,6 +114,12 @@ void context_note(const struct verb_context *context, const char *format, ...)
     va_end(args);
     (void)text_safe(safe, sizeof safe, text, strlen(text));
     out_format(context->notes, "%s\n", safe);
+}
+
+void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)
+{
+    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, key,
+                 registry->kind == KEY_BIT ? "bit" : "code", registry->id, registry_top(registry));
 }
 
 /* "rfc6195 does not cover ede; iana does". */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "registry/find.h"
+#include "registry/key.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,23 +42,42 @@ void answers_add(const struct asking *asking, enum match match, const struct row
     *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
 }
 
-/* Joins words with blanks; what is longer than the room is cut, and then means nothing anyway. */
+/* Joins words with one blank; blanks at their ends count for nothing. What is longer than the room is cut,
+ * and then means nothing anyway. */
 static void join(char *phrase, size_t size, const char *const words[], size_t n)
 {
     size_t used = 0;
     phrase[0] = '\0';
-    for (size_t i = 0; i < n && used + 1 < size; i++) {
-        size_t len = strlen(words[i]);
-        if (i > 0)
-            phrase[used++] = ' ';
-        if (len >= size - used)
-            len = size - used - 1;
-        while (len > 0 && ((unsigned char)words[i][len] & 0xC0) == 0x80)
-            len--; /* never inside a character */
-        memcpy(phrase + used, words[i], len);
-        used += len;
-        phrase[used] = '\0';
+    for (size_t i = 0; i < n; i++)
+        for (const char *at = words[i] + strspn(words[i], " \t"); *at && used + 1 < size;
+             at += strspn(at, " \t")) {
+            size_t len = strcspn(at, " \t"), taken = len;
+            if (used > 0)
+                phrase[used++] = ' ';
+            if (taken >= size - used)
+                taken = size - used - 1;
+            while (taken > 0 && taken < len && ((unsigned char)at[taken] & 0xC0) == 0x80)
+                taken--; /* never inside a character */
+            memcpy(phrase + used, at, taken);
+            used += taken;
+            phrase[used] = '\0';
+            at += len;
+        }
+}
+
+enum { CUT_MOST = 256 };
+
+static size_t cut(struct answers *answers, const char *words[CUT_MOST])
+{
+    size_t n = 0;
+    (void)memcpy(answers->cut, answers->phrase, sizeof answers->cut);
+    for (char *at = answers->cut; *at && n < CUT_MOST;) {
+        words[n++] = at;
+        at += strcspn(at, " ");
+        if (*at)
+            *at++ = '\0';
     }
+    return n;
 }
 
 static int compare_answers(const void *left, const void *right)
@@ -116,20 +136,44 @@ static bool stands_before(const char *const words[], size_t n)
     return false;
 }
 
-void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+/* "rcode 16", and "65 class": a registry narrows. */
+static bool ask_narrowly(const struct model *model, struct answers *answers, const char *const words[],
+                         size_t n)
 {
     const struct registry *only = n > 1 ? model_registry(model, words[0]) : NULL;
     const struct registry *behind = n == 2 && is_code(words[0]) ? model_registry(model, words[1]) : NULL;
+    if (behind && ask(model, answers, behind, words[0]))
+        return true;
+    return only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1);
+}
+
+void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+{
+    const char *parts[CUT_MOST];
+    size_t n_parts;
     begin(model, words, n, answers);
-    if (behind && ask(model, answers, behind, words[0])) /* "65 class": a second word narrows */
+    n_parts = cut(answers, parts);
+    /* a title has blanks of its own: "RR TYPEs" 65 */
+    if (ask_narrowly(model, answers, words, n) || ask_narrowly(model, answers, parts, n_parts))
         return;
-    if (only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1))
+    if (n_parts == 0 || ask(model, answers, NULL, answers->phrase) || n_parts == 1)
         return;
-    if (n == 0 || ask(model, answers, NULL, answers->phrase) || n == 1)
-        return;
-    for (size_t i = 0; i < n && i < WORDS_MOST; i++)
-        if (!stands_before(words, i))
-            (void)ask(model, answers, NULL, words[i]);
+    for (size_t i = 0; i < n_parts && i < WORDS_MOST; i++)
+        if (!stands_before(parts, i))
+            (void)ask(model, answers, NULL, parts[i]);
+}
+
+const char *query_beyond(const struct model *model, const struct answers *answers,
+                         const struct registry **registry)
+{
+    for (const char *at = answers->cut; at < answers->cut + strlen(answers->phrase); at += strlen(at) + 1) {
+        const char *id;
+        struct number number = key_number(at, &id);
+        *registry = id ? model_registry(model, id) : NULL;
+        if (*registry && (number.too_big || number.value > registry_top(*registry)))
+            return at;
+    }
+    return NULL;
 }
 
 void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers)
