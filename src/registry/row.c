@@ -313,10 +313,14 @@ const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS])
     return buffer;
 }
 
-static uint64_t bit_mask(const struct registry *registry, uint64_t low, uint64_t high)
+uint64_t row_mask(const struct row *row)
 {
-    uint64_t ones = ((UINT64_C(1) << (high - low + 1)) - 1);
-    return ones << (registry->bits_from_lsb ? low : registry->width - 1 - high);
+    const struct registry *registry = row->registry;
+    uint64_t ones;
+    if (registry->kind != KEY_BIT || !row->numeric)
+        return 0;
+    ones = ((UINT64_C(1) << (row->high - row->low + 1)) - 1);
+    return ones << (registry->bits_from_lsb ? row->low : registry->width - 1 - row->high);
 }
 
 const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
@@ -326,8 +330,7 @@ const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
     if (!row->numeric)
         return NULL;
     if (registry->kind == KEY_BIT)
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits,
-                       bit_mask(registry, row->low, row->high));
+        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row_mask(row));
     else if (row->low == row->high)
         (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row->low);
     else

@@ -59,6 +59,9 @@ const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS]);
  * number. */
 const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS]);
 
+/* The bits of a row in a registry of bits, as a mask; 0: the registry is another, or the row has none. */
+uint64_t row_mask(const struct row *row);
+
 /* Decimal: 65, 71-98. NULL: no number. */
 const char *row_decimal(const struct row *row, char buffer[ROW_CODE_OCTETS]);
 
