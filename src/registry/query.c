@@ -96,18 +96,33 @@ static int compare_answers(const void *left, const void *right)
     return (a->row.assignment > b->row.assignment) - (a->row.assignment < b->row.assignment);
 }
 
+/* A word as short as AD is a part of many longer ones: when something is called so, texts count only where
+ * they say that very word. */
+enum { SHORT_WORD = 3 };
+
+static bool is_called(const struct answers *answers)
+{
+    for (size_t i = answers->asked_first; i < answers->n; i++) {
+        enum match match = answers->at[i].match;
+        if (match == MATCH_BIT || match == MATCH_MNEMONIC || match == MATCH_ALIAS)
+            return true;
+    }
+    return false;
+}
+
 /* Asks one word (or phrase) in every way. Returns whether it means anything. */
 static bool ask(const struct model *model, struct answers *answers, const struct registry *only,
                 const char *word)
 {
     static void (*const ways[])(const struct asking *) = { find_number, find_name, find_document,
                                                            find_standing };
-    const struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
+    struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
     answers->asked_first = answers->n;
     if (word[strspn(word, " \t")] == '\0')
         return false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         ways[i](&asking);
+    asking.whole = strlen(word) <= SHORT_WORD && is_called(answers);
     if (!is_code(word)) /* 65 stands in many an RFC's number */
         find_text(&asking);
     if (answers->n > answers->asked_first)

@@ -126,6 +126,28 @@ static void a_generic_name_past_the_end_says_so(void **state)
     }
 }
 
+/* AD is a flag; "address" does not say it. A short word that nothing is called stands for its beginning. */
+static void a_short_name_is_not_looked_for_inside_words(void **state)
+{
+    json_t *answers = RUN_JSON(&runner, 0, "what", "ad");
+    size_t n = json_array_size(answers);
+    (void)state;
+    assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), "AD");
+    assert_true(n < 8);
+    for (size_t i = 1; i < n; i++)
+        assert_string_equal(text_of(json_array_get(answers, i), "match"), "text");
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "what", "add");
+    assert_true(json_array_size(answers) > 20);
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "search", "ad");
+    assert_true(json_array_size(answers) > 20);
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "what", "mx"); /* "MX, SRV" in a text is the word */
+    assert_true(json_array_size(answers) > 1);
+    json_decref(answers);
+}
+
 /* However the shell's quotes stand, the words are the same. */
 static void quoted_words_are_words(void **state)
 {
@@ -363,6 +385,7 @@ int main(void)
         cmocka_unit_test(all_forms_of_a_code_agree),
         cmocka_unit_test(generic_names_mean_their_own_registry_only),
         cmocka_unit_test(a_generic_name_past_the_end_says_so),
+        cmocka_unit_test(a_short_name_is_not_looked_for_inside_words),
         cmocka_unit_test(quoted_words_are_words),
         cmocka_unit_test(a_bare_run_of_digits_is_decimal),
         cmocka_unit_test(a_flags_word_is_read_as_the_header),
