@@ -83,6 +83,12 @@ void app_take_edition(struct app *app, const char *id)
  * ----------------------------------------------------------------------------------------------------------
  */
 
+/* What the pane of a verb's output can show in a line: a blank stands at either side. */
+static unsigned output_columns(const struct screen *screen)
+{
+    return screen->columns > 3 ? (unsigned)screen->columns - 2 : 1;
+}
+
 /* Runs one line of the command language; `text` is what to show. Returns the exit status. */
 static int run_line(struct app *app, const char *line, struct out *text)
 {
@@ -92,7 +98,7 @@ static int run_line(struct app *app, const char *line, struct out *text)
                                          .notes = &notes,
                                          .terminal = true,
                                          .utf8 = !app->setup.ascii,
-                                         .columns = (unsigned)app->screen->columns };
+                                         .columns = output_columns(app->screen) };
     struct options options = { .edition = app->model->edition.id };
     struct err err = { 0 };
     const char **operands;
