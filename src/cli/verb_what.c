@@ -1,28 +1,9 @@
 #include "base/text.h"
 #include "cli/rows.h"
 #include "cli/verbs.h"
-#include "registry/flags.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* What is said of a document, a policy or a flags word: it is no row of a registry. */
-static const char *heading_said(const struct model *model, const struct answer *answer, char *buffer,
-                                size_t size)
-{
-    const struct document *document = answer->document;
-    if (answer->policy)
-        return answer->policy->asks;
-    if (!document)
-        return flags_said(model, answer->flags, buffer, size);
-    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
-                   document->title && document->date ? ", " : "", document->date ? document->date : "",
-                   document->relation && (document->title || document->date) ? "; " : "",
-                   document->relation ? document->relation : "",
-                   document->relation && document->other ? " " : "",
-                   document->relation && document->other ? document->other : "");
-    return buffer;
-}
 
 struct heading {
     const char *what, *name;
@@ -45,7 +26,7 @@ static void print_heading(const struct verb_context *context, const struct model
 {
     char hex[8], words[1024];
     struct heading heading = heading_of(answer, hex);
-    const char *said = heading_said(model, answer, words, sizeof words);
+    const char *said = answer_said(model, answer, words, sizeof words);
     if (context->terminal) {
         print_text(context, PAINT_NAME, heading.name);
         out_text(context->out, ": ");

@@ -134,8 +134,8 @@ static uint64_t free_in(const struct rows *rows, const struct row *range)
     uint64_t count = 0;
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *row = &rows->at[i];
-        if (row->range == range->range && row->numeric && row_is_free(row))
-            count += row->high - row->low + 1;
+        if (row->range == range->range)
+            count += row_free_codes(row);
     }
     return count;
 }

@@ -2,8 +2,10 @@
 
 #include "base/text.h"
 #include "registry/find.h"
+#include "registry/flags.h"
 #include "registry/key.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +22,31 @@ void answers_free(struct answers *answers)
     free(answers->at);
     rows_free(&answers->rows);
     *answers = (struct answers){ 0 };
+}
+
+/* "Title, 1995-06; obsoleted by rfc8945" */
+static const char *document_said(const struct document *document, char *buffer, size_t size)
+{
+    const char *relation = document->other ? document->relation : NULL;
+    bool before = document->title || document->date;
+    char words[64];
+    (void)snprintf(words, sizeof words, "%s", relation ? relation : "");
+    for (char *at = words; (at = strchr(at, '-'));)
+        *at = ' ';
+    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
+                   document->title && document->date ? ", " : "", document->date ? document->date : "",
+                   relation && before ? "; " : "", words, relation ? " " : "",
+                   relation ? document->other : "");
+    return buffer;
+}
+
+const char *answer_said(const struct model *model, const struct answer *answer, char *buffer, size_t size)
+{
+    if (answer->policy)
+        return answer->policy->asks;
+    if (answer->document)
+        return document_said(answer->document, buffer, size);
+    return flags_said(model, answer->flags, buffer, size);
 }
 
 static bool same_row(const struct row *a, const struct row *b)

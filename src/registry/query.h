@@ -51,6 +51,10 @@ void query_text(const struct model *model, const char *const words[], size_t n, 
 const char *query_beyond(const struct model *model, const struct answers *answers,
                          const struct registry **registry);
 
+/* What an answer that is no row says: a flags word its bits, a document its title, date and what became of
+ * it, a policy what it asks. Returns buffer, or a text of the model. */
+const char *answer_said(const struct model *model, const struct answer *answer, char *buffer, size_t size);
+
 void answers_free(struct answers *answers);
 
 #endif

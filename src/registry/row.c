@@ -274,6 +274,16 @@ bool row_is_free(const struct row *row)
     return row->status == STATUS_UNASSIGNED && row->range && row->range->use == USE_OPEN;
 }
 
+uint64_t row_free_codes(const struct row *row)
+{
+    const struct range *range = row->range;
+    if (!row->numeric || !row_is_free(row))
+        return 0;
+    if (row->has_second && (row->low2 != range->low2 || row->high2 != range->high2))
+        return 0; /* what an assignment leaves of its own method's sizes */
+    return row->high - row->low + 1;
+}
+
 static const char *span(char *buffer, size_t size, uint64_t low, uint64_t high)
 {
     if (low == high)

@@ -123,7 +123,7 @@ static void headings(void **state)
     open_at(&driver, "rfc2845");
     assert_starts(&driver, 4, ">rfc2845 ");
     assert_starts(&driver, 5, " rfc8945 ");
-    assert_non_null(strstr(driver_line(&driver, 20), "obsoleted-by rfc8945"));
+    assert_non_null(strstr(driver_line(&driver, 20), "obsoleted by rfc8945"));
     driver_keys(&driver, "<Enter>");
     assert_non_null(strstr(driver_effect(&driver, EFF_MESSAGE)->u.text,
                            " rows cite it, or what it became: Enter shows "));

@@ -343,15 +343,12 @@ static void a_registry_the_edition_lacks_is_no_with_the_editions_that_have_it(vo
     struct ran ran = RUN(&runner, "-e", "rfc6195", "list", "ede");
     (void)state;
     assert_refused(&ran, 1);
-    assert_non_null(strstr(ran.err, "rfc6195 does not cover ede"));
-    assert_non_null(strstr(ran.err, "iana"));
+    assert_string_equal(ran.err, "dnsreg: rfc6195 does not cover ede: ask with -e iana\n");
     ran_free(&ran);
     ran = RUN(&runner, "-e", "rfc2929", "show", "afsdb", "1");
     assert_refused(&ran, 1);
-    assert_non_null(strstr(ran.err, "rfc2929 does not cover afsdb"));
-    assert_non_null(strstr(ran.err, "rfc5395"));
-    assert_non_null(strstr(ran.err, "rfc6895"));
-    assert_non_null(strstr(ran.err, "iana"));
+    assert_string_equal(
+        ran.err, "dnsreg: rfc2929 does not cover afsdb: ask with -e rfc5395, rfc6195, rfc6895 or iana\n");
     ran_free(&ran);
 }
 
