@@ -20,10 +20,25 @@
 
 /* ---- Output ---- */
 
+/* Where only ASCII can be shown, what is cut ends in no sign of a row. */
+static void cut_mark_is_no_sign(void **state)
+{
+    struct screen *screen = screen_new(1, 2, true);
+    char *dump;
+    (void)state;
+    (void)screen_text(screen, 0, 0, 2, ROLE_TEXT, "abc");
+    dump = screen_dump(screen);
+    for (size_t i = 0; i < n_signs; i++)
+        assert_int_not_equal(dump[1], signs[i].sign);
+    free(dump);
+    screen_free(screen);
+}
+
 static void output_scrolls(void **state)
 {
     static const struct output output = { .title = "list opcode",
-                                          .text = "1\n2\n3\n4 日本 abcdefghijklmnopqrstuvwxyz\n5\n6\n7\n8\n",
+                                          .text =
+                                              "1\n2\n3\n4 日本 abcdefghijklmnopqrstuvwxyz\n5\n6\n7\n8\n",
                                           .status = 1 };
     struct driver driver;
     const struct arg arg = { .data = &output };
@@ -252,11 +267,12 @@ static void prompt_completes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(output_scrolls),       cmocka_unit_test(output_copies),
-        cmocka_unit_test(output_is_safe),       cmocka_unit_test(editions_as_drawn),
-        cmocka_unit_test(editions_taken),       cmocka_unit_test(help_is_whole),
-        cmocka_unit_test(help_scrolls),         cmocka_unit_test(prompt_runs),
-        cmocka_unit_test(prompt_walks_history), cmocka_unit_test(prompt_completes),
+        cmocka_unit_test(cut_mark_is_no_sign), cmocka_unit_test(output_scrolls),
+        cmocka_unit_test(output_copies),       cmocka_unit_test(output_is_safe),
+        cmocka_unit_test(editions_as_drawn),   cmocka_unit_test(editions_taken),
+        cmocka_unit_test(help_is_whole),       cmocka_unit_test(help_scrolls),
+        cmocka_unit_test(prompt_runs),         cmocka_unit_test(prompt_walks_history),
+        cmocka_unit_test(prompt_completes),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }
