@@ -139,6 +139,9 @@ bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct
     }
     diff_editions(before, after, only ? only->id : NULL, &changes);
     write_changes(context, before, after, &changes);
+    if (changes.n == 0 && context->terminal)
+        context_note(context, "%s and %s do not differ%s%s", before->edition.id, after->edition.id,
+                     only ? " in " : "", only ? only->id : "");
     *outcome = changes.n > 0 ? OUTCOME_NO : OUTCOME_YES;
     changes_free(&changes);
     return true;
