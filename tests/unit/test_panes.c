@@ -1,6 +1,7 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
 #include "cli/complete.h"
 #include "ui/app_keys.h"
+#include "ui/pane_browse.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
 #include "ui/pane_output.h"
@@ -262,15 +263,50 @@ static void prompt_completes(void **state)
     driver_close(&driver);
 }
 
+/* A name is whole where only a reference stands behind it. */
+static void names_run_over_an_empty_meaning(void **state)
+{
+    const struct arg arg = { .text = "edns-option", .number = 8 };
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
+    assert_true(driver_find(&driver, " 8 edns-client-subnet  RFC7871") > 0);
+    assert_true(driver_find(&driver, "10 COOKIE     RFC7873") > 0);
+    driver_close(&driver);
+}
+
+/* How to apply is a sentence: beside the editions it has room or is not there. */
+static void process_is_whole_or_below(void **state)
+{
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_editions, "iana", 21, 80, NULL);
+    assert_int_equal(driver_find(&driver, "process"), -1);
+    assert_int_equal(driver_find(&driver, "…"), -1);
+    assert_true(driver_find(&driver, "To apply for a code: ") > 0);
+    driver_close(&driver);
+    driver_open(&driver, &pane_editions, "iana", 21, 140, NULL);
+    assert_int_equal(driver_find(&driver, "process"), 1);
+    assert_int_equal(driver_find(&driver, "…"), -1);
+    driver_close(&driver);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cut_mark_is_no_sign), cmocka_unit_test(output_scrolls),
-        cmocka_unit_test(output_copies),       cmocka_unit_test(output_is_safe),
-        cmocka_unit_test(editions_as_drawn),   cmocka_unit_test(editions_taken),
-        cmocka_unit_test(help_is_whole),       cmocka_unit_test(help_scrolls),
-        cmocka_unit_test(prompt_runs),         cmocka_unit_test(prompt_walks_history),
+        cmocka_unit_test(cut_mark_is_no_sign),
+        cmocka_unit_test(output_scrolls),
+        cmocka_unit_test(output_copies),
+        cmocka_unit_test(output_is_safe),
+        cmocka_unit_test(editions_as_drawn),
+        cmocka_unit_test(editions_taken),
+        cmocka_unit_test(help_is_whole),
+        cmocka_unit_test(help_scrolls),
+        cmocka_unit_test(prompt_runs),
+        cmocka_unit_test(prompt_walks_history),
         cmocka_unit_test(prompt_completes),
+        cmocka_unit_test(names_run_over_an_empty_meaning),
+        cmocka_unit_test(process_is_whole_or_below),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }
