@@ -275,6 +275,26 @@ static void names_run_over_an_empty_meaning(void **state)
     driver_close(&driver);
 }
 
+/* A long meaning takes a line more for itself; a short one gives it back to the rows. */
+static void long_meanings_are_whole(void **state)
+{
+    const struct arg arg = { .text = "rrtype", .number = 0 };
+    struct driver driver;
+    int rule;
+    (void)state;
+    driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
+    rule = driver_find(&driver, "─ Resource Record (RR) TYPEs ─");
+    assert_int_equal(rule, 14);
+    assert_null(strstr(driver_line(&driver, rule + 2), "…"));
+    assert_null(strstr(driver_line(&driver, rule + 3), "…"));
+    assert_non_null(strstr(driver_line(&driver, rule + 4), "RFC 6895 3.1"));
+    driver_keys(&driver, "<Down>");
+    assert_int_equal(driver_find(&driver, "─ Resource Record (RR) TYPEs ─"), 15);
+    driver_click(&driver, MOUSE_CLICK, 0, 40);
+    assert_int_equal(driver_find(&driver, "─ Resource Record (RR) TYPEs ─"), 14);
+    driver_close(&driver);
+}
+
 /* How to apply is a sentence: beside the editions it has room or is not there. */
 static void process_is_whole_or_below(void **state)
 {
@@ -306,6 +326,7 @@ int main(void)
         cmocka_unit_test(prompt_walks_history),
         cmocka_unit_test(prompt_completes),
         cmocka_unit_test(names_run_over_an_empty_meaning),
+        cmocka_unit_test(long_meanings_are_whole),
         cmocka_unit_test(process_is_whole_or_below),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
