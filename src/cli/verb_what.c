@@ -50,7 +50,8 @@ enum { FOLD_LEAST = 4, FOLD_AT = 28 };
 
 static bool is_free_range(const struct answer *answer)
 {
-    return answer->match == MATCH_RANGE && answer->row.numeric && row_is_free(&answer->row);
+    return answer->row.registry && answer->match == MATCH_RANGE && answer->row.numeric &&
+           row_is_free(&answer->row);
 }
 
 static bool are_folded(const struct verb_context *context, const struct answers *answers)
