@@ -13,9 +13,11 @@
 static bool fail_read_only(const struct store *store, struct err *err)
 {
     if (strcmp(store->path, ":memory:") == 0)
-        return err_set(err, ERR_ENV,
-                       "there is no registry file to save to, only the program's own copy; name one with --db");
-    return err_set(err, ERR_ENV, "%s is open for reading only (--read-only, or it may not be written); nothing was saved",
+        return err_set(
+            err, ERR_ENV,
+            "there is no registry file to save to, only the program's own copy; name one with --db");
+    return err_set(err, ERR_ENV,
+                   "%s is open for reading only (--read-only, or it may not be written); nothing was saved",
                    store->path);
 }
 
@@ -35,13 +37,15 @@ bool change_open(struct store *store, const struct change_head *head, struct err
     if (group) {
         (void)sqlite3_bind_text(group, 1, head->at, -1, SQLITE_STATIC);
         (void)sqlite3_bind_text(group, 2, head->who, -1, SQLITE_STATIC);
-        (void)sqlite3_bind_text(group, 3, head->target == 0 ? "change" : head->redo ? "redo" : "undo", -1,
-                                SQLITE_STATIC);
+        (void)sqlite3_bind_text(group, 3,
+                                head->target == 0 ? "change"
+                                : head->redo      ? "redo"
+                                                  : "undo",
+                                -1, SQLITE_STATIC);
         if (head->target != 0)
             (void)sqlite3_bind_int64(group, 4, head->target);
     }
-    return sql_finish(store, group, err) &&
-           sql_run(store, "UPDATE actor SET grp = last_insert_rowid()", err);
+    return sql_finish(store, group, err) && sql_run(store, "UPDATE actor SET grp = last_insert_rowid()", err);
 }
 
 bool store_begin(struct store *store, const char *at, const char *who, struct err *err)
@@ -122,9 +126,10 @@ static bool find(struct store *store, int64_t id, int64_t rev, struct put_result
 
 /* ---- drafts ---- */
 
-static const char insert_sql[] = "INSERT INTO draft (registry, basis, kind, modifies, code, code2, key, key2, "
-                                 "mnemonic, meaning, category, reference, note, author) "
-                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+static const char insert_sql[] =
+    "INSERT INTO draft (registry, basis, kind, modifies, code, code2, key, key2, "
+    "mnemonic, meaning, category, reference, note, author) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 static const char update_sql[] =
     "UPDATE draft SET registry = ?1, basis = ?2, kind = ?3, modifies = ?4, code = ?5, code2 = ?6, key = ?7, "
     "key2 = ?8, mnemonic = ?9, meaning = ?10, category = ?11, reference = ?12, note = ?13, author = ?14, "

@@ -8,7 +8,7 @@
 
 /* In the order of draft_take. `id, rev, registry` come first, `author` last. */
 #define DRAFT_COLUMNS                                                                                        \
-    "id, rev, registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, "       \
+    "id, rev, registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, "        \
     "reference, note, author"
 
 /* The draft of a row that selects DRAFT_COLUMNS from column `first` on. Its texts are copied to the arena. */

@@ -62,9 +62,7 @@ void draft_take(sqlite3_stmt *row, int first, const struct registry *registry, s
     if (registry->kind == KEY_PATTERN && draft->record.key && strlen(draft->record.key) <= registry->width)
         draft->record.high += (UINT64_C(1) << (registry->width - strlen(draft->record.key))) - 1;
     if (reference && reference[0]) {
-        struct reference *cited = arena_take(arena, sizeof *cited);
-        *cited = (struct reference){ .kind = "text", .target = reference, .shown = reference };
-        draft->record.references = cited;
+        draft->record.references = draft_reference(reference, arena);
         draft->record.n_references = 1;
     }
 }

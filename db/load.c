@@ -94,11 +94,12 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     return ok;
 }
 
-static const char registries_sql[] = "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
-                                     "bit_zero, names, space, documents, place "
-                                     "FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
-                                     "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
-                                     "ORDER BY place, id";
+static const char registries_sql[] =
+    "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
+    "bit_zero, names, space, documents, place "
+    "FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
+    "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
+    "ORDER BY place, id";
 
 static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {

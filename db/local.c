@@ -38,9 +38,10 @@ static bool put_head(struct store *store, const struct registry *registry, bool 
 {
     sqlite3_stmt *statement = sql_prepare(
         store,
-        is_new ? "INSERT INTO registry (id, title, grp, key_kind, width, bit_zero, names, origin, place) "
-                 "VALUES (?1, ?2, 'Local', ?3, ?4, ?5, 'free', 'local', (SELECT max(place) + 1 FROM registry))"
-               : "UPDATE registry SET title = ?2, key_kind = ?3, width = ?4, bit_zero = ?5 WHERE id = ?1",
+        is_new
+            ? "INSERT INTO registry (id, title, grp, key_kind, width, bit_zero, names, origin, place) "
+              "VALUES (?1, ?2, 'Local', ?3, ?4, ?5, 'free', 'local', (SELECT max(place) + 1 FROM registry))"
+            : "UPDATE registry SET title = ?2, key_kind = ?3, width = ?4, bit_zero = ?5 WHERE id = ?1",
         err);
     if (statement) {
         (void)sqlite3_bind_text(statement, 1, registry->id, -1, SQLITE_STATIC);
@@ -90,8 +91,7 @@ static bool add_snapshot(struct store *store, const char *id, const char *as_of,
 
 static bool seal(struct store *store, int64_t snapshot, struct put_result *result, struct err *err)
 {
-    sqlite3_stmt *statement =
-        sql_prepare(store, "UPDATE snapshot SET state = 'sealed' WHERE id = ?1", err);
+    sqlite3_stmt *statement = sql_prepare(store, "UPDATE snapshot SET state = 'sealed' WHERE id = ?1", err);
     if (statement)
         (void)sqlite3_bind_int64(statement, 1, snapshot);
     return change_answer(store, statement, result, err);

@@ -20,10 +20,9 @@ static const struct registry *absent_registry(struct reader *reader, const char 
 {
     struct arena *arena = &reader->log->arena;
     struct registry *registry = arena_take(arena, sizeof *registry);
-    *registry = (struct registry){ .id = arena_text(arena, id),
-                                   .title = arena_text(arena, id),
-                                   .group = "",
-                                   .kind = KEY_NUMBER };
+    *registry = (struct registry){
+        .id = arena_text(arena, id), .title = arena_text(arena, id), .group = "", .kind = KEY_NUMBER
+    };
     (void)sqlite3_reset(reader->registry);
     (void)sqlite3_bind_text(reader->registry, 1, id, -1, SQLITE_STATIC);
     if (sqlite3_step(reader->registry) == SQLITE_ROW) {

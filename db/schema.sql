@@ -182,7 +182,7 @@ UNION ALL
 SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry
  WHERE d.code > r.top OR d.code < 0
     OR r.key_kind IN ('number', 'bit') AND d.key IS NOT NULL
-    OR r.key_kind = 'pattern' AND d.key IS NOT NULL AND (d.code IS NULL OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND 8)
+    OR r.key_kind = 'pattern' AND ((d.code IS NULL) <> (d.key IS NULL) OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND r.width)
     OR r.width IS NULL AND d.code IS NOT NULL
     OR d.kind = 'private' AND d.code IS NULL AND d.key IS NULL
 UNION ALL

@@ -15,8 +15,8 @@ struct store {
     char path[4096];
     char note[256];
     bool read_only;
-    int watch;             /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
-    long long version;     /* data_version of the first model, then as of the last question */
+    int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
+    long long version; /* data_version of the first model, then as of the last question */
 };
 
 /* For a file that is not the one that was opened; takes its path. */

@@ -76,10 +76,11 @@ static sqlite3 *connect(const char *path)
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
         (void)sqlite3_busy_timeout(db, OPEN_PATIENCE_MS);
         (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        if (run(db, "PRAGMA synchronous = NORMAL;"
-                    "CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, "
-                    "host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL, at TEXT NOT NULL, "
-                    "title TEXT NOT NULL, text TEXT NOT NULL) STRICT"))
+        if (run(db,
+                "PRAGMA synchronous = NORMAL;"
+                "CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, "
+                "host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL, at TEXT NOT NULL, "
+                "title TEXT NOT NULL, text TEXT NOT NULL) STRICT"))
             return db;
     }
     (void)sqlite3_close(db);

@@ -25,7 +25,8 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
     sqlite3_stmt *row = sql_prepare(
         store,
         redo ? "SELECT thing = 'snapshot', row_id, before, after FROM change_log WHERE grp = ?1 ORDER BY id"
-             : "SELECT thing = 'snapshot', row_id, after, before FROM change_log WHERE grp = ?1 ORDER BY id DESC",
+             : "SELECT thing = 'snapshot', row_id, after, before FROM change_log WHERE grp = ?1 ORDER BY id "
+               "DESC",
         err);
     int step = SQLITE_ERROR;
     if (row)
@@ -52,7 +53,8 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
 
 /* A draft that comes back keeps its id; its revision goes on, since each stands in the history once. */
 #define REVISED                                                                                              \
-    "registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, reference, note, " \
+    "registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, reference, "      \
+    "note, "                                                                                                 \
     "template, author"
 
 static const char *sql_of(const struct step *step)

@@ -65,10 +65,9 @@ static void add_fault(struct findings *findings, const char *fault)
 
 static void take_result(const struct put_result *result, struct saved *saved)
 {
-    static const enum save_answer answers[] = { [PUT_DONE] = SAVE_DONE,
-                                                [PUT_REFUSED] = SAVE_REFUSED,
-                                                [PUT_STALE] = SAVE_STALE,
-                                                [PUT_GONE] = SAVE_GONE };
+    static const enum save_answer answers[] = {
+        [PUT_DONE] = SAVE_DONE, [PUT_REFUSED] = SAVE_REFUSED, [PUT_STALE] = SAVE_STALE, [PUT_GONE] = SAVE_GONE
+    };
     saved->answer = answers[result->put];
     saved->id = result->id;
     saved->rev = result->rev;
@@ -104,7 +103,8 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
      * edition as long as only its note is written */
     draft->basis = alike ? before->basis : saving->model->edition.id;
     if (draft->next && !draft_choose_code(saving->model, draft, why)) {
-        (void)finding_add(&saved->findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
+        (void)finding_add(&saved->findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s",
+                          why);
         saved->answer = SAVE_REFUSED;
         return true;
     }

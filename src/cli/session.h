@@ -17,8 +17,8 @@ void session_free(struct session *session);
 struct store *session_store(struct session *session, struct err *err);
 const struct model *session_model(struct session *session, const char *edition, struct err *err);
 
-/* Forgets the editions that were read, so that they are read anew: the file has changed. Pointers into them are
- * dead. */
+/* Forgets the editions that were read, so that they are read anew: the file has changed. Pointers into them
+ * are dead. */
 void session_refresh(struct session *session);
 
 /* Who changes the file: $DNSREG_AUTHOR, else what git calls the user, else the login name. Asked once. */

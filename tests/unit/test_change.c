@@ -49,6 +49,7 @@ static void a_draft_is_read_as_it_was_written(void **state)
     assert_string_equal(found->record.note, "two\nlines");
     assert_int_equal(found->record.n_references, 1);
     assert_string_equal(found->record.references[0].shown, "RFC 9999");
+    assert_string_equal(found->record.references[0].target, "rfc9999");
     assert_int_equal(found->record.status, STATUS_PRIVATE); /* what iana says of 65300 */
 }
 
@@ -87,7 +88,8 @@ static void every_kind_of_key_comes_back(void **state)
     } keys[] = {
         { "underscored", { .key = "TXT", .key2 = "_mine", .mnemonic = NULL } },
         { "special-use", { .key = "mine.ext" } },
-        { "cookie-method", { .numeric = true, .low = 200, .high = 200, .has_second = true, .low2 = 16, .high2 = 16 } },
+        { "cookie-method",
+          { .numeric = true, .low = 200, .high = 200, .has_second = true, .low2 = 16, .high2 = 16 } },
         { "dsync", { .numeric = true, .low = 200, .high = 200, .key = "CDS", .mnemonic = "MINE" } },
         { "label", { .numeric = true, .low = 66, .high = 66, .key = "01000010" } },
         { "label", { .numeric = true, .low = 128, .high = 191, .key = "10" } },
@@ -325,21 +327,26 @@ static void a_new_change_ends_redo(void **state)
 static void undo_brings_back_every_column(void **state)
 {
     struct file *file = *state;
-    file_run(file, "INSERT INTO draft (registry, basis, kind, code, mnemonic, meaning, category, reference, note, "
-                   "template, author) VALUES ('rrtype', 'rfc6195', 'proposal', 300, 'FULL', 'm', 'data', 'RFC 1', "
-                   "'n', 't', 'bob')");
+    file_run(file,
+             "INSERT INTO draft (registry, basis, kind, code, mnemonic, meaning, category, reference, note, "
+             "template, author) VALUES ('rrtype', 'rfc6195', 'proposal', 300, 'FULL', 'm', 'data', 'RFC 1', "
+             "'n', 't', 'bob')");
     file_run(file, "CREATE TABLE kept AS SELECT * FROM draft");
-    file_run(file, "UPDATE draft SET rev = rev + 1, basis = 'iana', kind = 'private', code = 65300, mnemonic = "
-                   "'OTHER', meaning = NULL, category = NULL, reference = NULL, note = NULL, template = NULL, "
-                   "author = ''");
+    file_run(file,
+             "UPDATE draft SET rev = rev + 1, basis = 'iana', kind = 'private', code = 65300, mnemonic = "
+             "'OTHER', meaning = NULL, category = NULL, reference = NULL, note = NULL, template = NULL, "
+             "author = ''");
     (void)undo(file, false, PUT_DONE);
-    assert_int_equal(file_number(file, "SELECT count(*) FROM draft d, kept k WHERE d.rev = 3 AND d.id = k.id"), 1);
+    assert_int_equal(
+        file_number(file, "SELECT count(*) FROM draft d, kept k WHERE d.rev = 3 AND d.id = k.id"), 1);
     file_run(file, "UPDATE kept SET rev = 3");
-    assert_int_equal(file_number(file, "SELECT count(*) FROM (SELECT * FROM draft EXCEPT SELECT * FROM kept)"), 0);
+    assert_int_equal(
+        file_number(file, "SELECT count(*) FROM (SELECT * FROM draft EXCEPT SELECT * FROM kept)"), 0);
     file_run(file, "DELETE FROM draft");
     (void)undo(file, false, PUT_DONE);
     file_run(file, "UPDATE kept SET rev = 4");
-    assert_int_equal(file_number(file, "SELECT count(*) FROM (SELECT * FROM draft EXCEPT SELECT * FROM kept)"), 0);
+    assert_int_equal(
+        file_number(file, "SELECT count(*) FROM (SELECT * FROM draft EXCEPT SELECT * FROM kept)"), 0);
     assert_int_equal(file_number(file, "SELECT count(*) FROM draft"), 1);
 }
 
@@ -371,9 +378,11 @@ static void undo_may_be_refused(void **state)
     first = file_number(file, "SELECT id FROM draft");
     (void)take_out(file, first, 1, PUT_DONE);
     /* the code is assigned since, by an import */
-    file_run(file, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('iana', 'mine', '2027-01-01', 'import');"
-                   "INSERT INTO assignment (snapshot, registry, low, high, mnemonic, status) SELECT max(id), 'rrtype', "
-                   "65300, 65300, 'NEWS', 'assigned' FROM snapshot;");
+    file_run(
+        file,
+        "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('iana', 'mine', '2027-01-01', 'import');"
+        "INSERT INTO assignment (snapshot, registry, low, high, mnemonic, status) SELECT max(id), 'rrtype', "
+        "65300, 65300, 'NEWS', 'assigned' FROM snapshot;");
     file_run(file, "DROP TRIGGER snapshot_seal; UPDATE snapshot SET state = 'sealed' WHERE page = 'mine'");
     assert_true(undo(file, false, PUT_REFUSED) > 0);
     assert_int_equal(file_number(file, "SELECT count(*) FROM draft"), 0);

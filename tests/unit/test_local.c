@@ -191,8 +191,8 @@ int main(void)
 {
 #define ON_A_FILE(test) cmocka_unit_test_setup_teardown(test, file_make, file_unmake)
     const struct CMUnitTest tests[] = {
-        ON_A_FILE(it_is_in_every_edition),           ON_A_FILE(two_changes_on_one_day_are_two_steps),
-        ON_A_FILE(drafts_hold_it),                   ON_A_FILE(the_log_knows_it_when_it_is_gone),
+        ON_A_FILE(it_is_in_every_edition),   ON_A_FILE(two_changes_on_one_day_are_two_steps),
+        ON_A_FILE(drafts_hold_it),           ON_A_FILE(the_log_knows_it_when_it_is_gone),
         ON_A_FILE(what_is_taken_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -136,7 +136,8 @@ static void another_process_of_the_same_number_does_not_hold_it(void **state)
     sqlite3 *db = NULL;
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x"));
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "UPDATE form SET started = started || '0'", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE form SET started = started || '0'", NULL, NULL, NULL),
+                     SQLITE_OK);
     assert_true(state_left(mine, &form));
     assert_int_equal(sqlite3_exec(db, "UPDATE form SET host = 'elsewhere'", NULL, NULL, NULL), SQLITE_OK);
     assert_false(state_left(mine, &form)); /* who knows whether it lives there */
