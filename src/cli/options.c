@@ -91,7 +91,7 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
     options->given |= OPTION_BIT(own);
     if (own < DRAFT_FIELDS)
         options->draft.at[own] = value;
-    else if (own == OPTION_MODIFIES || strcmp(value, "modification") == 0)
+    else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
         options->draft.modifies = true;
     else if (strcmp(value, "new") == 0)
         options->draft.modifies = false;
