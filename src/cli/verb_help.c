@@ -35,16 +35,6 @@ static void print_verbs(const struct verb_context *context)
              "`dnsreg help VERB` says more of one.\n");
 }
 
-static void verb_json(struct json *json, const struct verb *verb)
-{
-    json_begin_object(json);
-    json_text_at(json, "name", verb->name);
-    json_text_at(json, "arguments", verb->operands);
-    json_text_at(json, "summary", verb->summary);
-    json_text_at(json, "help", verb->help);
-    json_end_object(json);
-}
-
 static void option_json(struct json *json, const struct option_row *row)
 {
     const char letter[] = { row->letter, '\0' };
@@ -53,6 +43,24 @@ static void option_json(struct json *json, const struct option_row *row)
     json_text_at(json, "letter", row->letter ? letter : NULL);
     json_text_at(json, "value", row->value);
     json_text_at(json, "help", row->help);
+    json_end_object(json);
+}
+
+static void verb_json(struct json *json, const struct verb *verb)
+{
+    json_begin_object(json);
+    json_text_at(json, "name", verb->name);
+    json_text_at(json, "arguments", verb->operands);
+    json_text_at(json, "summary", verb->summary);
+    json_text_at(json, "help", verb->help);
+    json_key(json, "options");
+    json_begin_array(json);
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i);
+        if (verb->takes & OPTION_BIT(i))
+            option_json(json, &row);
+    }
+    json_end_array(json);
     json_end_object(json);
 }
 
@@ -82,6 +90,13 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
+    if (verb->takes)
+        out_text(context->out, "\noptions of its own\n");
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i);
+        if (verb->takes & OPTION_BIT(i))
+            print_option(context, &row);
+    }
 }
 
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err)
