@@ -47,10 +47,20 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     if (!verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
                        context->operands[0]);
+    if (verb->words && context->n_operands > 1) {
+        const struct verb *word = verb_word(verb, context->operands[1]);
+        if (!word)
+            return err_set(err, ERR_USAGE, "%s has no word %s; `dnsreg help %s` lists them", verb->name,
+                           context->operands[1], verb->name);
+        verb = word;
+    }
     out_text(context->out, "dnsreg ");
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
+    for (size_t i = 0; i < verb->n_words; i++)
+        out_format(context->out, "%s  %-9s%-26s %s\n", i ? "" : "\n", verb_own_word(&verb->words[i]),
+                   verb->words[i].operands, verb->words[i].summary);
     if (verb->takes)
         out_text(context->out, "\noptions of its own\n");
     for (unsigned i = 0; i < OWN_OPTIONS; i++) {
