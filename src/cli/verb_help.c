@@ -64,16 +64,20 @@ static void verb_json(struct json *json, const struct verb *verb)
     json_end_object(json);
 }
 
-/* The tables of verbs and options; of one verb, that verb in the place of all. */
+/* The tables of verbs and options; of one verb, that verb in the place of all. The words of a verb (`draft
+ * add`) follow it. */
 static void help_json(const struct verb_context *context, const struct verb *only)
 {
     struct json json = json_to(context->out, context->terminal);
+    const struct verb *first = only ? only : verbs;
     json_begin_object(&json);
     json_key(&json, "verbs");
     json_begin_array(&json);
-    for (size_t i = 0; i < n_verbs; i++)
-        if (!only || only == &verbs[i])
-            verb_json(&json, &verbs[i]);
+    for (const struct verb *verb = first; verb < first + (only ? 1 : n_verbs); verb++) {
+        verb_json(&json, verb);
+        for (size_t i = 0; i < verb->n_words; i++)
+            verb_json(&json, &verb->words[i]);
+    }
     json_end_array(&json);
     json_key(&json, "options");
     json_begin_array(&json);
@@ -90,6 +94,9 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
+    for (size_t i = 0; i < verb->n_words; i++)
+        out_format(context->out, "%s  %-9s%-26s %s\n", i ? "" : "\n", verb_own_word(&verb->words[i]),
+                   verb->words[i].operands, verb->words[i].summary);
     if (verb->takes)
         out_text(context->out, "\noptions of its own\n");
     for (unsigned i = 0; i < OWN_OPTIONS; i++) {
@@ -105,6 +112,13 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     if (context->n_operands > 0 && !verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
                        context->operands[0]);
+    if (verb && verb->words && context->n_operands > 1) {
+        const struct verb *word = verb_word(verb, context->operands[1]);
+        if (!word)
+            return err_set(err, ERR_USAGE, "%s has no word %s; `dnsreg help %s` lists them", verb->name,
+                           context->operands[1], verb->name);
+        verb = word;
+    }
     if (context->options->json)
         help_json(context, verb);
     else if (verb)
