@@ -7,6 +7,7 @@
 #include "ui/app_state.h"
 #include "ui/frame.h"
 #include "ui/pane_browse.h"
+#include "ui/pane_changes.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
 #include "ui/pane_prompt.h"
@@ -19,6 +20,7 @@
 const struct pane_ops *const app_places[PLACES] = {
     [PLACE_BROWSE] = &pane_browse,
     [PLACE_SEARCH] = &pane_search,
+    [PLACE_CHANGES] = &pane_changes,
 };
 
 /* ---- making it ---- */
@@ -210,14 +212,17 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     }
 }
 
-static struct frame frame_of(struct app *app, const char *names[PLACES], char edition[64])
+static struct frame frame_of(struct app *app, const char *names[PLACES], int numbers[PLACES], char edition[64])
 {
     struct pane *pane = app_front(app);
-    struct frame frame = { .panes = names, .n_panes = PLACES, .front = (int)app->place };
+    struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
     (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
                    app->model->edition.as_of ? app->model->edition.as_of : "");
     for (size_t i = 0; i < PLACES; i++)
+{
         names[i] = app_places[i]->name;
+        numbers[i] = app_places[i]->number;
+    }
     for (size_t i = 0; i < app->model->n_tables; i++)
         frame.drafts += (int)app->model->tables[i].n_drafts;
     frame.read_only = app->setup.read_only;
@@ -233,8 +238,9 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], char ed
 static void step_mouse(struct app *app, const struct event *event, struct app_wish *wish)
 {
     const char *names[PLACES];
+    int numbers[PLACES];
     char edition[64];
-    struct frame frame = frame_of(app, names, edition);
+    struct frame frame = frame_of(app, names, numbers, edition);
     struct event pressed = { .kind = EV_KEY, .now_ms = event->now_ms };
     if (event->u.mouse.kind == MOUSE_CLICK &&
         frame_click(app->screen, &frame, event->u.mouse.row, event->u.mouse.column, &pressed.u.key))
@@ -280,8 +286,9 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
 const struct screen *app_draw(struct app *app)
 {
     const char *names[PLACES];
+    int numbers[PLACES];
     char edition[64];
-    struct frame frame = frame_of(app, names, edition);
+    struct frame frame = frame_of(app, names, numbers, edition);
     struct ctx ctx = app_ctx(app);
     size_t first = app->depth;
     screen_clear(app->screen);

@@ -38,11 +38,14 @@ struct size {
 
 struct saved;
 
-/* The answer to EFF_SAVE, EFF_REMOVE, EFF_UNDO and EFF_REDO. */
-struct answer {
+/* The answer to an effect: EFF_SAVE, EFF_REMOVE, EFF_UNDO and EFF_REDO, and what EFF_GIVE gives. Lives as
+ * long as the event. */
+struct reply {
     int asked;                 /* the kind of the effect */
-    const struct saved *saved; /* NULL: the environment failed, and problem says how */
+    const struct saved *saved; /* NULL: nothing was done, and problem says why */
     const char *problem;
+    unsigned done;    /* EFF_UNDO, EFF_REDO: actions taken back, or done again */
+    const char *text; /* EFF_GIVE */
 };
 
 struct event {
@@ -53,7 +56,7 @@ struct event {
         struct paste paste;
         struct mouse mouse;
         struct size size;
-        struct answer answer;
+        struct reply answer;
         int status;
     } u;
 };

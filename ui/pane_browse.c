@@ -4,7 +4,7 @@
 #include "registry/count.h"
 #include "ui/browse_lines.h"
 #include "ui/detail.h"
-#include "ui/list.h"
+#include "ui/list_draw.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>
@@ -396,22 +396,6 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
 
 /* ---- drawing ---- */
 
-static void draw_bar(struct screen *screen, struct rect part, int column, const struct list *list)
-{
-    int first, cells;
-    list_bar(list, &first, &cells);
-    screen_down(screen, part.row, column, part.rows, ROLE_FAINT, SYM_BAR);
-    if (cells > 0)
-        screen_down(screen, part.row + first, column, cells, ROLE_FAINT, SYM_FULL);
-}
-
-static void draw_focus(struct screen *screen, struct rect line, bool focus)
-{
-    if (focus)
-        screen_text(screen, line.row, line.column, 1, ROLE_HEAD, ">");
-    screen_look(screen, line, focus ? LOOK_CHOSEN : LOOK_STRONG);
-}
-
 static void draw_registries(const struct browse *state, const struct ctx *ctx, struct screen *screen,
                             struct rect part)
 {
@@ -429,7 +413,7 @@ static void draw_registries(const struct browse *state, const struct ctx *ctx, s
                     line.table->registry->title);
         screen_right(screen, row, part.column + 2, columns - 2, ROLE_CODE, count);
         if (n == state->lines.chosen)
-            draw_focus(screen, (struct rect){ row, part.column, 1, columns }, !state->in_rows);
+            list_draw_focus(screen, (struct rect){ row, part.column, 1, columns }, !state->in_rows);
     }
 }
 
@@ -442,7 +426,7 @@ static void draw_rows(const struct browse *state, const struct ctx *ctx, struct 
         struct rect line = { part.row + i, part.column, 1, part.columns - 1 };
         row_draw(screen, line.row, line.column + 1, line.columns - 1, &rows->at[n], &look);
         if (n == state->rows.chosen)
-            draw_focus(screen, line, state->in_rows);
+            list_draw_focus(screen, line, state->in_rows);
     }
 }
 
@@ -459,11 +443,11 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     if (parts.registries.columns > 0)
         draw_registries(state, ctx, screen, parts.registries);
     if (parts.registries.columns > 0 && parts.rows.columns > 0)
-        draw_bar(screen, parts.rows, parts.rows.column - 1, &state->lines);
+        list_draw_bar(screen, parts.rows, parts.rows.column - 1, &state->lines);
     if (parts.rows.columns > 0) {
         draw_rows(state, ctx, screen, parts.rows, &rows);
         if ((int)rows.n > parts.rows.rows)
-            draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
+            list_draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
     }
     if (parts.rule.columns > 0) {
         (void)snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
@@ -477,6 +461,8 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
 
 const struct pane_ops pane_browse = {
     .name = "Browse",
+    .number = 1,
+    .log = true,
     .keys = browse_keys,
     .state_size = sizeof(struct browse),
     .open = open_browse,
