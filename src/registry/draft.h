@@ -52,12 +52,19 @@ struct draft_text {
     bool modifies; /* --submission modification */
 };
 
+enum { DRAFT_WHY_OCTETS = 200 };
+
+/* Do its rows have mnemonics? Else a meaning alone, or the key is the name. */
+bool registry_has_mnemonics(const struct registry *registry);
+
 /* Makes a draft of what was written. The code may be any form that key.h reads, "tbd", "next", a text, or two
- * parts joined by "/"; of a registry whose rows have no mnemonic, the mnemonic is taken as the meaning. Texts
- * live as long as `text` and `arena`. Numbers that are too wide are kept: the rules say so. False: a field
- * cannot be read as what it is; *field and why (one line) say which. */
+ * parts joined by "/", or the mnemonic of what stands there; of a registry whose rows have no mnemonic, the
+ * mnemonic is taken as the meaning. Texts live as long as `text` and `arena`. Numbers that are too wide are
+ * kept: the rules say so. False: a field cannot be read as what it is; *field and why (one line) say which.
+ */
 bool draft_read(const struct model *model, const struct registry *registry, const struct draft_text *text,
-                struct arena *arena, struct draft *draft, enum draft_field *field, char why[200]);
+                struct arena *arena, struct draft *draft, enum draft_field *field,
+                char why[DRAFT_WHY_OCTETS]);
 
 /* The same back: what the form of a draft shows. `buffer` holds the code. */
 enum { DRAFT_CODE_OCTETS = 600 };
@@ -79,10 +86,25 @@ const struct assignment *draft_taken_by(const struct table *table, const struct 
 /* The policy range that governs it; NULL: none does, or it has no code yet. */
 const struct range *draft_range(const struct table *table, const struct draft *draft);
 
+/* What may be done on its code. A record that is reserved or for private use overrides its range, except that
+ * the range may name a way out of a reservation. *record: what stands there, taken or not; NULL: nothing. */
+enum use draft_use(const struct table *table, const struct draft *draft, const struct assignment **record);
+
 /* Chooses the code of a draft that asked for the next: the lowest that is free, that no known squatter uses
  * and, for an RRTYPE, whose cache bit fits the category (RFC 6895 section 3.1); for a private draft in the
  * ranges for private use, for a proposal in those open to applications. False: there is none; why says so in
  * one line. */
-bool draft_choose_code(const struct model *model, struct draft *draft, char why[200]);
+bool draft_choose_code(const struct model *model, struct draft *draft, char why[DRAFT_WHY_OCTETS]);
+
+/* The code nearest to `near` that draft_choose_code could choose; false: there is none. */
+bool draft_near_code(const struct model *model, const struct draft *draft, uint64_t near, uint64_t *code);
+
+/* Who uses the code without an assignment; NULL: nobody known. */
+const struct squatter *squatter_at(const struct model *model, const struct registry *registry, uint64_t code);
+
+/* Some caches tell data from Q and meta TYPEs by the top bit of the lower octet (RFC 6895 section 3.1): is it
+ * clear for data, set for the others? Who names no category means data where the range admits it. True in any
+ * other registry. */
+bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, uint64_t code);
 
 #endif
