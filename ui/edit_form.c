@@ -14,8 +14,7 @@ bool form_has(const struct registry *registry, enum draft_field field)
     if (field == DRAFT_CATEGORY)
         return registry->names == NAME_RR;
     if (field == DRAFT_MNEMONIC)
-        return registry->names != NAME_NONE && registry->names != NAME_UNDERSCORE &&
-               registry->kind != KEY_TEXT;
+        return registry_has_mnemonics(registry);
     return true;
 }
 

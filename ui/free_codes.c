@@ -90,12 +90,10 @@ bool code_has_flaw(const struct model *model, const struct registry *registry, u
 {
     bool cached = (code & 0x80) == 0;
     why[0] = '\0';
-    for (size_t i = 0; i < model->n_squatters; i++) {
-        const struct squatter *squatter = &model->squatters[i];
-        if (strcmp(squatter->registry, registry->id) == 0 && squatter->low <= code && code <= squatter->high) {
-            (void)snprintf(why, CODE_WHY_OCTETS, "in use by %s", squatter->who);
-            return true;
-        }
+    const struct squatter *squatter = squatter_at(model, registry, code);
+    if (squatter) {
+        (void)snprintf(why, CODE_WHY_OCTETS, "in use by %s", squatter->who);
+        return true;
     }
     if (strcmp(registry->id, "rrtype") != 0 || category == CATEGORY_NONE)
         return false;

@@ -58,6 +58,7 @@ enum effect_kind {
     EFF_REMOVE,  /* remove: a draft, answered likewise */
     EFF_UNDO,    /* group: takes back every standing action down to this one; 0: the newest. Answered */
     EFF_REDO,    /* does the last again that was taken back. Answered */
+    EFF_LEFT,    /* opens the form that was left unfinished */
     EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
     EFF_YES,     /* action: this pane is done, and the one beneath does the action */
     EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
