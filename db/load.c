@@ -94,9 +94,12 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     return ok;
 }
 
-static const char registries_sql[] = "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
-                                     "bit_zero, names, space, documents, place "
-                                     "FROM registry ORDER BY place, id";
+static const char registries_sql[] =
+    "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
+    "bit_zero, names, space, documents, place "
+    "FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
+    "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
+    "ORDER BY place, id";
 
 static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {
@@ -148,6 +151,8 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
     page->as_of = needed_at(loader, row, 1);
+    if (text_equal(said_at(row, 2), "local"))
+        return; /* the user's own registries are in every edition, and say nothing of its age */
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
     if (!edition->origin || text_equal(said_at(row, 2), "import"))
@@ -372,16 +377,6 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
                                .asks = needed_at(loader, row, 3) };
 }
 
-static const char drafts_sql[] = "SELECT registry, count(*) FROM draft GROUP BY registry";
-
-static void take_drafts(struct loader *loader, sqlite3_stmt *row)
-{
-    const char *id = said_at(row, 0);
-    for (size_t i = 0; i < loader->model->n_tables; i++)
-        if (strcmp(loader->tables[i].registry->id, id) == 0)
-            loader->tables[i].n_drafts = (size_t)number_at(row, 1);
-}
-
 static const char counts_sql[] = "SELECT (SELECT count(*) FROM registry), (SELECT count(*) FROM edition), "
                                  "(SELECT count(*) FROM document), (SELECT count(*) FROM policy)";
 
@@ -421,16 +416,18 @@ static bool load_catalog(struct loader *loader, const char *edition)
 struct model *store_load(struct store *store, const char *edition, struct err *err)
 {
     struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
-    bool ok = sql_run(store, "BEGIN", err) && load_catalog(&loader, edition) &&
+    bool alone = sqlite3_get_autocommit(store->db) != 0; /* else it reads inside the change that is open */
+    bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
               each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
               each_of_pages(&loader, assignments_sql, " ORDER BY a.id", take_assignment) &&
               each(&loader, cites_sql, take_cite) && each(&loader, aliases_sql, take_alias);
     if (ok) {
         loader_gather(&loader);
-        ok = each(&loader, drafts_sql, take_drafts);
+        ok = loader_take_user_rows(&loader);
     }
-    (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
+    if (alone)
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
     free(loader.pages);
     free(loader.records);
     free(loader.ranges);

@@ -27,6 +27,9 @@ void row_print(struct print *print, const struct verb_context *context, const st
 /* What the meaning column says: a record's meaning, else how many codes are free or held. */
 const char *row_words(const struct row *row, char *buffer, size_t size);
 
+/* What the status column says: the status; of the user's own rows, draft or proposal; NULL: nothing. */
+const char *row_standing(const struct row *row);
+
 enum paint row_paint(const struct row *row);
 
 /* IANA's text for the references, parted by `between`. */

@@ -223,7 +223,7 @@ static bool read_code(const struct reading *reading, const char *text)
     return true;
 }
 
-static const struct reference *read_reference(const char *text, struct arena *arena)
+const struct reference *draft_reference(const char *text, struct arena *arena)
 {
     struct reference *reference = arena_take(arena, sizeof *reference);
     *reference = (struct reference){ .kind = "text", .target = text, .shown = text };
@@ -257,7 +257,7 @@ static void read_words(const struct reading *reading, const struct draft_text *t
         record->meaning = mnemonic;
     record->note = said(text->at[DRAFT_NOTE]);
     if (said(text->at[DRAFT_REFERENCE])) {
-        record->references = read_reference(text->at[DRAFT_REFERENCE], reading->arena);
+        record->references = draft_reference(text->at[DRAFT_REFERENCE], reading->arena);
         record->n_references = 1;
     }
 }

@@ -66,6 +66,11 @@ bool draft_read(const struct model *model, const struct registry *registry, cons
                 struct arena *arena, struct draft *draft, enum draft_field *field,
                 char why[DRAFT_WHY_OCTETS]);
 
+/* A reference as a person wrote it, typed: "RFC 9999", a draft's name, a URL, or a text. It lives as long as
+ * both.
+ */
+const struct reference *draft_reference(const char *text, struct arena *arena);
+
 /* The same back: what the form of a draft shows. `buffer` holds the code. */
 enum { DRAFT_CODE_OCTETS = 600 };
 void draft_say(const struct draft *draft, struct draft_text *text, char buffer[DRAFT_CODE_OCTETS]);

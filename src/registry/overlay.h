@@ -1,0 +1,13 @@
+#ifndef REGISTRY_OVERLAY_H
+#define REGISTRY_OVERLAY_H
+
+/* Drafts among the rows of an edition. */
+
+#include "registry/row.h"
+
+/* Lays the table's drafts over its rows, which begin at rows->at[first]: a draft on a free, private or
+ * reserved code takes it out of the row that spans it; one on a taken code stands behind it; a key stands
+ * among the keys. Drafts with neither are appended. */
+void overlay_drafts(const struct table *table, struct rows *rows, size_t first);
+
+#endif
