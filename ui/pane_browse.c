@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "registry/count.h"
 #include "ui/browse_lines.h"
+#include "ui/change_keys.h"
 #include "ui/detail.h"
 #include "ui/list_draw.h"
 #include "ui/row_draw.h"
@@ -27,6 +28,7 @@ struct browse {
     bool hex;
     char registry[64]; /* id of the registry whose rows are shown */
     struct spot spot;
+    struct change_asked asked;
     struct list lines; /* of the left list, headings among them */
     struct list rows;
 };
@@ -172,6 +174,13 @@ static const struct binding browse_keys[] = {
     { "x", BROWSE_HEX, "hex", "codes in hex, or in decimal" },
     { "n", BROWSE_NEXT_FOUND, NULL, "to the next row that the search found" },
     { "N", BROWSE_PREVIOUS_FOUND, NULL, "to the row before that the search found" },
+    { "a", CHANGE_ADD, "add", "a draft: on this free or private row, else on the next code" },
+    { "e", CHANGE_EDIT, "edit", "edit the draft, or propose to change the assignment" },
+    { "c", CHANGE_COPY, NULL, "a new draft like this row" },
+    { "d", CHANGE_REMOVE, NULL, "remove the draft" },
+    { "u", CHANGE_UNDO, NULL, "take back the newest action" },
+    { "^R", CHANGE_REDO, NULL, "do the last again that was taken back" },
+    { "F", CHANGE_LEFT, NULL, "open the form that was left unfinished" },
     { "y", BROWSE_COPY, NULL, "the row as one line to the clipboard" },
     { NULL, 0, NULL, NULL },
 };
@@ -291,6 +300,17 @@ static struct effects act_on(struct browse *state, const struct ctx *ctx, const 
     case BROWSE_NEXT_FOUND:
     case BROWSE_PREVIOUS_FOUND:
         return ask_search(action == BROWSE_NEXT_FOUND ? ACTION_NEXT : ACTION_PREVIOUS);
+    case CHANGE_ADD:
+    case CHANGE_EDIT:
+    case CHANGE_COPY:
+    case CHANGE_REMOVE:
+    case CHANGE_REMOVE_YES:
+    case CHANGE_UNDO:
+    case CHANGE_UNDO_YES:
+    case CHANGE_REDO:
+    case CHANGE_LEFT:
+        return change_act(&state->asked, ctx, table_shown(state, ctx),
+                          state->in_rows && rows->n > 0 ? &rows->at[state->rows.chosen] : NULL, action);
     default:
         move_in(state->in_rows ? &state->rows : &state->lines, action);
         if (!state->in_rows) {
@@ -366,6 +386,8 @@ static struct effects event(struct pane *pane, const struct ctx *ctx, const stru
 {
     if (ev->kind == EV_MOUSE)
         use_mouse(pane->state, ctx, &ev->u.mouse);
+    if (ev->kind == EV_ANSWER)
+        return change_answered(ctx, &ev->u.answer);
     if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
         settle(pane->state, ctx);
     return effects_none();

@@ -95,7 +95,9 @@ static struct effects try_save(struct edit *edit, const struct ctx *ctx)
     if (ctx->read_only)
         return effects_one(
             effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Nothing you typed is lost."));
-    if (findings_refuse(&judged.findings))
+    /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has overtaken
+     * may keep its place there */
+    if (judged.findings.n > 0 && !judged.findings.at[0].rule)
         return refuse(edit, table_of(edit, ctx)->registry, &judged.findings);
     return save(edit, table_of(edit, ctx)->registry);
 }
@@ -145,7 +147,7 @@ static struct effects pick(const struct edit *edit)
 {
     struct arg arg = { 0 };
     const char *category = edit->form.at[DRAFT_CATEGORY].text;
-    (void)snprintf(arg.text, sizeof arg.text, "%s\t%s\t%.31s", edit->form.registry,
+    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.20s\t%.31s", edit->form.registry,
                    category[0] ? category : "-", edit->form.at[DRAFT_CODE].text);
     return effects_push(&pane_pick, &arg);
 }
@@ -380,7 +382,7 @@ static bool edit_keep(const struct pane *pane, char title[128], struct out *out)
     const struct line *lines = edit->form.at;
     if (!form_changed(&edit->form))
         return false;
-    (void)snprintf(title, 128, "%s %s%s%.64s", edit->form.registry, lines[DRAFT_CODE].text,
+    (void)snprintf(title, 128, "%s %.40s%s%.20s", edit->form.registry, lines[DRAFT_CODE].text,
                    lines[DRAFT_MNEMONIC].len ? " " : "", lines[DRAFT_MNEMONIC].text);
     form_write(&edit->form, out);
     return true;

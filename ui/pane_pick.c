@@ -245,7 +245,7 @@ static void draw_code(struct screen *screen, struct rect at, const struct pick *
                 flawed ? why : "free");
 }
 
-static void draw_head(struct screen *screen, struct rect at, const struct pick *pick, const struct ctx *ctx,
+static void draw_head(struct screen *screen, struct rect at, const struct pick *pick,
                       const struct picking *picking)
 {
     char left[128], right[128] = "";
@@ -271,7 +271,7 @@ static void pick_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     struct pick shown = *pick;
     const struct list *list = pick->in_codes ? &shown.codes : &shown.ranges;
     settle(&shown, ctx, &picking);
-    draw_head(screen, parts.head, pick, ctx, &picking);
+    draw_head(screen, parts.head, pick, &picking);
     for (int i = 0; i < parts.list.rows && list->top + i < list->n; i++) {
         int n = list->top + i;
         struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };

@@ -16,7 +16,7 @@ struct finding {
     enum severity severity;
     enum draft_field field; /* where the form shows it */
     char section[48];       /* "RFC 6895 3.1" */
-    char text[240];         /* one sentence, in the user's terms, without a full stop */
+    char text[320];         /* one sentence, in the user's terms, without a full stop */
     char suggestion[64];    /* a legal value for the field; "": none */
 };
 
