@@ -1,6 +1,7 @@
 #include "ui/changes_lines.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "ui/log_say.h"
 
 #include <stdio.h>
@@ -160,13 +161,12 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     for (int i = 0; i < (int)judged.findings.n && i + 1 < area.rows; i++) {
         const struct finding *finding = &judged.findings.at[i];
         static const enum role roles[] = { ROLE_ERROR, ROLE_WARNING, ROLE_NOTE };
-        int used = finding->section[0] ? screen_right(screen, area.row + 1 + i, column, room, ROLE_CODE,
-                                                      finding->section) +
-                                             2
-                                       : 0;
+        int left = 9 + (int)text_columns(finding->text) + 2; /* where the section may begin */
+        if (left + (int)strlen(finding->section) <= room)
+            screen_right(screen, area.row + 1 + i, column + left, room - left, ROLE_CODE, finding->section);
         screen_text(screen, area.row + 1 + i, column, 8, roles[finding->severity],
                     word_of(severity_words, (int)finding->severity));
-        screen_text(screen, area.row + 1 + i, column + 9, room - 9 - used, ROLE_TEXT, finding->text);
+        screen_text(screen, area.row + 1 + i, column + 9, room - 9, ROLE_TEXT, finding->text);
     }
 }
 

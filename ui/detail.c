@@ -1,6 +1,7 @@
 #include "ui/detail.h"
 
 #include "registry/key.h"
+#include "registry/rule.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>
@@ -65,6 +66,29 @@ static void draw_meaning(struct screen *screen, struct rect area, const struct r
                    context ? ")" : "", a && a->note ? "; " : "", a && a->note ? a->note : "",
                    a && a->inferred ? "; inferred, the document does not print it" : "");
     screen_text(screen, area.row + 1, area.column + 1, area.columns - 2, ROLE_TEXT, text);
+}
+
+static enum role severity_role(enum severity severity)
+{
+    return severity == SEVERITY_ERROR ? ROLE_ERROR : severity == SEVERITY_WARNING ? ROLE_WARNING : ROLE_NOTE;
+}
+
+/* Whose draft it is, and what the rules of the edition in force say of it: the gravest first. */
+static void draw_draft(struct screen *screen, struct rect area, const struct ctx *ctx,
+                       const struct draft *draft)
+{
+    struct findings findings = { 0 };
+    int column = area.column + 1, room = area.columns - 2, used;
+    draft_judge(ctx->model, draft, &findings);
+    used = screen_format(screen, area.row + 2, column, room, ROLE_MINE, "%s, under %s, by %s",
+                         draft->kind == DRAFT_PRIVATE ? "private use"
+                         : draft->modifies            ? "a proposal to change it"
+                                                      : "a proposal",
+                         draft->basis ? draft->basis : "?", draft->author ? draft->author : "?");
+    if (findings.n > 0)
+        screen_format(screen, area.row + 2, column + used + 3, room - used - 3,
+                      severity_role(findings.at[0].severity), "%s: %s",
+                      findings_refuse(&findings) ? "refused" : "allowed", findings.at[0].text);
 }
 
 static void draw_policy(struct screen *screen, struct rect area, const struct row *row)
@@ -133,7 +157,9 @@ void detail_draw(struct screen *screen, struct rect area, const struct ctx *ctx,
         draw_head(screen, area, row);
     if (area.rows >= 2)
         draw_meaning(screen, area, row);
-    if (area.rows >= 3)
+    if (area.rows >= 3 && row->draft)
+        draw_draft(screen, area, ctx, row->draft);
+    else if (area.rows >= 3)
         draw_policy(screen, area, row);
     if (area.rows >= DETAIL_ROWS && ctx->n_editions > 0)
         draw_editions(screen, area, ctx, row);

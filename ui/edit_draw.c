@@ -215,7 +215,7 @@ static void draw_field(const struct edit *edit, const struct edit_view *view, st
 static void draw_said(const struct edit_view *view, struct screen *screen, struct rect line,
                       const struct edit_line *at)
 {
-    int column = line.column + FIELD_COLUMN, room = line.columns - FIELD_COLUMN - 1, used = 0;
+    int column = line.column + FIELD_COLUMN, room = line.columns - FIELD_COLUMN - 1;
     const struct finding *finding = at->finding;
     if (!finding) {
         screen_format(screen, line.row, column, room, ROLE_NOTE, "%s leaves no code to private use",
@@ -227,9 +227,7 @@ static void draw_said(const struct edit_view *view, struct screen *screen, struc
                       judged_suggestion(&view->judged, at->field));
         return;
     }
-    if (room > 50 && finding->section[0])
-        used = screen_right(screen, line.row, column, room, ROLE_CODE, finding->section) + 2;
-    screen_text(screen, line.row, column, room - used, severity_role(finding->severity), finding->text);
+    screen_text(screen, line.row, column, room, severity_role(finding->severity), finding->text);
 }
 
 static void draw_form(const struct edit *edit, const struct edit_view *view, struct screen *screen)
@@ -283,26 +281,34 @@ static void draw_counts(const struct edit_view *view, struct screen *screen)
                     findings_refuse(findings) ? "refused" : "allowed", right);
 }
 
+/* In words, with its rule and section below, or beside it where there is no room for two lines. */
 static void draw_finding(struct screen *screen, struct rect line, const struct finding *finding)
 {
-    int column = line.column + 1, room = line.columns - 2, used = 0;
-    screen_text(screen, line.row, column, 8, severity_role(finding->severity),
+    int column = line.column + 10, room = line.columns - 11;
+    char cited[96];
+    (void)snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
+                   finding->rule && finding->section[0] ? ", " : "", finding->section);
+    screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
                 word_of(severity_words, (int)finding->severity));
-    if (finding->rule)
-        screen_text(screen, line.row, column + 9, 18, ROLE_HEAD, finding->rule->id);
-    if (finding->section[0])
-        used = screen_right(screen, line.row, column + 28, room - 28, ROLE_CODE, finding->section) + 2;
-    screen_text(screen, line.row, column + 28, room - 28 - used, ROLE_TEXT, finding->text);
+    if (line.rows > 1)
+        screen_text(screen, line.row + 1, column, room, ROLE_CODE, cited);
+    else
+        room -= screen_right(screen, line.row, column, room, ROLE_CODE,
+                             finding->rule ? finding->rule->id : "") +
+                2;
+    screen_text(screen, line.row, column, room, ROLE_TEXT, finding->text);
 }
 
 static void draw_findings(const struct edit_view *view, struct screen *screen)
 {
     const struct findings *findings = &view->judged.findings;
-    for (int i = 0; i < view->findings.rows && i < (int)findings->n; i++) {
-        struct rect line = { view->findings.row + i, view->findings.column, 1, view->findings.columns };
-        if (i + 1 == view->findings.rows && i + 1 < (int)findings->n) {
-            screen_format(screen, line.row, line.column + 1, line.columns - 2, ROLE_FAINT, "and %zu more",
-                          findings->n - (size_t)i);
+    const int n = (int)findings->n, each = 2 * n <= view->findings.rows ? 2 : 1;
+    for (int i = 0; i < n && i * each < view->findings.rows; i++) {
+        struct rect line = { view->findings.row + i * each, view->findings.column, each,
+                             view->findings.columns };
+        if ((i + 1) * each == view->findings.rows && i + 1 < n) {
+            screen_format(screen, line.row, line.column + 1, line.columns - 2, ROLE_FAINT, "and %d more",
+                          n - i);
             return;
         }
         draw_finding(screen, line, &findings->at[i]);

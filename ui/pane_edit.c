@@ -33,7 +33,7 @@ static const struct binding edit_keys[] = {
     { "Down", EDIT_DOWN, "field", "to the field below" },
     { "PgUp", EDIT_FIRST, NULL, "to the first field" },
     { "PgDn", EDIT_LAST, NULL, "to the last field" },
-    { "^N", EDIT_SUGGESTION, "suggestion", "take what is suggested for the field" },
+    { "^N", EDIT_SUGGESTION, "suggest", "take what is suggested for the field" },
     { "Esc ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
     { NULL, 0, NULL, NULL },
 };
@@ -111,9 +111,11 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
     struct effects effects = effects_kind(EFF_POP);
     if (strcmp(lines[DRAFT_CODE].text, "next") == 0)
         (void)snprintf(code, sizeof code, "%" PRIu64, saved->code);
-    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s.%s",
+    bool warned = saved->findings.n > 0 && saved->findings.at[0].severity == SEVERITY_WARNING;
+    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s%s%s",
                                             code[0] ? code : lines[DRAFT_CODE].text, name[0] ? " " : "", name,
-                                            registry->title, saved->findings.n ? "" : " u takes it back."));
+                                            registry->title, warned ? ", but " : ". u takes it back.",
+                                            warned ? saved->findings.at[0].text : ""));
     return effects;
 }
 

@@ -35,6 +35,7 @@ struct verb {
     unsigned least, most; /* operands; most 0: any number */
     bool (*run)(const struct verb_context *, enum outcome *, struct err *);
     bool own_terminal; /* reads keys itself: not for the explorer's `:` */
+    unsigned takes;    /* options beside those of every verb: OPTION_BIT of each */
 };
 
 extern const struct verb verbs[];

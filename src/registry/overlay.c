@@ -12,13 +12,13 @@ static void open_rows(struct rows *rows, size_t at, size_t n)
     rows->n += n;
 }
 
-static struct row row_of_draft(const struct table *table, const struct draft *draft)
+struct row row_of_draft(const struct table *table, const struct draft *draft)
 {
     const struct assignment *record = &draft->record;
-    return (struct row){ .registry = table->registry,
+    return (struct row){ .registry = draft->registry,
                          .assignment = record,
                          .draft = draft,
-                         .range = draft_range(table, draft),
+                         .range = table ? draft_range(table, draft) : NULL,
                          .numeric = record->numeric,
                          .low = record->low,
                          .high = record->high,

@@ -77,6 +77,15 @@ static void options_are_sorted_with_letters_of_their_own(void **state)
     }
 }
 
+static void options_of_another_verb_are_bad_usage(void **state)
+{
+    struct ran ran = RUN(&runner, "list", "--kind", "private");
+    (void)state;
+    assert_refused(&ran, 2);
+    assert_non_null(strstr(ran.err, "list takes no --kind"));
+    ran_free(&ran);
+}
+
 /* ---- help and version -------------------------------------------------------------------------- */
 
 static void help_lists_every_verb_and_option(void **state)
@@ -364,6 +373,7 @@ int main(void)
         cmocka_unit_test(verbs_are_sorted_and_say_what_they_do),
         cmocka_unit_test(verbs_are_called_in_full_only),
         cmocka_unit_test(options_are_sorted_with_letters_of_their_own),
+        cmocka_unit_test(options_of_another_verb_are_bad_usage),
         cmocka_unit_test(help_lists_every_verb_and_option),
         cmocka_unit_test(help_of_each_verb_is_its_help),
         cmocka_unit_test(help_opens_no_file),
