@@ -232,14 +232,14 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     }
 }
 
-static struct frame frame_of(struct app *app, const char *names[PLACES], int numbers[PLACES], char edition[64])
+static struct frame frame_of(struct app *app, const char *names[PLACES], int numbers[PLACES],
+                             char edition[64])
 {
     struct pane *pane = app_front(app);
     struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
     (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
                    app->model->edition.as_of ? app->model->edition.as_of : "");
-    for (size_t i = 0; i < PLACES; i++)
-{
+    for (size_t i = 0; i < PLACES; i++) {
         names[i] = app_places[i]->name;
         numbers[i] = app_places[i]->number;
     }

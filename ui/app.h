@@ -31,7 +31,8 @@ struct app_wish {
     bool suspend;
     bool redraw;      /* forget what the terminal shows */
     const char *copy; /* for the clipboard; lives until the next step. NULL: nothing */
-    const char *problem; /* with quit: why it cannot go on; lives as long as the app. NULL: nothing is wrong */
+    const char
+        *problem; /* with quit: why it cannot go on; lives as long as the app. NULL: nothing is wrong */
 };
 
 /* NULL with err: the registry file, or the edition, cannot be read. */

@@ -1,5 +1,5 @@
-/* Changes of drafts, and what others do to the file meanwhile. After each the models are others: every pointer
- * into the old ones is dead, so all is asked for anew before any pane is told. */
+/* Changes of drafts, and what others do to the file meanwhile. After each the models are others: every
+ * pointer into the old ones is dead, so all is asked for anew before any pane is told. */
 
 #include "base/memory.h"
 #include "cli/save.h"

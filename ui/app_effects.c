@@ -251,20 +251,23 @@ static void apply_copy(struct app *app, struct pane *pane, const struct effect *
     (void)text_safe(app->copy, size, effect->u.text, len);
 }
 
-static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
     (void)pane;
     app_take_edition(app, effect->u.text, wish);
 }
 
-static void apply_message(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+static void apply_message(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
     (void)pane;
     (void)wish;
     app_say(app, effect->kind == EFF_PROBLEM, effect->u.text);
 }
 
-static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
     (void)pane;
     (void)app;

@@ -12,10 +12,10 @@
 #include <string.h>
 
 enum {
-    PAUSE_MS = 250,    /* without a key */
-    EACH_MS = 1000,    /* at most so often */
-    ASK_MS = 400,      /* how often a file that cannot be watched is asked */
-    IDLE_MS = 5000,    /* the same when nobody has pressed a key */
+    PAUSE_MS = 250,      /* without a key */
+    EACH_MS = 1000,      /* at most so often */
+    ASK_MS = 400,        /* how often a file that cannot be watched is asked */
+    IDLE_MS = 5000,      /* the same when nobody has pressed a key */
     IDLE_AFTER = 300000, /* for so long */
 };
 

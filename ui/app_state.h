@@ -43,9 +43,9 @@ struct app {
     bool moved;          /* the file was removed or replaced, and that was said */
     struct state *state; /* NULL: no form can be kept */
     struct left_form left;
-    char *kept;                 /* the form as it was last kept; NULL: none is */
-    int64_t keep_due, kept_at;  /* when the form is to be kept, -1: it need not; when it was */
-    int64_t key_at;             /* the last key */
+    char *kept;                /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
+    int64_t key_at;            /* the last key */
     char message[MESSAGE_OCTETS];
     bool problem;
     char *copy;

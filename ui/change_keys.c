@@ -63,8 +63,8 @@ static struct effects edit(const struct row *row, bool copy)
         arg.data = row->assignment;
         (void)snprintf(arg.text, sizeof arg.text, "%s", row->registry->id);
     } else {
-        return effects_one(effect_text(EFF_MESSAGE, "Nothing stands here to %s: a adds a draft.",
-                                       copy ? "copy" : "edit"));
+        return effects_one(
+            effect_text(EFF_MESSAGE, "Nothing stands here to %s: a adds a draft.", copy ? "copy" : "edit"));
     }
     return effects_push(&pane_edit, &arg);
 }
@@ -76,8 +76,8 @@ static struct effects ask_remove(struct change_asked *asked, const struct row *r
         return effects_one(effect_text(EFF_MESSAGE, "Only drafts can be removed, and this is none."));
     asked->id = row->draft->id;
     asked->rev = row->draft->rev;
-    (void)snprintf(question, sizeof question, "Remove the draft %s from %s?",
-                   draft_called(row->draft, name), row->draft->registry->title);
+    (void)snprintf(question, sizeof question, "Remove the draft %s from %s?", draft_called(row->draft, name),
+                   row->draft->registry->title);
     return ask(CHANGE_REMOVE_YES, question);
 }
 

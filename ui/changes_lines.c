@@ -34,8 +34,8 @@ void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
     add_drafts(lines, ctx->model);
     for (size_t i = 0; i < ctx->n_editions; i++)
         add_drafts(lines, ctx->editions[i]);
-    lines->n_drafts = lines->n - 1;
-    add(lines, (struct changes_line){ .heading = "log, newest first" });
+    lines->at[0].count = lines->n - 1;
+    add(lines, (struct changes_line){ .heading = "log, newest first", .count = ctx->log ? ctx->log->n : 0 });
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
         add(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
 }
@@ -130,8 +130,10 @@ static void draw_logged(struct screen *screen, struct rect at, const struct ctx 
 void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
                        const struct changes_line *line)
 {
+    char count[24];
+    (void)snprintf(count, sizeof count, "%zu", line->count);
     if (line->heading)
-        screen_rule(screen, at.row, at.column, at.columns, line->heading, NULL);
+        screen_rule(screen, at.row, at.column, at.columns, line->heading, count);
     else if (line->draft)
         draw_draft(screen, at, ctx, line->draft);
     else
@@ -179,7 +181,8 @@ static void detail_of_logged(struct screen *screen, struct rect area, const stru
         draft_say(row->before, &before, buffers[0]);
     if (row->after)
         draft_say(row->after, &after, buffers[1]);
-    screen_text(screen, line, area.column + 12, half, ROLE_FAINT, row->before ? "before" : "it was not there");
+    screen_text(screen, line, area.column + 12, half, ROLE_FAINT,
+                row->before ? "before" : "it was not there");
     screen_text(screen, line++, area.column + 12 + half, half, ROLE_FAINT,
                 row->after ? "after" : "it is not there any more");
     for (int i = 0; i < DRAFT_FIELDS && line < end; i++) {

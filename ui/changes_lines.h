@@ -10,6 +10,7 @@
 /* A heading, a draft, or a row of the log. */
 struct changes_line {
     const char *heading;
+    size_t count; /* of what stands under it */
     const struct draft *draft;
     const struct logged *logged;
 };
@@ -17,7 +18,6 @@ struct changes_line {
 struct changes_lines {
     struct changes_line *at;
     size_t n, capacity;
-    size_t n_drafts;
 };
 
 /* Drafts of every edition, those of registries that the one in force lacks too. Free with

@@ -11,13 +11,13 @@
 #include <string.h>
 
 enum {
-    FIELD_COLUMN = 13,   /* where what is written begins */
-    STATE_COLUMNS = 8,   /* "REFUSED", "warning" at the right end */
-    CODE_COLUMNS = 13,   /* of a number */
-    NAME_COLUMNS = 24,   /* of a mnemonic */
-    ROOMY_ROWS = 16,     /* from here on there is room for rules between the parts */
-    EDITIONS_ROWS = 9,   /* and from here for the editions */
-    LEAST_EDITION = 8,   /* columns of one edition */
+    FIELD_COLUMN = 13, /* where what is written begins */
+    STATE_COLUMNS = 8, /* "REFUSED", "warning" at the right end */
+    CODE_COLUMNS = 13, /* of a number */
+    NAME_COLUMNS = 24, /* of a mnemonic */
+    ROOMY_ROWS = 16,   /* from here on there is room for rules between the parts */
+    EDITIONS_ROWS = 9, /* and from here for the editions */
+    LEAST_EDITION = 8, /* columns of one edition */
 };
 
 /* ---- layout ---- */
@@ -172,9 +172,9 @@ static void draw_range(struct screen *screen, struct rect line, int column, cons
 
 static enum role severity_role(enum severity severity)
 {
-    static const enum role roles[] = { [SEVERITY_ERROR] = ROLE_ERROR,
-                                       [SEVERITY_WARNING] = ROLE_WARNING,
-                                       [SEVERITY_INFO] = ROLE_NOTE };
+    static const enum role roles[] = {
+        [SEVERITY_ERROR] = ROLE_ERROR, [SEVERITY_WARNING] = ROLE_WARNING, [SEVERITY_INFO] = ROLE_NOTE
+    };
     return roles[severity];
 }
 
@@ -218,7 +218,7 @@ static void draw_said(const struct edit_view *view, struct screen *screen, struc
     int column = line.column + FIELD_COLUMN, room = line.columns - FIELD_COLUMN - 1;
     const struct finding *finding = at->finding;
     if (!finding) {
-        screen_format(screen, line.row, column, room, ROLE_NOTE, "%s leaves no code to private use",
+        screen_format(screen, line.row, column, room, ROLE_NOTE, "no code of %s is left to private use",
                       view->table->registry->title);
         return;
     }
@@ -281,37 +281,41 @@ static void draw_counts(const struct edit_view *view, struct screen *screen)
                     findings_refuse(findings) ? "refused" : "allowed", right);
 }
 
-/* In words, with its rule and section below, or beside it where there is no room for two lines. */
-static void draw_finding(struct screen *screen, struct rect line, const struct finding *finding)
+/* In words, with its rule and section below, or beside it where there is no room for that. Returns the lines
+ * used. */
+static int draw_finding(struct screen *screen, struct rect line, const struct finding *finding)
 {
-    int column = line.column + 10, room = line.columns - 11;
+    struct rect words = { line.row, line.column + 10, line.rows - 1, line.columns - 11 };
     char cited[96];
     (void)snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
                    finding->rule && finding->section[0] ? ", " : "", finding->section);
     screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
                 word_of(severity_words, (int)finding->severity));
-    if (line.rows > 1)
-        screen_text(screen, line.row + 1, column, room, ROLE_CODE, cited);
-    else
-        room -= screen_right(screen, line.row, column, room, ROLE_CODE,
-                             finding->rule ? finding->rule->id : "") +
-                2;
-    screen_text(screen, line.row, column, room, ROLE_TEXT, finding->text);
+    if (line.rows == 1) {
+        int used = screen_right(screen, line.row, words.column, words.columns, ROLE_CODE,
+                                finding->rule ? finding->rule->id : "");
+        screen_text(screen, line.row, words.column, words.columns - used - 2, ROLE_TEXT, finding->text);
+        return 1;
+    }
+    words.row += paragraph_draw(screen, words, ROLE_TEXT, finding->text);
+    screen_text(screen, words.row, words.column, words.columns, ROLE_CODE, cited);
+    return words.row + 1 - line.row;
 }
 
 static void draw_findings(const struct edit_view *view, struct screen *screen)
 {
     const struct findings *findings = &view->judged.findings;
-    const int n = (int)findings->n, each = 2 * n <= view->findings.rows ? 2 : 1;
-    for (int i = 0; i < n && i * each < view->findings.rows; i++) {
-        struct rect line = { view->findings.row + i * each, view->findings.column, each,
-                             view->findings.columns };
-        if ((i + 1) * each == view->findings.rows && i + 1 < n) {
+    struct rect line = view->findings;
+    int n = (int)findings->n, end = line.row + line.rows;
+    for (int i = 0; i < n && line.row < end; i++) {
+        int spare = end - line.row - 2 * (n - i); /* lines that the others do not need */
+        line.rows = spare < 0 ? 1 : spare == 0 ? 2 : 3;
+        if (line.row + 1 == end && i + 1 < n) {
             screen_format(screen, line.row, line.column + 1, line.columns - 2, ROLE_FAINT, "and %d more",
                           n - i);
             return;
         }
-        draw_finding(screen, line, &findings->at[i]);
+        line.row += draw_finding(screen, line, &findings->at[i]);
     }
 }
 
@@ -396,8 +400,8 @@ static void draw_both(const struct edit *edit, const struct ctx *ctx, const stru
         if (!form_has(view->table->registry, (enum draft_field)i))
             continue;
         line.row++;
-        draw_pair(screen, line, form_title(view->table->registry, (enum draft_field)i),
-                  edit->form.at[i].text, text.at[i] ? text.at[i] : "");
+        draw_pair(screen, line, form_title(view->table->registry, (enum draft_field)i), edit->form.at[i].text,
+                  text.at[i] ? text.at[i] : "");
     }
     line = (struct rect){ line.row + 2, line.column + 1, end - line.row - 2, line.columns - 2 };
     if (line.rows > 0)

@@ -21,8 +21,8 @@ bool form_has(const struct registry *registry, enum draft_field field)
 const char *form_title(const struct registry *registry, enum draft_field field)
 {
     static const char *const keys[] = {
-        [KEY_NUMBER] = "Code", [KEY_BIT] = "Bit", [KEY_PATTERN] = "Pattern", [KEY_TEXT] = "Name",
-        [KEY_PAIR] = "Key",
+        [KEY_NUMBER] = "Code", [KEY_BIT] = "Bit",  [KEY_PATTERN] = "Pattern",
+        [KEY_TEXT] = "Name",   [KEY_PAIR] = "Key",
     };
     return field == DRAFT_CODE ? keys[registry->kind] : draft_fields[field].title;
 }
@@ -110,7 +110,7 @@ void form_of_draft(struct form *form, const struct draft *draft)
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
-    enum draft_field field = form->id == draft->id ? form->field : DRAFT_CODE;
+    enum draft_field field = form->id != 0 && form->id == draft->id ? form->field : DRAFT_CODE;
     begin(form, draft->registry);
     form->id = draft->id;
     form->rev = draft->rev;
@@ -179,8 +179,7 @@ static bool turn(struct form *form, const struct table *table, const struct key 
     return true;
 }
 
-bool form_key(struct form *form, const struct table *table, struct line_editor *editor,
-              const struct key *key)
+bool form_key(struct form *form, const struct table *table, struct line_editor *editor, const struct key *key)
 {
     struct line *line = &form->at[form->field];
     struct line before = *line;
@@ -227,7 +226,8 @@ static void say_hex(const struct draft *draft, char out[ROW_CODE_OCTETS])
                              .numeric = draft->record.numeric,
                              .low = draft->record.low,
                              .high = draft->record.high };
-    if (!row_hex(&row, out))
+    bool fits = registry_tiles(row.registry) && row.numeric && row.high <= registry_top(row.registry);
+    if (!fits || !row_hex(&row, out))
         out[0] = '\0';
 }
 

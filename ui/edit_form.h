@@ -10,11 +10,11 @@
 #include "registry/rule.h"
 
 struct form {
-    char registry[64]; /* its id */
-    int64_t id, rev;   /* the draft in hand, as it was read; id 0: a new one */
-    bool modifies;     /* a proposal to change what is assigned */
-    enum draft_field field;             /* the one being written */
-    struct line at[DRAFT_FIELDS];       /* kind and category: one of their words, or empty */
+    char registry[64];                    /* its id */
+    int64_t id, rev;                      /* the draft in hand, as it was read; id 0: a new one */
+    bool modifies;                        /* a proposal to change what is assigned */
+    enum draft_field field;               /* the one being written */
+    struct line at[DRAFT_FIELDS];         /* kind and category: one of their words, or empty */
     char were[DRAFT_FIELDS][LINE_OCTETS]; /* what it holds that is saved, or was there from the begin */
 };
 
@@ -64,8 +64,8 @@ struct draft_text form_text(const struct form *form, const struct registry *regi
 
 /* What the rules of an edition say of it. */
 struct judged {
-    bool covered; /* the edition has the registry; if not, nothing else holds */
-    struct findings findings; /* rule NULL: the field cannot be read as what it is */
+    bool covered;              /* the edition has the registry; if not, nothing else holds */
+    struct findings findings;  /* rule NULL: the field cannot be read as what it is */
     const struct range *range; /* that governs the code; NULL: none */
     char hex[ROW_CODE_OCTETS];
     char chosen[24]; /* for `next`: the code it would get now; "": none was asked for */

@@ -60,8 +60,7 @@ const char *logged_says(const struct logged *row, const struct model *model, cha
 const char *logged_when(const struct logged *row, char out[20])
 {
     const char *at = row->at ? row->at : "";
-    (void)snprintf(out, 20, "%.10s%s%.5s", at, strlen(at) >= 16 ? " " : "",
-                   strlen(at) >= 16 ? at + 11 : "");
+    (void)snprintf(out, 20, "%.10s%s%.5s", at, strlen(at) >= 16 ? " " : "", strlen(at) >= 16 ? at + 11 : "");
     return out;
 }
 

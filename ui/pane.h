@@ -21,8 +21,8 @@ struct ctx {
     const struct model *const
         *editions; /* all of them, in their order; they come a moment after the first frame */
     size_t n_editions;
-    const struct change_log *log;      /* of the drafts; NULL: not read yet */
-    const char *left_form;             /* what a form was that somebody left unfinished; NULL: none */
+    const struct change_log *log; /* of the drafts; NULL: not read yet */
+    const char *left_form;        /* what a form was that somebody left unfinished; NULL: none */
     const int64_t *own; /* the actions that this process made; another's are not taken back unasked */
     size_t n_own;
     bool read_only;                    /* the file takes no changes */

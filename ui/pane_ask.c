@@ -1,5 +1,6 @@
 #include "ui/pane_ask.h"
 
+#include "base/text.h"
 #include "ui/paragraph.h"
 
 #include <stdio.h>
@@ -35,10 +36,12 @@ static struct effects ask_act(struct pane *pane, const struct ctx *ctx, int acti
 }
 
 /* A box in the middle, as wide as the question wants to be. */
-static struct rect box_part(struct rect area)
+static struct rect box_part(struct rect area, const char *question)
 {
-    int columns = area.columns > 68 ? 64 : area.columns - 4;
-    int rows = area.rows < 7 ? area.rows : 7;
+    int columns = area.columns > 68 ? 64 : area.columns - 4, inner = columns - 4;
+    int rows = 5 + ((int)text_columns(question) + inner / 8) / inner; /* words break before the end */
+    if (rows > area.rows)
+        rows = area.rows;
     return (struct rect){ area.row + (area.rows - rows) / 2, area.column + (area.columns - columns) / 2, rows,
                           columns };
 }
@@ -46,7 +49,7 @@ static struct rect box_part(struct rect area)
 static void ask_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
 {
     const struct ask *ask = pane->state;
-    struct rect box = box_part(ctx->area);
+    struct rect box = box_part(ctx->area, ask->question);
     struct rect inner = { box.row + 1, box.column + 2, box.rows - 3, box.columns - 4 };
     int column = inner.column, last = box.row + box.rows - 2;
     screen_wipe(screen, box, ROLE_TEXT);

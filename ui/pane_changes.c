@@ -44,8 +44,8 @@ static const struct binding changes_keys[] = {
 struct changes {
     struct list list;
     struct change_asked asked;
-    int64_t down_to;         /* what CHANGES_BACK_TO asked about */
-    int64_t draft, logged;   /* the chosen line: a draft's id, or an action; it is found again by it */
+    int64_t down_to;       /* what CHANGES_BACK_TO asked about */
+    int64_t draft, logged; /* the chosen line: a draft's id, or an action; it is found again by it */
 };
 
 struct changes_parts {
@@ -249,9 +249,7 @@ static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct 
         screen_text(screen, parts.list.row + 3, parts.list.column + 1, parts.list.columns - 2, ROLE_FAINT,
                     "There are no drafts yet, and nothing was ever changed: a in Browse adds one.");
     if (parts.rule.rows > 0) {
-        char right[64];
-        (void)snprintf(right, sizeof right, "%zu draft%s", lines.n_drafts, lines.n_drafts == 1 ? "" : "s");
-        screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns, NULL, right);
+        screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns, NULL, NULL);
         changes_draw_detail(screen, parts.detail, ctx, &lines.at[changes.list.chosen]);
     }
     changes_lines_free(&lines);

@@ -95,8 +95,8 @@ static struct effects try_save(struct edit *edit, const struct ctx *ctx)
     if (ctx->read_only)
         return effects_one(
             effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Nothing you typed is lost."));
-    /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has overtaken
-     * may keep its place there */
+    /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has
+     * overtaken may keep its place there */
     if (judged.findings.n > 0 && !judged.findings.at[0].rule)
         return refuse(edit, table_of(edit, ctx)->registry, &judged.findings);
     return save(edit, table_of(edit, ctx)->registry);
@@ -263,8 +263,8 @@ static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mous
     edit->form.field = field;
     if (view.lines[line].kind != EDIT_FIELD)
         return;
-    struct rect box = edit_box(&view, (struct rect){ mouse->row, view.form.column, 1, view.form.columns },
-                               field);
+    struct rect box =
+        edit_box(&view, (struct rect){ mouse->row, view.form.column, 1, view.form.columns }, field);
     if (form_choices(field)) {
         int value = edit_choice_at(field, box.column, mouse->column);
         if (value >= 0)
@@ -284,12 +284,12 @@ static struct effects on_key(struct edit *edit, const struct ctx *ctx, const str
     if (edit->form.field == DRAFT_KIND && !form_may_be_private(table) &&
         (key->code == K_LEFT || key->code == K_RIGHT || (key_is_text(key) && key->cp == ' ')))
         return effects_one(
-            effect_text(EFF_MESSAGE, "%s leaves no code to private use.", table->registry->title));
+            effect_text(EFF_MESSAGE, "No code of %s is left to private use.", table->registry->title));
     if (!form_key(&edit->form, table, ctx->editor, key) && key_is_text(key))
-        return effects_one(form_choices(edit->form.field)
-                               ? effect_text(EFF_MESSAGE, "Left and Right choose.")
-                               : effect_text(EFF_PROBLEM, "%s takes %zu octets at most.", row->title,
-                                             row->most));
+        return effects_one(
+            form_choices(edit->form.field)
+                ? effect_text(EFF_MESSAGE, "Left and Right choose.")
+                : effect_text(EFF_PROBLEM, "%s takes %zu octets at most.", row->title, row->most));
     return effects_none();
 }
 
@@ -339,8 +339,7 @@ static void open_new(struct edit *edit, const struct ctx *ctx, const char *text)
     found = model_registry(ctx->model, registry);
     table = found ? model_table(ctx->model, found) : NULL;
     if (table)
-        form_new(&edit->form, table, code,
-                 strcmp(kind, "proposal") == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE);
+        form_new(&edit->form, table, code, strcmp(kind, "proposal") == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE);
 }
 
 static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)

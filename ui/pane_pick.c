@@ -53,6 +53,15 @@ static struct pick_parts layout(struct rect area)
     };
 }
 
+/* The codes of a range that a draft may have; reserved and closed ranges have none. */
+static void find_codes(struct free_codes *codes, const struct table *table, const struct range *range)
+{
+    bool open = range->use == USE_PRIVATE || range->use == USE_EXPERIMENTAL || range->use == USE_OPEN ||
+                range->use == USE_RESERVED_OPEN;
+    if (range->numeric && open)
+        free_codes_find(codes, table, range->low, range->high);
+}
+
 static struct picking look(const struct pick *pick, const struct ctx *ctx)
 {
     struct picking picking = { 0 };
@@ -60,8 +69,8 @@ static struct picking look(const struct pick *pick, const struct ctx *ctx)
     picking.table = registry ? model_table(ctx->model, registry) : NULL;
     if (picking.table && pick->ranges.chosen < (int)picking.table->n_ranges)
         picking.range = &picking.table->ranges[pick->ranges.chosen];
-    if (picking.range && picking.range->numeric)
-        free_codes_find(&picking.codes, picking.table, picking.range->low, picking.range->high);
+    if (picking.range)
+        find_codes(&picking.codes, picking.table, picking.range);
     return picking;
 }
 
@@ -223,8 +232,7 @@ static void draw_range(struct screen *screen, struct rect at, const struct ctx *
                        .whole_range = true };
     const struct row_look look = { .policy = true, .model = ctx->model };
     struct free_codes codes = { 0 };
-    if (range->numeric)
-        free_codes_find(&codes, picking->table, range->low, range->high);
+    find_codes(&codes, picking->table, range);
     row.free = codes.count;
     free_codes_free(&codes);
     row_draw(screen, at.row, at.column + 1, at.columns - 2, &row, &look);

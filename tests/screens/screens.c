@@ -5,8 +5,8 @@
  * A file begins with lines "name: value" (size, keys, edition, ascii), then "====", then the screen as
  * screen_dump writes it. Several "keys:" lines are typed one after the other; "resize: ROWSxCOLUMNS" between
  * them changes the size. Each script has a copy of the file for itself; "save: REGISTRY CODE MNEMONIC" and
- * "remove: REGISTRY CODE" is what somebody else, bob, does to it meanwhile. GENERATE=1 writes what the program
- * shows into the files; read the difference before committing it. */
+ * "remove: REGISTRY CODE" is what somebody else, bob, does to it meanwhile. GENERATE=1 writes what the
+ * program shows into the files; read the difference before committing it. */
 
 #include "cli/save.h"
 #include "line/key.h"
@@ -199,14 +199,6 @@ static bool rewrite(const char *path, const struct script *script, const char *d
     return fclose(file) == 0;
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    size_t len;
-    char *octets = file_read(from, &len);
-    file_write(to, octets, len);
-    free(octets);
-}
-
 static bool check(const char *database, const char *path)
 {
     struct script script;
@@ -215,7 +207,7 @@ static bool check(const char *database, const char *path)
     bool read = read_script(path, &script);
     char *dump;
     sandbox_make(&box);
-    copy_file(database, sandbox_path(&box, "fixture.db", copy));
+    file_copy(database, sandbox_path(&box, "fixture.db", copy));
     dump = read ? play(copy, &script) : NULL;
     sandbox_remove(&box);
     bool same = dump && strcmp(dump, script.expected) == 0;
