@@ -9,6 +9,20 @@
 
 /* Sorted by name; help, completion and the explorer's `:` read it. */
 const struct verb verbs[] = {
+    { .name = "check",
+      .operands = "REGISTRY KEY [MNEMONIC]",
+      .summary = "may this code and name be used, and why not",
+      .help = "Judges a draft by every rule of the edition in force, and writes nothing. KEY may be\n"
+              "`next`, or `tbd` for a proposal that leaves the code to IANA; MNEMONIC `-` leaves the\n"
+              "name open. Exit status 1: refused.\n\n"
+              "  dnsreg check rrtype 65280 FOO\n"
+              "  dnsreg check rrtype 300 FOO --kind proposal\n"
+              "  dnsreg -e rfc6195 check class 33000 LAB --category data\n",
+      .least = 2,
+      .most = 3,
+      .run = verb_check,
+      .takes = OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(OPTION_MODIFIES) |
+               OPTION_BIT(OPTION_SUBMISSION) },
     { .name = "diff",
       .operands = "EDITION EDITION [REGISTRY]",
       .summary = "what changed between two editions",

@@ -6,6 +6,7 @@
 
 #include "cli/verb.h"
 
+bool verb_check(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_editions(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err);

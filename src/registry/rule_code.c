@@ -185,6 +185,10 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], place[128] = "";
     const char *suggestion = rule_near_code(rule_case, near);
+    static const char *const states[] = {
+        [USE_NONE] = "reserved",     [USE_OPEN] = "under ",           [USE_RESERVED_OPEN] = "reserved",
+        [USE_RESERVED] = "reserved", [USE_NEVER] = "never allocated", [USE_CLOSED] = "closed",
+    };
     bool is_somewhere = private_place(rule_case->table, place);
     rule_range_section(rule_case, section);
     if (use == USE_PRIVATE || use == USE_EXPERIMENTAL) {
@@ -203,15 +207,22 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
                           "no policy covers %s; private use has %s", part, place);
     else
         (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
-                          use == USE_RESERVED || !range ? "%s is %s; private use has %s"
-                                                        : "%s is under %s; private use has %s",
-                          part, use == USE_RESERVED || !range ? "reserved" : range->policy, place);
+                          "%s is %s%s; private use has %s", part, states[use],
+                          use == USE_OPEN ? range->policy : "", place);
+}
+
+/* The policy that is the way out of a reservation: "Reserved (Standards Action)" names it in brackets. */
+static void say_way_out(const struct range *range, char way[96])
+{
+    const char *bracket = strchr(range->policy, '(');
+    const char *begin = bracket ? bracket + 1 : range->policy;
+    (void)snprintf(way, 96, "%.*s", (int)strcspn(begin, ")"), begin);
 }
 
 static void judge_proposal(const struct rule_case *rule_case, enum use use, const struct assignment *record,
                            const struct range *range, struct findings *findings)
 {
-    char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], asks[260] = "";
+    char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], way[96] = "", asks[260] = "";
     const char *suggestion = rule_near_code(rule_case, near), *said = NULL;
     enum severity severity = SEVERITY_ERROR;
     part_of(rule_case, record, range, part);
@@ -222,10 +233,12 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         severity = SEVERITY_INFO;
         suggestion = NULL;
         said = "is open to applications under";
+        (void)snprintf(way, sizeof way, " %s", range->policy);
         break;
     case USE_RESERVED_OPEN:
         severity = SEVERITY_WARNING;
-        said = "is reserved, and the way out is";
+        said = "is reserved, and the way out is ";
+        say_way_out(range, way);
         break;
     case USE_PRIVATE:
     case USE_EXPERIMENTAL:
@@ -246,9 +259,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         break;
     }
     (void)finding_add(findings, "range-policy", severity, DRAFT_CODE, rule_range_section(rule_case, section),
-                      suggestion, "%s %s%s%s%s", part, said, severity == SEVERITY_ERROR ? "" : " ",
-                      severity == SEVERITY_ERROR ? "" : range->policy,
-                      severity == SEVERITY_ERROR ? "" : asks);
+                      suggestion, "%s %s%s%s", part, said, way, severity == SEVERITY_ERROR ? "" : asks);
 }
 
 void rule_range_policy(const struct rule_case *rule_case, struct findings *findings)
