@@ -175,15 +175,15 @@ static void open_form(struct monkey *monkey)
                           '\0' };
     switch (draw_number(monkey, 3)) {
     case 0:
-        press(monkey, "1<Right>GkaL");
+        press(monkey, "<Alt-1><Right>GkaL");
         press(monkey, name);
         press(monkey, "<Enter>");
         break;
     case 1:
-        press(monkey, "1<Right>Gka<Up><Tab>");
+        press(monkey, "<Alt-1><Right>Gka<Up><Tab>");
         break;
     default:
-        press(monkey, "5<Home>e<Down><Down><Down>");
+        press(monkey, "<Alt-5><Home>e<Down><Down><Down>");
         press(monkey, name);
         others_change(monkey);
         press(monkey, draw_number(monkey, 2) ? "k" : "t");
@@ -211,7 +211,7 @@ static void play(struct monkey *monkey, unsigned events)
             app_step(monkey->app, &size, &wish);
             if (draw_number(monkey, 3) == 0)
                 run_verb(monkey);
-            else if (draw_number(monkey, 3) == 0)
+            else
                 open_form(monkey);
         }
     }
