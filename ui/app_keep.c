@@ -116,6 +116,9 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
         return;
     }
     app_push(app, &pane_edit, &arg);
+    free(app->kept); /* what is kept is this form from now on: when it is done, that goes too */
+    app->kept = memory_take(strlen(app->left.text) + 1);
+    memcpy(app->kept, app->left.text, strlen(app->left.text));
     state_take(app->state, app->left.id);
     app->left.id = 0;
 }
