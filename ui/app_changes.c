@@ -191,6 +191,15 @@ void app_redo(struct app *app, struct pane *pane, const struct effect *effect, s
     undo(app, pane, true, 0, wish);
 }
 
+void app_after_verb(struct app *app, struct app_wish *wish)
+{
+    if (!renew(app, wish))
+        return;
+    if (app_newest(app) > app->newest)
+        remember_own(app);
+    tell_all(app, wish);
+}
+
 /* ---- what others do ---- */
 
 /* "ann added LABNET 65281 to CLASSes." */

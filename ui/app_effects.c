@@ -94,7 +94,7 @@ static int run_line(struct app *app, const char *line, struct out *text)
                                          .terminal = true,
                                          .utf8 = !app->setup.ascii,
                                          .columns = (unsigned)app->screen->columns };
-    struct options options = { .edition = app->model->edition.id };
+    struct options options = { .edition = app->edition };
     struct err err = { 0 };
     const char **operands;
     size_t n = 0;
@@ -152,6 +152,7 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
     history_add(app->history, line);
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
     status = run_line(app, line, &text);
+    app_after_verb(app, wish);
     if (text.len > 0)
         show_output(app, line, status, &text);
     out_free(&text);

@@ -90,6 +90,9 @@ void app_need_log(struct app *app);
 /* The newest action in the file; 0: there is none. */
 int64_t app_newest(struct app *app);
 
+/* After a verb, which may have changed the file through the app's own session. */
+void app_after_verb(struct app *app, struct app_wish *wish);
+
 /* Asks the file what others did to it, shows it and says it. */
 void app_news(struct app *app, struct app_wish *wish);
 

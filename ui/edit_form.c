@@ -173,6 +173,8 @@ static bool turn(struct form *form, const struct table *table, const struct key 
     for (; words[n].word; n++)
         if (strcmp(words[n].word, form->at[form->field].text) == 0)
             now = n;
+    if (n == 0)
+        return false;
     if (now == SIZE_MAX)
         now = back ? 0 : n - 1;
     form_choose(form, table, form->field, words[(now + (back ? n - 1 : 1)) % n].value);

@@ -179,10 +179,11 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
     struct effects effects = effects_none();
     settle(pick, ctx, &picking);
     free_codes_free(&picking.codes);
-    if (event->kind == EV_KEY && line_key(ctx->editor, &pick->typed, &event->u.key)) {
-        typed_changed(pick, ctx);
-    } else if (event->kind == EV_PASTE &&
-               line_insert(&pick->typed, event->u.paste.octets, event->u.paste.len)) {
+    bool typed = event->kind == EV_KEY ? line_key(ctx->editor, &pick->typed, &event->u.key)
+                 : event->kind == EV_PASTE
+                     ? line_insert(&pick->typed, event->u.paste.octets, event->u.paste.len)
+                     : false;
+    if (typed) {
         typed_changed(pick, ctx);
     } else if (event->kind == EV_MOUSE) {
         effects = on_mouse(pick, ctx, &event->u.mouse);
@@ -280,6 +281,8 @@ static void pick_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     const struct list *list = pick->in_codes ? &shown.codes : &shown.ranges;
     settle(&shown, ctx, &picking);
     draw_head(screen, parts.head, pick, &picking);
+    if (!picking.table)
+        return; /* the edition in force has no such registry */
     for (int i = 0; i < parts.list.rows && list->top + i < list->n; i++) {
         int n = list->top + i;
         struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };
