@@ -100,8 +100,8 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
     else if (own == OPTION_WIDTH)
         options->width = value;
     else if (own == OPTION_OVERTAKEN)
-        return true; /* that it stands there says all */
-    else if (own == OPTION_MODIFIES || strcmp(value, "modification") == 0)
+        return true;                                       /* that it stands there says all */
+    else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
         options->draft.modifies = true;
     else if (strcmp(value, "new") == 0)
         options->draft.modifies = false;

@@ -48,7 +48,7 @@ static void add_fault(struct findings *findings, const char *fault)
 {
     const char *colon = strchr(fault, ':');
     size_t len = colon ? (size_t)(colon - fault) : 0;
-    for (size_t i = 0; i < n_rules; i++) {
+    for (size_t i = 0; colon && i < n_rules; i++) {
         const char *id = rules[i].id;
         enum draft_field field = text_prefix(id, "mnemonic") ? DRAFT_MNEMONIC
                                  : strcmp(id, "text") == 0   ? DRAFT_MEANING
@@ -96,12 +96,12 @@ static bool is_judged_alike(const struct draft *a, const struct draft *b)
 static bool write_draft(struct saving *saving, struct draft *draft, const struct draft *before,
                         struct saved *saved, struct err *err)
 {
-    bool alike = before && is_judged_alike(draft, before);
+    const struct draft *alike = before && is_judged_alike(draft, before) ? before : NULL;
     char why[DRAFT_WHY_OCTETS];
     struct put_result result;
     /* a draft that the edition has overtaken, or that another edition would refuse, keeps its place and its
      * edition as long as only its note is written */
-    draft->basis = alike ? before->basis : saving->model->edition.id;
+    draft->basis = alike ? alike->basis : saving->model->edition.id;
     if (draft->next && !draft_choose_code(saving->model, draft, why)) {
         (void)finding_add(&saved->findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s",
                           why);
