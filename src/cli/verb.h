@@ -53,6 +53,9 @@ const char *verb_own_word(const struct verb *word);
 void context_note(const struct verb_context *context, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The note that a key is a number past the last code of a registry. */
+void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key);
+
 /* The edition in force, or any other; NULL with err. The session owns the models. */
 const struct model *context_model(const struct verb_context *context, struct err *err);
 const struct model *context_model_of(const struct verb_context *context, const char *edition,

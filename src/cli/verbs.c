@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cli/session.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -272,21 +273,35 @@ void context_note(const struct verb_context *context, const char *format, ...)
     out_format(context->notes, "%s\n", safe);
 }
 
-/* "rfc6195 does not cover ede; iana does". */
+void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)
+{
+    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, key,
+                 registry->kind == KEY_BIT ? "bit" : "code", registry->id, registry_top(registry));
+}
+
+/* "rfc2929 does not cover afsdb: ask with -e rfc5395, rfc6195 or iana". */
 static bool say_not_covered(const struct verb_context *context, const struct model *model,
                             const struct registry *registry, struct err *err)
 {
     char others[256] = "";
+    const char *last = NULL; /* of those that cover it; it stands behind "or" */
     size_t used = 0;
     for (size_t i = 0; i < model->n_editions && used < sizeof others; i++) {
         const struct model *other = context_model_of(context, model->editions[i].id, err);
         const struct registry *there = other ? model_registry(other, registry->id) : NULL;
         if (!other)
             return false;
-        if (there && model_table(other, there))
-            used += (size_t)snprintf(others + used, sizeof others - used, " -e %s", other->edition.id);
+        if (!there || !model_table(other, there))
+            continue;
+        if (last)
+            used += (size_t)snprintf(others + used, sizeof others - used, "%s%s", used ? ", " : "", last);
+        last = other->edition.id;
     }
-    context_note(context, "%s does not cover %s;%s does", model->edition.id, registry->id, others);
+    if (last)
+        context_note(context, "%s does not cover %s: ask with -e %s%s%s", model->edition.id, registry->id,
+                     others, used ? " or " : "", last);
+    else
+        context_note(context, "no edition covers %s", registry->id);
     return true;
 }
 
