@@ -2,6 +2,7 @@
 #include "ui/explorer.h"
 
 #include "cli/session.h"
+#include "db/watch.h"
 #include "ui/app.h"
 #include "ui/term.h"
 
@@ -27,6 +28,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct app_wish wish = { 0 };
     struct term *term;
     struct app *app;
+    int watch;
     if (!store || !session_model(session, options->edition, err))
         return (int)err->kind;
     term = term_open(err);
@@ -36,7 +38,9 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.columns = term_size(term).columns;
     setup.ascii = term_ascii(term);
     setup.read_only = store_read_only(store);
-    setup.keep_history = true;
+    setup.keep_history = setup.keep_forms = true;
+    watch = store_watch(store);
+    setup.watched = watch >= 0;
     app = app_new(&setup, err);
     if (app)
         term_present(term, app_draw(app));
@@ -44,12 +48,14 @@ int explorer_run(struct session *session, const struct options *options, struct 
         term_present(term, app_draw(app));
     while (app && !wish.quit) {
         struct event event;
-        term_next(term, -1, -1, &event);
+        term_next(term, app_timeout(app), watch, &event);
         app_step(app, &event, &wish);
         grant(term, &wish);
         if (!wish.quit)
             term_present(term, app_draw(app));
     }
+    if (app && wish.problem)
+        (void)err_set(err, ERR_ENV, "%s", wish.problem);
     app_free(app);
     term_close(term);
     return app ? wish.status : (int)err->kind;

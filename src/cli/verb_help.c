@@ -46,7 +46,8 @@ static void option_json(struct json *json, const struct option_row *row)
     json_end_object(json);
 }
 
-static void verb_json(struct json *json, const struct verb *verb)
+/* A verb without its words. */
+static void open_verb(struct json *json, const struct verb *verb)
 {
     json_begin_object(json);
     json_text_at(json, "name", verb->name);
@@ -61,23 +62,30 @@ static void verb_json(struct json *json, const struct verb *verb)
             option_json(json, &row);
     }
     json_end_array(json);
+}
+
+static void verb_json(struct json *json, const struct verb *verb)
+{
+    open_verb(json, verb);
+    json_key(json, "words");
+    json_begin_array(json);
+    for (size_t i = 0; i < verb->n_words; i++) {
+        open_verb(json, &verb->words[i]);
+        json_end_object(json);
+    }
+    json_end_array(json);
     json_end_object(json);
 }
 
-/* The tables of verbs and options; of one verb, that verb in the place of all. The words of a verb (`draft
- * add`) follow it. */
+/* The tables of verbs and options; of one verb, that verb in the place of all. */
 static void help_json(const struct verb_context *context, const struct verb *only)
 {
     struct json json = json_to(context->out, context->terminal);
-    const struct verb *first = only ? only : verbs;
     json_begin_object(&json);
     json_key(&json, "verbs");
     json_begin_array(&json);
-    for (const struct verb *verb = first; verb < first + (only ? 1 : n_verbs); verb++) {
-        verb_json(&json, verb);
-        for (size_t i = 0; i < verb->n_words; i++)
-            verb_json(&json, &verb->words[i]);
-    }
+    for (size_t i = 0; i < (only ? 1 : n_verbs); i++)
+        verb_json(&json, only ? only : &verbs[i]);
     json_end_array(&json);
     json_key(&json, "options");
     json_begin_array(&json);

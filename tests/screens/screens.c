@@ -1,14 +1,17 @@
 /* Key scripts against expected screens. Head lines are done in their order:
  *
- *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
+ *   size, edition, ascii, read-only    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
  *   resize: ROWSxCOLUMNS    the size changes
+ *   save: REGISTRY CODE MNEMONIC    somebody else, bob, saves a draft meanwhile
+ *   remove: REGISTRY CODE   and removes one
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
  * text
  *
- * Behind ==== stands the screen at the end, as screen_dump writes it. GENERATE=1 writes what the program
- * shows into the files; read the difference before committing it.
+ * Each script has a copy of the file for itself. Behind ==== stands the screen at the end, as screen_dump
+ * writes it. GENERATE=1 writes what the program shows into the files; read the difference before committing
+ * it.
  *
  *   screens [--each-key] DATABASE SCRIPT...
  *
@@ -18,10 +21,11 @@
  */
 
 #include "base/memory.h"
-#include "cli/session.h"
+#include "cli/save.h"
 #include "line/key.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,6 +160,7 @@ static unsigned count_missing(struct coverage *coverage)
 
 struct player {
     struct app *app;
+    const char *database;
     struct app_wish wish; /* of the last key */
     char copied[1024];
     struct shown last; /* the last key, if it is one of a table and did something */
@@ -245,12 +250,68 @@ static void resize(struct player *player, const char *size)
         player->failed = true;
 }
 
+/* ---- somebody else ---- */
+
+/* "class 65281 LABNET": a new draft, or another mnemonic for the one that is there; or it is removed. */
+static void others(const char *database, const char *what, bool removes)
+{
+    struct store_place place = { .path = database };
+    struct session *session;
+    struct err err = { 0 };
+    char registry[32] = "", code[32] = "", mnemonic[64] = "";
+    struct draft_text text = { .at = { "private", code, mnemonic } };
+    struct draft draft;
+    struct arena arena = { 0 };
+    struct saved saved = { 0 };
+    enum draft_field field;
+    char why[DRAFT_WHY_OCTETS];
+    const struct model *model;
+    const struct draft *there;
+    (void)setenv("DNSREG_AUTHOR", "bob", 1);
+    session = session_new(&place);
+    (void)session_author(session);
+    (void)setenv("DNSREG_AUTHOR", "ann", 1);
+    model = session_model(session, "iana", &err);
+    (void)sscanf(what, "%31s %31s %63s", registry, code, mnemonic);
+    if (model && draft_read(model, model_registry(model, registry), &text, &arena, &draft, &field, why)) {
+        there = model_draft_at(model, &draft);
+        draft.id = there ? there->id : 0;
+        draft.rev = there ? there->rev : 0;
+        if (removes)
+            (void)session_remove(session, draft.id, draft.rev, &saved, &err);
+        else
+            (void)session_save(session, &draft, "iana", &saved, &err);
+    }
+    if (!model || err.kind != ERR_NONE || saved.answer != SAVE_DONE)
+        (void)fprintf(stderr, "%s: not done: %s\n", what,
+                      saved.findings.n ? saved.findings.at[0].text : err.text);
+    arena_free(&arena);
+    session_free(session);
+}
+
+static void save(struct player *player, const char *what)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others(player->database, what, false);
+    step(player, &event);
+}
+
+static void remove_one(struct player *player, const char *what)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others(player->database, what, true);
+    step(player, &event);
+}
+
+/* ---- a script ---- */
+
 static void play_lines(struct player *player, const struct script *script)
 {
     static const struct {
         const char *name;
         void (*play)(struct player *player, const char *text);
-    } lines[] = { { "keys", type }, { "resize", resize }, { "sees", expect_seen }, { "wish", expect_wish } };
+    } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
+                  { "wish", expect_wish }, { "save", save },     { "remove", remove_one } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))
@@ -261,15 +322,17 @@ static void play_lines(struct player *player, const struct script *script)
 /* The screen at the end; NULL: it did not come to that. */
 static char *play(const char *database, const struct script *script, struct coverage *coverage)
 {
-    struct store_place place = { .path = database, .read_only = true };
-    struct session *session = session_new(&place);
+    struct store_place place = { .path = database };
+    struct session *session;
     struct options options = options_default();
     struct err err = { 0 };
-    struct app_setup setup = { .session = session, .options = &options };
-    struct player player = { .coverage = coverage };
+    struct app_setup setup = { .options = &options, .watched = true };
+    struct player player = { .coverage = coverage, .database = database };
     char *dump = NULL;
     options.edition = find(script, "edition", "iana");
+    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
     setup.ascii = find(script, "ascii", NULL) != NULL;
+    setup.session = session = session_new(&place);
     (void)sscanf(find(script, "size", "24x80"), "%dx%d", &setup.rows, &setup.columns);
     player.app = app_new(&setup, &err);
     if (player.app) {
@@ -299,8 +362,14 @@ static bool rewrite(const char *path, const struct script *script, const char *d
 static bool check(const char *database, const char *path, struct coverage *coverage)
 {
     struct script script;
+    struct sandbox box;
+    char copy[512];
     bool read = read_script(path, &script);
-    char *dump = read ? play(database, &script, coverage) : NULL;
+    char *dump;
+    sandbox_make(&box);
+    file_copy(database, sandbox_path(&box, "fixture.db", copy));
+    dump = read ? play(copy, &script, coverage) : NULL;
+    sandbox_remove(&box);
     bool same = dump && strcmp(dump, script.expected) == 0;
     if (dump && !same && getenv("GENERATE"))
         same = rewrite(path, &script, dump);
@@ -316,6 +385,8 @@ int main(int argc, char **argv)
     bool each_key = argc > 1 && strcmp(argv[1], "--each-key") == 0;
     struct coverage *coverage = memory_take(sizeof *coverage);
     int passed = 0, failed = 0;
+    (void)setenv("DNSREG_NOW", "2026-11-21T09:12:00Z", 1);
+    (void)setenv("DNSREG_AUTHOR", "ann", 1);
     for (int i = 2 + each_key; i < argc; i++) {
         if (check(argv[1 + each_key], argv[i], coverage))
             passed++;

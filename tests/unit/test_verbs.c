@@ -117,6 +117,8 @@ static void help_in_json_is_the_tables(void **state)
         assert_string_equal(text_of(json_array_get(list, i), "arguments"), verbs[i].operands);
         assert_string_equal(text_of(json_array_get(list, i), "summary"), verbs[i].summary);
         assert_string_equal(text_of(json_array_get(list, i), "help"), verbs[i].help);
+        assert_int_equal(json_array_size(json_object_get(json_array_get(list, i), "words")),
+                         verbs[i].n_words);
     }
     assert_int_equal(json_array_size(options), n_option_rows);
     assert_string_equal(text_of(json_array_get(options, 2), "name"), "edition");

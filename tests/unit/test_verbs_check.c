@@ -271,7 +271,7 @@ static void a_registry_that_the_edition_lacks_is_a_no(void **state)
     (void)state;
     assert_int_equal(ran.status, 1);
     assert_string_equal(ran.out, "");
-    assert_string_equal(ran.err, "dnsreg: rfc6195 does not cover ede; -e iana does\n");
+    assert_string_equal(ran.err, "dnsreg: rfc6195 does not cover ede: ask with -e iana\n");
     ran_free(&ran);
 }
 
