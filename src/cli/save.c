@@ -13,19 +13,14 @@ struct saving {
     struct model *model; /* as it stands before the save */
 };
 
-static bool begin(struct saving *saving, struct session *session, const char *edition, struct err *err)
+static bool begin(struct saving *saving, struct session *session, struct err *err)
 {
     char at[SESSION_TIME];
     session_now(at);
     *saving = (struct saving){ .session = session, .store = session_store(session, err) };
     if (!saving->store || !store_begin(saving->store, at, session_author(session), err))
         return false;
-    if (!edition)
-        return true;
-    saving->model = store_load(saving->store, edition, err);
-    if (!saving->model)
-        store_rollback(saving->store);
-    return saving->model != NULL;
+    return true;
 }
 
 /* Commits what was done, or takes back what was not to be. Unless it was refused, what the session has read
@@ -48,7 +43,7 @@ static void add_fault(struct findings *findings, const char *fault)
 {
     const char *colon = strchr(fault, ':');
     size_t len = colon ? (size_t)(colon - fault) : 0;
-    for (size_t i = 0; i < n_rules; i++) {
+    for (size_t i = 0; colon && i < n_rules; i++) {
         const char *id = rules[i].id;
         enum draft_field field = text_prefix(id, "mnemonic") ? DRAFT_MNEMONIC
                                  : strcmp(id, "text") == 0   ? DRAFT_MEANING
@@ -96,12 +91,12 @@ static bool is_judged_alike(const struct draft *a, const struct draft *b)
 static bool write_draft(struct saving *saving, struct draft *draft, const struct draft *before,
                         struct saved *saved, struct err *err)
 {
-    bool alike = before && is_judged_alike(draft, before);
+    const struct draft *alike = before && is_judged_alike(draft, before) ? before : NULL;
     char why[DRAFT_WHY_OCTETS];
     struct put_result result;
     /* a draft that the edition has overtaken, or that another edition would refuse, keeps its place and its
      * edition as long as only its note is written */
-    draft->basis = alike ? before->basis : saving->model->edition.id;
+    draft->basis = alike ? alike->basis : saving->model->edition.id;
     if (draft->next && !draft_choose_code(saving->model, draft, why)) {
         (void)finding_add(&saved->findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s",
                           why);
@@ -121,10 +116,15 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
 }
 
 /* The draft on the registries as they are now. */
-static bool save_on(struct saving *saving, const struct draft *asked, struct saved *saved, struct err *err)
+static bool save_on(struct saving *saving, const struct draft *asked, const char *edition,
+                    struct saved *saved, struct err *err)
 {
     struct draft draft = *asked;
-    const struct draft *before = asked->id != 0 ? model_draft(saving->model, asked->id) : NULL;
+    const struct draft *before;
+    saving->model = store_load(saving->store, edition, err);
+    if (!saving->model)
+        return false;
+    before = asked->id != 0 ? model_draft(saving->model, asked->id) : NULL;
     draft.registry = model_registry(saving->model, asked->registry->id);
     if (!draft.registry || !model_table(saving->model, draft.registry))
         return err_set(err, ERR_USAGE, "%s does not cover %s", saving->model->edition.id,
@@ -144,9 +144,9 @@ bool session_save(struct session *session, const struct draft *draft, const char
 {
     struct saving saving;
     *saved = (struct saved){ 0 };
-    if (!begin(&saving, session, edition, err))
+    if (!begin(&saving, session, err))
         return false;
-    return end(&saving, save_on(&saving, draft, saved, err), saved, err);
+    return end(&saving, save_on(&saving, draft, edition, saved, err), saved, err);
 }
 
 bool session_remove(struct session *session, int64_t id, int64_t rev, struct saved *saved, struct err *err)
@@ -155,7 +155,7 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
     struct put_result result = { 0 };
     bool ok;
     *saved = (struct saved){ 0 };
-    if (!begin(&saving, session, NULL, err))
+    if (!begin(&saving, session, err))
         return false;
     ok = store_remove(saving.store, id, rev, &result, err);
     if (ok)

@@ -32,12 +32,12 @@ struct verb {
     const char *operands; /* as usage shows them: "REGISTRY KEY" */
     const char *summary;  /* one line */
     const char *help;     /* a few lines more, with examples */
-    unsigned least, most; /* operands; most 0: any number */
-    bool (*run)(const struct verb_context *, enum outcome *, struct err *);
-    bool own_terminal;        /* reads keys itself: not for the explorer's `:` */
+    bool (*run)(const struct verb_context *, enum outcome *, struct err *); /* NULL: its words do */
     const struct verb *words; /* of `draft`: "draft add", "draft list", ...; NULL: it has none */
     size_t n_words;
-    unsigned takes; /* options beside those of every verb: OPTION_BIT of each */
+    unsigned least, most; /* operands; most 0: any number */
+    unsigned takes;       /* options beside those of every verb: OPTION_BIT of each */
+    bool own_terminal;    /* reads keys itself: not for the explorer's `:` */
 };
 
 extern const struct verb verbs[];

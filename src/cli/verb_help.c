@@ -102,7 +102,7 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
-    for (size_t i = 0; i < verb->n_words; i++)
+    for (size_t i = 0; verb->words && i < verb->n_words; i++)
         out_format(context->out, "%s  %-9s%-26s %s\n", i ? "" : "\n", verb_own_word(&verb->words[i]),
                    verb->words[i].operands, verb->words[i].summary);
     if (verb->takes)
