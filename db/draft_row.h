@@ -15,6 +15,9 @@
 void draft_take(sqlite3_stmt *row, int first, const struct registry *registry, struct arena *arena,
                 struct draft *draft);
 
+/* What the edition says of the draft's place: the record there, else the policy. */
+enum status draft_status(const struct table *table, const struct draft *draft);
+
 /* Binds what the draft says to ?1 to ?14: registry, basis, kind, modifies, code, code2, key, key2, mnemonic,
  * meaning, category, reference, note, author. Its texts must stay until the statement has run. */
 void draft_bind(sqlite3_stmt *statement, const struct draft *draft);

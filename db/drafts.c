@@ -101,8 +101,7 @@ void draft_bind(sqlite3_stmt *statement, const struct draft *draft)
 
 /* ---- all of them ---- */
 
-/* What the edition says of the draft's place: the record there, else the policy. */
-static enum status status_at(const struct table *table, const struct draft *draft)
+enum status draft_status(const struct table *table, const struct draft *draft)
 {
     const struct assignment *taken = draft_taken_by(table, draft);
     if (taken)
@@ -166,7 +165,7 @@ static bool load_drafts(struct loader *loader)
         if (!table)
             continue;
         draft_take(row, 0, table->registry, arena, &drafts[n]);
-        drafts[n].record.status = status_at(table, &drafts[n]);
+        drafts[n].record.status = draft_status(table, &drafts[n]);
         if (!table->drafts)
             table->drafts = &drafts[n];
         table->n_drafts++;

@@ -16,7 +16,7 @@ static int compare_number(uint64_t a, uint64_t b)
 /* The order of DESIGN's `list`: by registry; numbers by code, then context; texts and pairs by key. */
 static int compare_loaded(const void *left, const void *right)
 {
-    const struct loaded *a = left, *b = right;
+    const struct loaded *a = *(const struct loaded *const *)left, *b = *(const struct loaded *const *)right;
     int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
     if (order == 0 && (a->registry->kind == KEY_TEXT || a->registry->kind == KEY_PAIR)) {
         order = compare_text(a->record.key, b->record.key);
@@ -46,8 +46,11 @@ void loader_gather(struct loader *loader)
     struct assignment *records = arena_take(&model->arena, (loader->n_records + 1) * sizeof *records);
     struct range *ranges = arena_take(&model->arena, (loader->n_ranges + 1) * sizeof *ranges);
     size_t r = 0, a = 0;
+    const struct loaded **order = memory_take((loader->n_records + 1) * sizeof(struct loaded *));
+    for (size_t i = 0; i < loader->n_records; i++) /* what is sorted is small: records are moved once */
+        order[i] = &loader->records[i];
     if (loader->n_records > 0)
-        qsort(loader->records, loader->n_records, sizeof *loader->records, compare_loaded);
+        qsort(order, loader->n_records, sizeof(struct loaded *), compare_loaded);
     if (loader->n_ranges > 0)
         qsort(loader->ranges, loader->n_ranges, sizeof *loader->ranges, compare_loaded_range);
     for (size_t i = 0; i < model->n_registries; i++) {
@@ -59,16 +62,16 @@ void loader_gather(struct loader *loader)
             ranges[r] = loader->ranges[r].record;
             page = loader->ranges[r].page;
         }
-        for (; a < loader->n_records && loader->records[a].registry == registry;
-             a++, table->n_assignments++) {
-            records[a] = loader->records[a].record;
-            page = loader->records[a].page;
+        for (; a < loader->n_records && order[a]->registry == registry; a++, table->n_assignments++) {
+            records[a] = order[a]->record;
+            page = order[a]->page;
         }
         if (table->n_ranges + table->n_assignments == 0)
             continue;
         table->as_of = loader->pages[page].as_of;
         model->n_tables++;
     }
+    free(order);
     model->tables = loader->tables = tables;
     model->edition.registries = (unsigned)model->n_tables;
 }

@@ -160,10 +160,11 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     edition->pages++;
 }
 
+/* The place of a snapshot among the edition's; n_pages: it is not one of them. */
 static unsigned page_of(const struct loader *loader, sqlite3_int64 snapshot)
 {
     unsigned i = 0;
-    while (i + 1 < loader->n_pages && loader->pages[i].id != snapshot)
+    while (i < loader->n_pages && loader->pages[i].id != snapshot)
         i++;
     return i;
 }
@@ -213,14 +214,15 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     const struct registry *registry = registry_of(loader, said_at(row, 0), last ? last->registry : NULL);
     const char *policy = repeated(loader, row, 7, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 10, last ? last->record.section : NULL);
+    unsigned page = page_of(loader, sqlite3_column_int64(row, 1));
     struct loaded_range *range;
-    if (!is_sound(registry, row, 2) || !policy)
+    if (page == loader->n_pages || !is_sound(registry, row, 2) || !policy)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
     range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
-    range->page = page_of(loader, sqlite3_column_int64(row, 1));
+    range->page = page;
     range->record = (struct range){ .numeric = there(row, 2),
                                     .low = number_at(row, 2),
                                     .high = number_at(row, 3),
@@ -235,14 +237,16 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
                                     .printed = text_at(loader, row, 11) };
 }
 
-/* The ids between which the edition's records lie. They lie together, so that reading them by id needs no
- * sorting. */
-static const char span_sql[] = "SELECT min(id), max(id) FROM assignment WHERE snapshot IN";
+/* The ids between which the edition's records lie, and how many they are. They lie together, so that reading
+ * them by id needs no sorting. */
+static const char span_sql[] = "SELECT min(id), max(id), count(*) FROM assignment WHERE snapshot IN";
 
 static void take_span(struct loader *loader, sqlite3_stmt *row)
 {
     loader->first_id = sqlite3_column_int64(row, 0);
     loader->last_id = sqlite3_column_int64(row, 1);
+    loader->room[4] = (size_t)number_at(row, 2);
+    loader->records = memory_take((loader->room[4] + 1) * sizeof *loader->records);
 }
 
 static const char assignments_sql[] =
@@ -250,21 +254,24 @@ static const char assignments_sql[] =
     "a.mnemonic, "
     "a.meaning, a.category, a.status, a.registered, a.expires, a.note, a.inferred FROM assignment a NOT "
     "INDEXED "
-    "WHERE a.id BETWEEN ?2 AND ?3 AND a.snapshot IN";
+    "WHERE a.id BETWEEN ?2 AND ?3 ORDER BY a.id";
 
 static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
     const struct registry *registry = registry_of(loader, said_at(row, 1), last ? last->registry : NULL);
+    unsigned page = page_of(loader, sqlite3_column_int64(row, 2));
     struct loaded *loaded;
+    /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
+     * to */
+    if (page == loader->n_pages || loader->n_records == loader->room[4])
+        return;
     if (!is_sound(registry, row, 3))
         return;
-    loader->records =
-        array_grow(loader->records, &loader->cap_records, loader->n_records + 1, sizeof *loader->records);
     loaded = &loader->records[loader->n_records++];
     loaded->id = sqlite3_column_int64(row, 0);
     loaded->registry = registry;
-    loaded->page = page_of(loader, sqlite3_column_int64(row, 2));
+    loaded->page = page;
     loaded->record =
         (struct assignment){ .numeric = there(row, 3),
                              .low = number_at(row, 3),
@@ -321,8 +328,9 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
         return;
     a = &loaded->record;
     list = loaded->references;
-    if (a->n_references % 4 == 0) { /* room for four more */
-        struct reference *grown = arena_take(&loader->model->arena, (a->n_references + 4) * sizeof *grown);
+    if ((a->n_references & (a->n_references - 1)) == 0) { /* full: twice the room */
+        struct reference *grown =
+            arena_take(&loader->model->arena, (2 * a->n_references + 1) * sizeof *grown);
         if (list)
             memcpy(grown, list, a->n_references * sizeof *list);
         a->references = loaded->references = list = grown;
@@ -420,8 +428,8 @@ struct model *store_load(struct store *store, const char *edition, struct err *e
     bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
               each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
-              each_of_pages(&loader, assignments_sql, " ORDER BY a.id", take_assignment) &&
-              each(&loader, cites_sql, take_cite) && each(&loader, aliases_sql, take_alias);
+              each(&loader, assignments_sql, take_assignment) && each(&loader, cites_sql, take_cite) &&
+              each(&loader, aliases_sql, take_alias);
     if (ok) {
         loader_gather(&loader);
         ok = loader_take_user_rows(&loader);

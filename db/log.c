@@ -50,6 +50,7 @@ static const struct registry *registry_of(struct reader *reader, const char *id)
 /* The draft as its revision has it; NULL: it was not there. */
 static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_stmt *row, int column)
 {
+    const struct table *table;
     struct draft *draft;
     if (sqlite3_column_type(row, column) == SQLITE_NULL)
         return NULL;
@@ -62,6 +63,9 @@ static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_s
     draft_take(reader->revision, 0,
                registry_of(reader, (const char *)sqlite3_column_text(reader->revision, 2)),
                &reader->log->arena, draft);
+    table = model_table(reader->model, draft->registry);
+    if (table)
+        draft->record.status = draft_status(table, draft);
     return draft;
 }
 

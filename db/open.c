@@ -79,6 +79,10 @@ static bool make_file(const char *path, bool replace)
 static bool connect(struct store *store, const char *path, int flags, struct err *err)
 {
     (void)snprintf(store->path, sizeof store->path, "%s", path);
+    /* One thread, and nobody asks how much memory is in use: without its locks and counts SQLite opens a
+     * tenth faster. Refused, without harm, once a first file has been opened. */
+    (void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return sql_fail(store->db, path, err);
     (void)sqlite3_busy_timeout(store->db, SQL_PATIENCE_MS);

@@ -3,6 +3,8 @@ dnsreg_test(test_split unit/test_split.c base)
 dnsreg_test(test_history unit/test_history.c unit/sandbox.c line base)
 dnsreg_test(test_complete unit/test_complete.c unit/real.c cli store registry base)
 dnsreg_test(test_pane_search unit/test_pane_search.c unit/pane_driver.c unit/real.c panes store registry base)
+# it counts how often the registries are asked
+target_link_options(test_pane_search PRIVATE "-Wl,--wrap=query_what")
 dnsreg_test(test_panes unit/test_panes.c unit/pane_driver.c unit/real.c panes cli store registry base)
 dnsreg_test(test_edit_form unit/test_edit_form.c unit/real.c panes store registry base)
 dnsreg_test(test_shell unit/test_shell.c unit/sandbox.c base)

@@ -84,8 +84,14 @@ void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
  * ----------------------------------------------------------------------------------------------------------
  */
 
-/* Runs one line of the command language; `text` is what to show. Returns the exit status. */
-static int run_line(struct app *app, const char *line, struct out *text)
+/* What the pane of a verb's output can show in a line: a blank stands at either side. */
+static unsigned output_columns(const struct screen *screen)
+{
+    return screen->columns > 3 ? (unsigned)screen->columns - 2 : 1;
+}
+
+/* Runs one line of the command language; `text` is what to show. */
+static void run_line(struct app *app, const char *line, struct out *text)
 {
     struct words words = { 0 };
     struct out notes = out_to_memory();
@@ -93,12 +99,11 @@ static int run_line(struct app *app, const char *line, struct out *text)
                                          .notes = &notes,
                                          .terminal = true,
                                          .utf8 = !app->setup.ascii,
-                                         .columns = (unsigned)app->screen->columns };
+                                         .columns = output_columns(app->screen) };
     struct options options = { .edition = app->edition };
     struct err err = { 0 };
     const char **operands;
     size_t n = 0;
-    int status = ERR_USAGE;
     if (!words_split(&words, line, &err))
         goto out;
     operands = memory_take((words.n + 1) * sizeof *operands);
@@ -108,7 +113,7 @@ static int run_line(struct app *app, const char *line, struct out *text)
             (void)err_set(&err, ERR_USAGE, "%s needs a terminal of its own: leave the explorer first",
                           verb->name);
         else
-            status = cli_run(app->setup.session, &surroundings, &options, operands, n, &err);
+            (void)cli_run(app->setup.session, &surroundings, &options, operands, n, &err);
     }
     free(operands);
 out:
@@ -118,11 +123,10 @@ out:
         out_octets(text, notes.octets, notes.len);
     words_free(&words);
     out_free(&notes);
-    return status;
 }
 
 /* The text, with its title behind it, belongs to the slot. */
-static void show_output(struct app *app, const char *line, int status, const struct out *text)
+static void show_output(struct app *app, const char *line, const struct out *text)
 {
     struct slot *slot = new_slot(app, &pane_output);
     const struct arg arg = { .data = slot ? &slot->output : NULL };
@@ -131,9 +135,7 @@ static void show_output(struct app *app, const char *line, int status, const str
     slot->output_text = memory_take(text->len + 1 + strlen(line) + 1);
     memcpy(slot->output_text, text->octets, text->len);
     memcpy(slot->output_text + text->len + 1, line, strlen(line));
-    slot->output = (struct output){ .title = slot->output_text + text->len + 1,
-                                    .text = slot->output_text,
-                                    .status = status };
+    slot->output = (struct output){ .title = slot->output_text + text->len + 1, .text = slot->output_text };
     open_slot(app, slot, &arg);
 }
 
@@ -142,7 +144,6 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
     (void)pane;
     struct out text = out_to_memory();
     const char *line = effect->u.text + strspn(effect->u.text, " ");
-    int status;
     if (strcmp(line, "q") == 0 || strcmp(line, "quit") == 0 || strcmp(line, "exit") == 0) {
         wish->quit = true;
         return;
@@ -151,10 +152,10 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
         return;
     history_add(app->history, line);
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
-    status = run_line(app, line, &text);
+    run_line(app, line, &text);
     app_after_verb(app, wish);
     if (text.len > 0)
-        show_output(app, line, status, &text);
+        show_output(app, line, &text);
     out_free(&text);
 }
 

@@ -2,6 +2,7 @@
 
 #include "registry/key.h"
 #include "registry/rule.h"
+#include "ui/paragraph.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>
@@ -56,16 +57,27 @@ static void draw_head(struct screen *screen, struct rect area, const struct row 
         screen_right(screen, area.row, left + used, cited, ROLE_CODE, references);
 }
 
-static void draw_meaning(struct screen *screen, struct rect area, const struct row *row)
+enum { MEANING_OCTETS = 1024 };
+
+static const char *meaning_said(const struct row *row, char text[MEANING_OCTETS])
 {
     const struct assignment *a = row->assignment;
-    char words[256], text[512];
+    char words[256];
     const char *says = row_says(row, words, sizeof words);
     const char *context = row_context(row);
-    (void)snprintf(text, sizeof text, "%s%s%s%s%s%s%s", says, context ? " (in " : "", context ? context : "",
-                   context ? ")" : "", a && a->note ? "; " : "", a && a->note ? a->note : "",
+    (void)snprintf(text, MEANING_OCTETS, "%s%s%s%s%s%s%s", says, context ? " (in " : "",
+                   context ? context : "", context ? ")" : "", a && a->note ? "; " : "",
+                   a && a->note ? a->note : "",
                    a && a->inferred ? "; inferred, the document does not print it" : "");
-    screen_text(screen, area.row + 1, area.column + 1, area.columns - 2, ROLE_TEXT, text);
+    return text;
+}
+
+int detail_rows(const struct row *row, int columns)
+{
+    char text[MEANING_OCTETS];
+    int lines = paragraph_lines(meaning_said(row, text), columns - 2);
+    int rows = DETAIL_ROWS - 1 + (lines > 1 ? lines : 1);
+    return rows < DETAIL_MOST ? rows : DETAIL_MOST;
 }
 
 static enum role severity_role(enum severity severity)
@@ -153,14 +165,18 @@ static void draw_editions(struct screen *screen, struct rect area, const struct 
 
 void detail_draw(struct screen *screen, struct rect area, const struct ctx *ctx, const struct row *row)
 {
+    char text[MEANING_OCTETS];
+    int lines = area.rows > DETAIL_ROWS ? area.rows - DETAIL_ROWS + 1 : 1; /* of the meaning */
+    struct rect rest = { area.row + lines - 1, area.column, area.rows - lines + 1, area.columns };
     if (area.rows >= 1)
         draw_head(screen, area, row);
     if (area.rows >= 2)
-        draw_meaning(screen, area, row);
+        (void)paragraph_draw(screen, (struct rect){ area.row + 1, area.column + 1, lines, area.columns - 2 },
+                             ROLE_TEXT, meaning_said(row, text));
     if (area.rows >= 3 && row->draft)
-        draw_draft(screen, area, ctx, row->draft);
+        draw_draft(screen, rest, ctx, row->draft);
     else if (area.rows >= 3)
-        draw_policy(screen, area, row);
+        draw_policy(screen, rest, row);
     if (area.rows >= DETAIL_ROWS && ctx->n_editions > 0)
-        draw_editions(screen, area, ctx, row);
+        draw_editions(screen, rest, ctx, row);
 }

@@ -11,12 +11,10 @@
 
 /* ---- words ---- */
 
-enum { WORDS_MOST = LINE_OCTETS / 2 };
-
-static size_t split(char *text, const char *words[WORDS_MOST])
+static size_t split(char *text, const char *words[FOUND_WORDS])
 {
     size_t n = 0;
-    for (char *at = text + strspn(text, " "); *at && n < WORDS_MOST; at += strspn(at, " ")) {
+    for (char *at = text + strspn(text, " "); *at && n < FOUND_WORDS; at += strspn(at, " ")) {
         words[n++] = at;
         at += strcspn(at, " ");
         if (*at)
@@ -77,16 +75,13 @@ static void make_lines(struct found *found)
     }
 }
 
-void found_make(struct found *found, const struct model *model, const char *text, bool other)
+void found_read(struct found *found, const char *text, bool other)
 {
-    const char *words[WORDS_MOST], **twofold, *generic;
-    size_t n;
+    const char **twofold, *generic;
     *found = (struct found){ 0 };
     (void)snprintf(found->text, sizeof found->text, "%s", text);
-    n = split(found->text, words);
-    if (n == 0)
-        return;
-    twofold = twofold_word(words, n, found->readings[0]);
+    found->n_words = split(found->text, found->words);
+    twofold = twofold_word(found->words, found->n_words, found->readings[0]);
     if (twofold) {
         found->other = found->readings[0];
         if (other) {
@@ -95,10 +90,17 @@ void found_make(struct found *found, const struct model *model, const char *text
             *twofold = found->readings[0];
         }
     }
-    for (size_t i = 0; i < n && !found->word; i++)
-        if (key_number(words[i], &generic).form != NUMBER_NONE)
-            found->word = words[i];
-    query_what(model, words, n, &found->answers);
+    for (size_t i = 0; i < found->n_words && !found->word; i++)
+        if (key_number(found->words[i], &generic).form != NUMBER_NONE)
+            found->word = found->words[i];
+}
+
+void found_make(struct found *found, const struct model *model, const char *text, bool other)
+{
+    found_read(found, text, other);
+    if (found->n_words == 0)
+        return;
+    query_what(model, found->words, found->n_words, &found->answers);
     make_lines(found);
 }
 
@@ -137,13 +139,15 @@ const char *found_reading(const struct found *found, const struct model *model, 
         [MATCH_STATUS] = "a status or a policy, and what stands under it",
         [MATCH_TEXT] = "said in the text of these",
     };
-    const char *generic;
+    const char *generic = NULL;
     struct number number = { 0 };
     char bits[24] = "";
     out[0] = '\0';
     if (found->word)
         number = key_number(found->word, &generic);
-    if (number.too_big)
+    if (generic && found->answers.n == 0)
+        (void)snprintf(out, FOUND_OCTETS, "no code is called %.40s: it is out of range", found->word);
+    else if (number.too_big)
         (void)snprintf(out, FOUND_OCTETS, "a number too large for any registry");
     else if (number.form != NUMBER_NONE)
         (void)snprintf(out, FOUND_OCTETS, "number %" PRIu64 " = 0x%04" PRIX64 "%s%s", number.value,

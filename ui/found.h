@@ -13,6 +13,8 @@ struct found_line {
     const char *rule;            /* what it says */
 };
 
+enum { FOUND_WORDS = LINE_OCTETS / 2 };
+
 struct found {
     struct answers answers;
     struct found_line *lines;
@@ -20,12 +22,18 @@ struct found {
     size_t n_rows;     /* answers that are rows of a registry */
     const char *other; /* the other reading of a word: "0x65" for 65; NULL: there is none */
     const char *word;  /* the word that is a number; NULL: none is */
+    const char *words[FOUND_WORDS];
+    size_t n_words;
     char text[LINE_OCTETS];
     char readings[2][24];
 };
 
-/* `other`: the word with two readings is taken in its other one: 8001 as hex, 0x8001 as decimal. Free with
- * found_free. */
+/* How the text reads, and nothing found yet: this looks at no registry. `other`: the word with two readings
+ * is taken in its other one: 8001 as hex, 0x8001 as decimal. */
+void found_read(struct found *found, const char *text, bool other);
+
+/* Reads the text and asks it. Costs a look at every row, so keys that are typed must not do it: whoever needs
+ * the lines does. Free with found_free. */
 void found_make(struct found *found, const struct model *model, const char *text, bool other);
 void found_free(struct found *found);
 

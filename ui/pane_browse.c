@@ -31,6 +31,7 @@ struct browse {
     struct change_asked asked;
     struct list lines; /* of the left list, headings among them */
     struct list rows;
+    int detail; /* lines that the chosen row needs below the lists */
 };
 
 /* Where the parts are. A part with no columns is not shown. */
@@ -43,7 +44,7 @@ enum { LEFT_COLUMNS = 22, TWO_LISTS_COLUMNS = 60, DETAIL_LEAST = 14 };
 static struct parts layout(const struct browse *state, struct rect area)
 {
     struct parts parts = { 0 };
-    int detail = area.rows >= DETAIL_LEAST ? DETAIL_ROWS : 0;
+    int detail = area.rows >= DETAIL_LEAST ? state->detail : 0;
     int height = area.rows - (detail ? detail + 1 : 0);
     struct rect lists = { area.row, area.column, height, area.columns };
     parts.registries = parts.rows = lists;
@@ -117,23 +118,26 @@ static int row_remembered(const struct browse *state, const struct rows *rows)
 /* Brings both lists into agreement with the model, the area, and what is remembered. */
 static void settle(struct browse *state, const struct ctx *ctx)
 {
-    struct parts parts = layout(state, ctx->area);
+    struct parts parts;
     const struct table *table = table_shown(state, ctx);
     struct rows rows = { 0 };
-    int line;
+    int line, chosen;
     if (!table && ctx->model->n_tables > 0) {
         table = &ctx->model->tables[0];
         (void)snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
     }
+    if (table)
+        rows_of(table, &rows);
+    chosen = row_remembered(state, &rows);
+    state->detail = rows.n > 0 ? detail_rows(&rows.at[chosen], ctx->area.columns) : DETAIL_ROWS;
+    parts = layout(state, ctx->area);
     line = browse_find(ctx->model, state->registry);
     list_set(&state->lines, browse_count(ctx->model), parts.registries.rows);
     list_choose(&state->lines, line < 0 ? 0 : line);
     if (line == 1 && state->lines.top == 1)
         list_scroll(&state->lines, -1); /* the first heading shows with the first registry */
-    if (table)
-        rows_of(table, &rows);
     list_set(&state->rows, (int)rows.n, parts.rows.rows);
-    list_choose(&state->rows, row_remembered(state, &rows));
+    list_choose(&state->rows, chosen);
     rows_free(&rows);
 }
 
@@ -360,6 +364,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
     list_choose(list, at);
     if (!in_rows) {
         show_line(state, ctx, from);
+        settle(state, ctx);
         return;
     }
     table = table_shown(state, ctx);
@@ -367,6 +372,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
         rows_of(table, &rows);
     remember_row(state, &rows);
     rows_free(&rows);
+    settle(state, ctx);
 }
 
 static void use_mouse(struct browse *state, const struct ctx *ctx, const struct mouse *mouse)

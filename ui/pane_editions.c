@@ -152,7 +152,9 @@ static const struct edition *edition_read(const struct ctx *ctx, const struct ed
     return strcmp(ctx->model->edition.id, edition->id) == 0 ? &ctx->model->edition : edition;
 }
 
-enum { TITLE_AT = 13, AS_OF_AT = 40, REGISTRIES_AT = 52, PROCESS_AT = 65 };
+/* How to apply for a code is a sentence: it has a column where there is room for it, and stands below always.
+ */
+enum { TITLE_AT = 13, AS_OF_AT = 40, REGISTRIES_AT = 52, PROCESS_AT = 65, PROCESS_LEAST = 140 };
 
 static void draw_row(struct screen *screen, struct rect at, const struct ctx *ctx,
                      const struct edition *edition)
@@ -169,8 +171,9 @@ static void draw_row(struct screen *screen, struct rect at, const struct ctx *ct
     if (edition->registries > 0)
         screen_format(screen, at.row, at.column + REGISTRIES_AT, end - REGISTRIES_AT, ROLE_CODE, "%10u",
                       edition->registries);
-    screen_text(screen, at.row, at.column + PROCESS_AT, end - PROCESS_AT, ROLE_FAINT,
-                edition->process ? edition->process : "");
+    if (at.columns >= PROCESS_LEAST)
+        screen_text(screen, at.row, at.column + PROCESS_AT, end - PROCESS_AT, ROLE_FAINT,
+                    edition->process ? edition->process : "");
 }
 
 static void draw_head(struct screen *screen, struct rect at)
@@ -184,8 +187,9 @@ static void draw_head(struct screen *screen, struct rect at)
                   { REGISTRIES_AT, "registries" },
                   { PROCESS_AT, "process" } };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        screen_text(screen, at.row, at.column + heads[i].column, at.columns - heads[i].column - 1, ROLE_HEAD,
-                    heads[i].text);
+        if (heads[i].column != PROCESS_AT || at.columns >= PROCESS_LEAST)
+            screen_text(screen, at.row, at.column + heads[i].column, at.columns - heads[i].column - 1,
+                        ROLE_HEAD, heads[i].text);
 }
 
 /* The words of the database, as sentences. */

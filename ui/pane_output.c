@@ -204,19 +204,17 @@ static void output_draw(const struct pane *pane, const struct ctx *ctx, struct s
     const char *text = showing->output->text, *line;
     struct rect area = ctx->area, part = text_part(area);
     int n = count_lines(text), top = showing->lines.chosen, row = 0;
-    char place[64], status[32];
+    char place[64];
     size_t len;
     (void)snprintf(place, sizeof place, "lines %d-%d of %d", n > 0 ? top + 1 : 0,
                    top + part.rows < n ? top + part.rows : n, n);
-    (void)snprintf(status, sizeof status, "exit status %d", showing->output->status);
     screen_rule(screen, area.row, area.column, area.columns, showing->output->title,
                 n > part.rows ? place : NULL);
     for (; (line = next_line(&text, &len)) && row - top < part.rows; row++)
         if (row >= top)
             draw_line(screen, (struct rect){ part.row + row - top, part.column, 1, part.columns }, line, len,
                       showing->left);
-    screen_rule(screen, part.row + part.rows, area.column, area.columns, NULL,
-                showing->output->status != 0 ? status : NULL);
+    screen_rule(screen, part.row + part.rows, area.column, area.columns, NULL, NULL);
 }
 
 const struct pane_ops pane_output = {

@@ -8,7 +8,6 @@
 struct output {
     const char *title;
     const char *text; /* lines */
-    int status;       /* the verb's exit status */
 };
 
 extern const struct pane_ops pane_output;

@@ -23,7 +23,7 @@ static const struct binding search_keys[] = {
     { "Down ^N", SEARCH_DOWN, "choose", "to the answer below" },
     { "PgUp", SEARCH_PAGE_UP, NULL, "a page up" },
     { "PgDn", SEARCH_PAGE_DOWN, NULL, "a page down" },
-    { "Enter", SEARCH_ENTER, "go", "show the answer in Browse" },
+    { "Enter", SEARCH_ENTER, "go", "show it in Browse, or the rows of a document" },
     { "Tab", SEARCH_OTHER, "other reading", "read digits as hex, or hex digits as decimal" },
     { "Esc", SEARCH_BACK, "back", "back to Browse as it was" },
     { NULL, 0, NULL, NULL },
@@ -82,14 +82,47 @@ static struct effects go_to(const struct row *row)
     return effects_go(PLACE_BROWSE, &arg);
 }
 
-static struct effects go_chosen(const struct search *search, const struct found *found)
+/* A document or a policy is no row: Enter chooses the first of the rows below it that answer the same word.
+ * What a document became is asked itself, and a flags word is spelled out by the header's bits. */
+static struct effects go_below(struct search *search, const struct ctx *ctx, const struct found *found,
+                               const struct answer *heading)
+{
+    const struct document *document = heading->document;
+    size_t first = 0, n = 0;
+    if (heading->match == MATCH_FLAGS)
+        return effects_go(PLACE_BROWSE, &(struct arg){ .number = -1, .text = "header" });
+    if (document && heading->rank > 0) {
+        (void)line_set(&search->field, document->id, strlen(document->id));
+        changed(search);
+        return effects_none();
+    }
+    for (size_t i = found->n_lines; i-- > 0;)
+        if (found_is_row(found->lines[i].answer) && found->lines[i].answer->asked == heading->asked &&
+            found->lines[i].answer->match == heading->match) {
+            first = i;
+            n++;
+        }
+    if (n == 0)
+        return effects_one(effect_text(EFF_MESSAGE, "No row of %s %s it.", ctx->model->edition.id,
+                                       document ? "cites" : "has"));
+    list_choose(&search->list, (int)first);
+    return effects_one(effect_text(EFF_MESSAGE, "%zu row%s it%s: Enter shows the chosen one.", n,
+                                   document ? n == 1 ? " cites" : "s cite"
+                                   : n == 1 ? " has"
+                                            : "s have",
+                                   document && document->other ? ", or what it became" : ""));
+}
+
+static struct effects go_chosen(struct search *search, const struct ctx *ctx, const struct found *found)
 {
     const struct answer *answer = chosen_answer(search, found);
-    return found_is_row(answer) ? go_to(&answer->row) : effects_none();
+    if (found_is_row(answer))
+        return go_to(&answer->row);
+    return answer ? go_below(search, ctx, found, answer) : effects_none();
 }
 
 /* The next row that was found, or the one before, round and round. */
-static struct effects go_on(struct search *search, const struct found *found, int by)
+static struct effects go_on(struct search *search, const struct ctx *ctx, const struct found *found, int by)
 {
     struct effects effects;
     char text[64];
@@ -99,23 +132,27 @@ static struct effects go_on(struct search *search, const struct found *found, in
         int next = search->list.chosen + by;
         list_choose(&search->list, next < 0 ? search->list.n - 1 : next >= search->list.n ? 0 : next);
     } while (!found_is_row(chosen_answer(search, found)));
-    effects = go_chosen(search, found);
+    effects = go_chosen(search, ctx, found);
     (void)text_clip(text, sizeof text, search->field.text, 40, "...");
     (void)effects_add(
         &effects, effect_text(EFF_MESSAGE, "%zu of %zu for %s", ordinal(search, found), found->n_rows, text));
     return effects;
 }
 
-static struct effects turn(struct search *search, const struct found *found)
+/* What it finds is asked when it is drawn. */
+static struct effects turn(struct search *search)
 {
-    if (!found->other)
+    struct found found;
+    found_read(&found, search->field.text, search->other);
+    if (!found.other)
         return effects_one(effect_text(EFF_MESSAGE, "There is no other reading: that is for digits."));
     search->other = !search->other;
     search->list = (struct list){ 0 };
     return effects_none();
 }
 
-static struct effects act_on(struct search *search, const struct found *found, int action)
+static struct effects act_on(struct search *search, const struct ctx *ctx, const struct found *found,
+                             int action)
 {
     static const struct {
         int action, by;
@@ -131,13 +168,9 @@ static struct effects act_on(struct search *search, const struct found *found, i
             moves[i].move(&search->list, moves[i].by);
             return effects_none();
         }
-    if (action == SEARCH_OTHER)
-        return turn(search, found);
-    if (action == SEARCH_BACK)
-        return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     if (action == ACTION_NEXT || action == ACTION_PREVIOUS)
-        return go_on(search, found, action == ACTION_NEXT ? 1 : -1);
-    return go_chosen(search, found);
+        return go_on(search, ctx, found, action == ACTION_NEXT ? 1 : -1);
+    return go_chosen(search, ctx, found);
 }
 
 static struct effects search_act(struct pane *pane, const struct ctx *ctx, int action)
@@ -145,13 +178,13 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
     struct search *search = pane->state;
     struct found found;
     struct effects effects;
+    if (action == SEARCH_OTHER)
+        return turn(search);
+    if (action == SEARCH_BACK)
+        return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     found_make(&found, ctx->model, search->field.text, search->other);
     settle(search, ctx, &found, 1);
-    effects = act_on(search, &found, action);
-    if (action == SEARCH_OTHER) {
-        found_free(&found);
-        found_make(&found, ctx->model, search->field.text, search->other);
-    }
+    effects = act_on(search, ctx, &found, action);
     settle(search, ctx, &found, action == SEARCH_UP || action == SEARCH_PAGE_UP ? -1 : 1);
     found_free(&found);
     return effects;
@@ -210,7 +243,7 @@ static struct effects on_mouse(struct search *search, const struct ctx *ctx, con
     } else if (line >= 0 && found.lines[line].answer) {
         list_choose(&search->list, line);
         if (mouse->kind == MOUSE_DOUBLE)
-            effects = go_chosen(search, &found);
+            effects = go_chosen(search, ctx, &found);
     }
     settle(search, ctx, &found, by);
     found_free(&found);
@@ -247,6 +280,7 @@ static struct effects search_event(struct pane *pane, const struct ctx *ctx, con
 static void search_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct search *search = pane->state;
+    (void)ctx;
     if (arg && arg->text[0]) {
         search->other = false;
         (void)line_set(&search->field, arg->text, strlen(arg->text));
@@ -255,7 +289,6 @@ static void search_open(struct pane *pane, const struct ctx *ctx, const struct a
         search->anew = search->field.len > 0;
         search->field.cursor = search->field.len;
     }
-    fit(search, ctx);
 }
 
 static bool search_typing(const struct pane *pane)

@@ -25,6 +25,16 @@ static size_t words_that_fit(const char *text, int columns)
     return used <= columns || fit == 0 ? len : fit;
 }
 
+int paragraph_lines(const char *text, int columns)
+{
+    int lines = 0;
+    for (; *text; lines++) {
+        text += words_that_fit(text, columns);
+        text += strspn(text, " ");
+    }
+    return lines;
+}
+
 int paragraph_draw(struct screen *screen, struct rect area, enum role role, const char *text)
 {
     int lines = 0;

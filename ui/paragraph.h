@@ -3,6 +3,9 @@
 
 #include "ui/screen.h"
 
+/* How many lines the whole of text needs. */
+int paragraph_lines(const char *text, int columns);
+
 /* Draws text over the lines of area, parted at blanks; what is too much ends in the sign for more. Returns
  * the lines used. */
 int paragraph_draw(struct screen *screen, struct rect area, enum role role, const char *text);

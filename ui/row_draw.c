@@ -110,6 +110,13 @@ static int draw_found(struct screen *screen, int line, int column, int columns, 
     return used;
 }
 
+/* The columns a name gets: its own, and where nothing follows but a reference, what it needs of the rest. */
+static int name_room(const char *name, int own, int rest, const char *cited)
+{
+    int needed = (int)text_columns(name), most = rest - (cited[0] ? (int)text_columns(cited) + 2 : 0);
+    return needed <= own || most <= own ? own : needed < most ? needed : most;
+}
+
 void row_draw(struct screen *screen, int line, int column, int columns, const struct row *row,
               const struct row_look *look)
 {
@@ -122,31 +129,38 @@ void row_draw(struct screen *screen, int line, int column, int columns, const st
     int name_columns = columns > 90 ? 2 * ROW_NAME_COLUMNS : ROW_NAME_COLUMNS;
     bool beside = look->policy && columns > 90 && policy; /* the policy has a column of its own */
     int at = column + 2, end = column + columns;
+    bool bare = row->assignment && (!says[0] || (name && strcmp(name, says) == 0)); /* a reference follows */
+    const char *cited = first_reference(row);
     screen_text(screen, line, column, 1, sign->role, mark);
-    if (is_keyed(row)) {
-        int width = ROW_CODE_COLUMNS + 1 + name_columns;
-        draw_found(screen, line, at, width, ROLE_NAME, row_key(row, key) ? key : says, look->found);
-        at += width + 1;
-    } else {
-        screen_right(screen, line, at, ROW_CODE_COLUMNS, ROLE_CODE, code_said(row, look->hex, key));
-        at += ROW_CODE_COLUMNS + 1;
-        if (name || (!row->assignment && row->numeric)) {
-            int used = draw_found(screen, line, at, name ? name_columns : end - at, sign->role,
-                                  name ? name : says, name ? look->found : NULL);
-            at += (used > name_columns ? used : name_columns) + 1;
-        } else if (row->registry->names != NAME_NONE && row->assignment && status_is_taken(row->status)) {
-            at += name_columns + 1;
-        }
-    }
     if (beside) {
         screen_text(screen, line, end - POLICY_COLUMNS, POLICY_COLUMNS, ROLE_FAINT, policy);
         end -= POLICY_COLUMNS + 1;
     }
+    if (is_keyed(row)) {
+        const char *said = row_key(row, key) ? key : says;
+        int own = ROW_CODE_COLUMNS + 1 + name_columns;
+        int used = draw_found(screen, line, at, bare ? name_room(said, own, end - at, cited) : own, ROLE_NAME,
+                              said, look->found);
+        at += (used > own ? used + 1 : own) + 1;
+    } else {
+        screen_right(screen, line, at, ROW_CODE_COLUMNS, ROLE_CODE, code_said(row, look->hex, key));
+        at += ROW_CODE_COLUMNS + 1;
+        if (name || (!row->assignment && row->numeric)) {
+            int own = name && bare ? name_room(name, name_columns, end - at, cited)
+                      : name       ? name_columns
+                                   : end - at;
+            int used =
+                draw_found(screen, line, at, own, sign->role, name ? name : says, name ? look->found : NULL);
+            at += (used > name_columns ? used + 1 : name_columns) + 1;
+        } else if (row->registry->names != NAME_NONE && row->assignment && status_is_taken(row->status)) {
+            at += name_columns + 1;
+        }
+    }
     if (!row->assignment && policy && !beside)
         screen_text(screen, line, at, end - at, ROLE_TEXT, policy);
-    else if (row->assignment && says[0] && !(name && strcmp(name, says) == 0))
+    else if (row->assignment && !bare)
         draw_found(screen, line, at, end - at, name || !row->numeric ? ROLE_TEXT : sign->role, says,
                    look->found);
     else if (row->assignment)
-        screen_text(screen, line, at, end - at, ROLE_FAINT, first_reference(row));
+        screen_text(screen, line, at, end - at, ROLE_FAINT, cited);
 }

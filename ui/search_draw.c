@@ -1,7 +1,6 @@
 /* How Search looks. */
 #include "base/number.h"
 #include "base/text.h"
-#include "registry/flags.h"
 #include "ui/detail.h"
 #include "ui/field.h"
 #include "ui/found.h"
@@ -66,28 +65,17 @@ static void draw_examples(struct screen *screen, const struct search_parts *part
 
 /* ---- answers ---- */
 
-/* The text of an answer that is no row: a flags word, a document, or a policy. `name` is what it is called.
- */
+/* The text of an answer that is no row; `name` is what it is called. */
 static const char *heading_said(const struct answer *answer, const struct model *model, const char **name,
                                 char out[1024])
 {
-    const struct document *document = answer->document;
-    const struct policy *policy = answer->policy;
     char words[512];
-    out[0] = '\0';
-    *name = document ? document->id : policy ? policy->policy : "flags word";
+    const char *said = answer_said(model, answer, words, sizeof words);
+    *name = answer->document ? answer->document->id : answer->policy ? answer->policy->policy : "flags word";
     if (answer->match == MATCH_FLAGS)
-        (void)snprintf(out, 1024, "0x%04X  %s", answer->flags,
-                       flags_said(model, answer->flags, words, sizeof words));
-    else if (document)
-        (void)snprintf(out, 1024, "%s%s%s%s%s%s%s", document->title ? document->title : "",
-                       document->title && document->date ? ", " : "", document->date ? document->date : "",
-                       document->relation && document->other ? "; " : "",
-                       document->relation && document->other ? document->relation : "",
-                       document->relation && document->other ? " " : "",
-                       document->relation && document->other ? document->other : "");
-    else if (policy)
-        (void)snprintf(out, 1024, "%s", policy->asks);
+        (void)snprintf(out, 1024, "0x%04X  %s", answer->flags, said);
+    else
+        (void)snprintf(out, 1024, "%s", said);
     return out;
 }
 

@@ -146,6 +146,7 @@ struct term *term_open(struct err *err)
         free(term);
         return NULL;
     }
+    (void)endwin(); /* until then curses writes at every move of its cursor, not once a screen */
     term->input.source = (struct input_source){ .next = next_item, .octets = next_octets, .context = term };
     term->ascii = is_set("DNSREG_ASCII") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     term->sync = is_set("DNSREG_TEST_SYNC");

@@ -28,22 +28,26 @@ void *memory_take(size_t size)
     return checked(calloc(1, size ? size : 1));
 }
 
-void *arena_take(struct arena *arena, size_t size)
+/* `size` octets at a multiple of `align`, which is a power of two. */
+static void *take_at(struct arena *arena, size_t size, size_t align)
 {
-    const size_t align = alignof(max_align_t);
     struct arena_block *block = arena->blocks;
-    void *taken;
-    size = (size + align - 1) & ~(align - 1);
-    if (!block || block->size - block->used < size) {
+    size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
+    if (!block || at > block->size || block->size - at < size) {
         size_t room = size > BLOCK_OCTETS ? size : BLOCK_OCTETS;
         block = memory_take(sizeof *block + room);
         block->size = room;
         block->next = arena->blocks;
         arena->blocks = block;
+        at = 0;
     }
-    taken = block->octets + block->used;
-    block->used += size;
-    return taken;
+    block->used = at + size;
+    return block->octets + at;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    return take_at(arena, size ? size : 1, alignof(max_align_t));
 }
 
 const char *arena_text(struct arena *arena, const char *text)
@@ -52,7 +56,7 @@ const char *arena_text(struct arena *arena, const char *text)
     if (!text)
         return NULL;
     size = strlen(text) + 1;
-    return memcpy(arena_take(arena, size), text, size);
+    return memcpy(take_at(arena, size, 1), text, size);
 }
 
 void arena_free(struct arena *arena)

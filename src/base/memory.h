@@ -14,7 +14,7 @@ struct arena {
 /* Zeroed memory of `size` octets, aligned for any type; lives until arena_free. */
 void *arena_take(struct arena *arena, size_t size);
 
-/* A copy of text; NULL gives NULL. */
+/* A copy of text, packed without alignment; NULL gives NULL. */
 const char *arena_text(struct arena *arena, const char *text);
 
 void arena_free(struct arena *arena);

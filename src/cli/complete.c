@@ -67,6 +67,8 @@ static void offer_codes(const struct completing *completing)
         else
             offer(completing, a->mnemonic ? a->mnemonic : a->key);
     }
+    for (size_t i = 0; table && i < table->n_drafts; i++)
+        offer(completing, table->drafts[i].record.mnemonic);
 }
 
 static void offer_colors(const struct completing *completing)
@@ -194,24 +196,38 @@ static bool offer_value(struct completing *completing)
     return true;
 }
 
+/* The verb that stands there, with its word if it has some; *n: how many words that are. NULL: none does. */
+static const struct verb *verb_at(const struct place *place, size_t *n)
+{
+    const struct verb *verb = place->n > 0 ? verb_called(place->operands[0]) : NULL;
+    *n = 1;
+    if (!verb || !verb->words || place->n < 2)
+        return verb;
+    *n = 2;
+    return verb_word(verb, place->operands[1]);
+}
+
 static void offer_operand(struct completing *completing, const struct place *place)
 {
-    const struct verb *verb = verb_called(place->operands[0]);
-    size_t len = 0;
-    const char *called = verb ? operand_called(verb, place->n - 1, &len) : "";
-    if (place->n > 1)
-        completing->registry = place->operands[1];
+    size_t len = 0, n;
+    const struct verb *verb = verb_at(place, &n);
+    const char *called = verb ? operand_called(verb, place->n - n, &len) : "";
+    for (size_t i = 0; verb && place->n == n && i < verb->n_words; i++)
+        offer(completing, verb_own_word(&verb->words[i]));
+    if (place->n > n)
+        completing->registry = place->operands[n];
     offer_called(completing, called, len);
 }
 
 static void offer_all(struct completing *completing, size_t n_before)
 {
     struct place place = find_place(completing->words, n_before);
+    size_t n;
     if (place.wants)
         offer_called(completing, place.wants, strlen(place.wants));
     else if (!place.ended && completing->prefix[0] == '-') {
         if (!offer_value(completing))
-            offer_options(completing, place.n > 0 ? verb_called(place.operands[0]) : NULL);
+            offer_options(completing, verb_at(&place, &n));
     } else if (place.n == 0)
         offer_verbs(completing);
     else

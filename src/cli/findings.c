@@ -1,11 +1,10 @@
 #include "cli/findings.h"
 
-#include "base/json.h"
 #include "cli/print.h"
 
 #include <string.h>
 
-static void findings_json(struct json *json, const struct findings *findings)
+void findings_json(struct json *json, const struct findings *findings)
 {
     json_begin_array(json);
     for (size_t i = 0; i < findings->n; i++) {

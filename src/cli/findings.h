@@ -3,8 +3,12 @@
 
 /* What the rules found, as verbs print it. */
 
+#include "base/json.h"
 #include "cli/verb.h"
 #include "registry/rule.h"
+
+/* The list of them: [{"rule","severity","section","text","suggestion"}]. */
+void findings_json(struct json *json, const struct findings *findings);
 
 /* {"verdict","edition","registry","key","kind","findings":[{"rule","severity","section",
  * "text","suggestion"}]}: the whole value of a verb that was refused, or

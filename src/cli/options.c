@@ -18,6 +18,10 @@ static const struct option_row own_rows[] = {
     [OPTION_MODIFIES - DRAFT_FIELDS] = { "modifies", '\0', NULL, "a proposal to change what is assigned" },
     [OPTION_SUBMISSION - DRAFT_FIELDS] = { "submission", '\0', "SUBMISSION",
                                            "of a proposal: new, or modification (as --modifies)" },
+    [OPTION_OVERTAKEN -
+        DRAFT_FIELDS] = { "overtaken", '\0', NULL, "only drafts whose code or name is assigned since" },
+    [OPTION_TITLE - DRAFT_FIELDS] = { "title", '\0', "TEXT", "what the registry is called; its id" },
+    [OPTION_WIDTH - DRAFT_FIELDS] = { "width", '\0', "BITS", "how wide its codes are; 16" },
 };
 
 struct option_row own_option_row(unsigned option)
@@ -91,7 +95,13 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
     options->given |= OPTION_BIT(own);
     if (own < DRAFT_FIELDS)
         options->draft.at[own] = value;
-    else if (own == OPTION_MODIFIES || strcmp(value, "modification") == 0)
+    else if (own == OPTION_TITLE)
+        options->title = value;
+    else if (own == OPTION_WIDTH)
+        options->width = value;
+    else if (own == OPTION_OVERTAKEN)
+        return true;                                       /* that it stands there says all */
+    else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
         options->draft.modifies = true;
     else if (strcmp(value, "new") == 0)
         options->draft.modifies = false;

@@ -20,8 +20,9 @@ struct options {
     bool help;
     bool version;
     enum color_when color;
-    struct draft_text draft; /* --kind KIND, --category CATEGORY and the other fields; --modifies */
-    unsigned given;          /* which options of some verbs stood there: OPTION_BIT of each */
+    struct draft_text draft;   /* --kind KIND, --category CATEGORY and the other fields; --modifies */
+    const char *title, *width; /* of a registry of the user's own; NULL: not said */
+    unsigned given;            /* which options of some verbs stood there: OPTION_BIT of each */
 };
 
 /* One row an option; help and completion read it. */
@@ -36,7 +37,14 @@ extern const size_t n_option_rows;
 
 /* The options that only some verbs take: the fields of a draft (enum draft_field), then these. A row of the
  * verb table says which are its own. */
-enum { OPTION_MODIFIES = DRAFT_FIELDS, OPTION_SUBMISSION, OWN_OPTIONS };
+enum {
+    OPTION_MODIFIES = DRAFT_FIELDS,
+    OPTION_SUBMISSION,
+    OPTION_OVERTAKEN,
+    OPTION_TITLE,
+    OPTION_WIDTH,
+    OWN_OPTIONS
+};
 #define OPTION_BIT(option) (1U << (option))
 struct option_row own_option_row(unsigned option);
 

@@ -62,13 +62,14 @@ enum paint row_paint(const struct row *row)
 
 /* ---- JSON ---- */
 
-/* "data", "q meta"; NULL: none. */
-static const char *categories_said(unsigned categories, char buffer[32])
+const char *row_category(const struct row *row, char buffer[ROW_CATEGORY_OCTETS])
 {
+    unsigned categories = row_categories(row);
     size_t used = 0;
     for (const struct word *word = category_words; word->word; word++)
         if (categories & (unsigned)word->value)
-            used += (size_t)snprintf(buffer + used, 32 - used, "%s%s", used ? " " : "", word->word);
+            used += (size_t)snprintf(buffer + used, ROW_CATEGORY_OCTETS - used, "%s%s", used ? " " : "",
+                                     word->word);
     return used ? buffer : NULL;
 }
 
@@ -173,12 +174,12 @@ static void draft_json(struct json *json, const struct draft *draft)
 static void record_json(struct json *json, const struct row *row)
 {
     const struct assignment *a = row->assignment;
-    char categories[32];
+    char categories[ROW_CATEGORY_OCTETS];
     json_text_at(json, "registry", row->registry->id);
     place_json(json, row);
     json_text_at(json, "mnemonic", row_mnemonic(row));
     json_text_at(json, "meaning", row_meaning(row));
-    json_text_at(json, "category", categories_said(row_categories(row), categories));
+    json_text_at(json, "category", row_category(row, categories));
     json_text_at(json, "status", row->whole_range ? NULL : word_of(status_words, (int)row->status));
     json_text_at(json, "policy", row_policy(row));
     if (row->whole_range)
@@ -233,14 +234,15 @@ static const char *policy_said(const struct verb_context *context, const struct 
 void row_print(struct print *print, const struct verb_context *context, const struct model *model,
                const struct row *row)
 {
-    char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], words[512], references[512], categories[32];
+    char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], words[512], references[512],
+        categories[ROW_CATEGORY_OCTETS];
     enum paint paint = row_paint(row);
     print_cell(print, PAINT_FAINT, row->registry->id);
     print_cell(print, row->draft ? PAINT_MINE : PAINT_PLAIN, row_code(row, code));
     print_cell(print, PAINT_FAINT, row_hex(row, hex));
     print_cell(print, paint, row_mnemonic(row));
     print_cell(print, paint == PAINT_NAME ? PAINT_PLAIN : paint, row_words(row, words, sizeof words));
-    print_cell(print, PAINT_PLAIN, categories_said(row_categories(row), categories));
+    print_cell(print, PAINT_PLAIN, row_category(row, categories));
     print_cell(print, PAINT_PLAIN, row_standing(row));
     print_cell(print, PAINT_FAINT, policy_said(context, model, row));
     print_cell(print, PAINT_PLAIN, row_references(row, ", ", references, sizeof references));

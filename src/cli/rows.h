@@ -30,6 +30,10 @@ const char *row_words(const struct row *row, char *buffer, size_t size);
 /* What the status column says: the status; of the user's own rows, draft or proposal; NULL: nothing. */
 const char *row_standing(const struct row *row);
 
+/* "data", "q meta": an assignment's own category, or those that a range admits; NULL: none. */
+enum { ROW_CATEGORY_OCTETS = 32 };
+const char *row_category(const struct row *row, char buffer[ROW_CATEGORY_OCTETS]);
+
 enum paint row_paint(const struct row *row);
 
 /* IANA's text for the references, parted by `between`. */

@@ -47,7 +47,8 @@ static void change_json(struct json *json, const struct model *before, const str
 static const char *side_said(const struct edition_change *change, const struct row *row, const char *said,
                              char buffer[512])
 {
-    char part[512], words[512];
+    char part[512], categories[ROW_CATEGORY_OCTETS];
+    const char *category = row->registry ? row_category(row, categories) : NULL;
     size_t used = 0;
     if (!row->registry) {
         if (change->what == CHANGE_RANGE)
@@ -55,17 +56,15 @@ static const char *side_said(const struct edition_change *change, const struct r
         return said;
     }
     buffer[0] = '\0';
-    if (change->kind != CHANGE_CHANGED) {
-        const char *meaning = row_words(row, words, sizeof words);
-        (void)snprintf(buffer, 512, "%s", meaning ? meaning : word_of(status_words, (int)row->status));
-        return buffer;
-    }
+    if (change->kind != CHANGE_CHANGED)
+        return row_words(row, buffer, 512);
     const struct {
         unsigned field;
         const char *text;
     } parts[] = {
         { FIELD_MNEMONIC, row_mnemonic(row) },
         { FIELD_MEANING, row_meaning(row) },
+        { FIELD_CATEGORY, category ? category : "no category" },
         { FIELD_STATUS, word_of(status_words, (int)row->status) },
         { FIELD_REFERENCES, row_references(row, ", ", part, sizeof part) },
         { FIELD_REGISTERED, row->assignment ? row->assignment->registered : NULL },
@@ -140,6 +139,9 @@ bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct
     }
     diff_editions(before, after, only ? only->id : NULL, &changes);
     write_changes(context, before, after, &changes);
+    if (changes.n == 0 && context->terminal)
+        context_note(context, "%s and %s do not differ%s%s", before->edition.id, after->edition.id,
+                     only ? " in " : "", only ? only->id : "");
     *outcome = changes.n > 0 ? OUTCOME_NO : OUTCOME_YES;
     changes_free(&changes);
     return true;

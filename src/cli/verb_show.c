@@ -175,8 +175,7 @@ static bool say_why(const struct verb_context *context, const struct table *tabl
     if (result == KEY_ELSEWHERE)
         return err_set(err, ERR_USAGE, "%s is no code of %s", key, registry->id);
     if (result == KEY_TOO_WIDE)
-        context_note(context, "%s is wider than %s, whose last %s is %" PRIu64, key, registry->id,
-                     registry->kind == KEY_BIT ? "bit" : "code", registry_top(registry));
+        context_note_wide(context, registry, key);
     else
         context_note(context, "%s has no %s; `dnsreg search %s` looks everywhere", registry->id, key, key);
     return true;

@@ -1,26 +1,9 @@
+#include "base/text.h"
 #include "cli/rows.h"
 #include "cli/verbs.h"
-#include "registry/flags.h"
 
 #include <stdio.h>
-
-/* What is said of a document, a policy or a flags word: it is no row of a registry. */
-static const char *heading_said(const struct model *model, const struct answer *answer, char *buffer,
-                                size_t size)
-{
-    const struct document *document = answer->document;
-    if (answer->policy)
-        return answer->policy->asks;
-    if (!document)
-        return flags_said(model, answer->flags, buffer, size);
-    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
-                   document->title && document->date ? ", " : "", document->date ? document->date : "",
-                   document->relation && (document->title || document->date) ? "; " : "",
-                   document->relation ? document->relation : "",
-                   document->relation && document->other ? " " : "",
-                   document->relation && document->other ? document->other : "");
-    return buffer;
-}
+#include <string.h>
 
 struct heading {
     const char *what, *name;
@@ -43,7 +26,7 @@ static void print_heading(const struct verb_context *context, const struct model
 {
     char hex[8], words[1024];
     struct heading heading = heading_of(answer, hex);
-    const char *said = heading_said(model, answer, words, sizeof words);
+    const char *said = answer_said(model, answer, words, sizeof words);
     if (context->terminal) {
         print_text(context, PAINT_NAME, heading.name);
         out_text(context->out, ": ");
@@ -60,18 +43,100 @@ static void print_heading(const struct verb_context *context, const struct model
         print_cell(print, PAINT_PLAIN, NULL);
 }
 
+/* ---- free ranges, on a terminal ---- */
+
+/* A number is free in most registries: so many lines would hide where it is taken. */
+enum { FOLD_LEAST = 4, FOLD_AT = 28 };
+
+static bool is_free_range(const struct answer *answer)
+{
+    return answer->row.registry && answer->match == MATCH_RANGE && answer->row.numeric &&
+           row_is_free(&answer->row);
+}
+
+static bool are_folded(const struct verb_context *context, const struct answers *answers)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < answers->n; i++) {
+        if (answers->at[i].asked != answers->at[0].asked)
+            return false;
+        n += is_free_range(&answers->at[i]);
+    }
+    return context->terminal && n >= FOLD_LEAST;
+}
+
+/* "rcode 24-3840, class 5-127": the ranges from `first` on that have its policy, over as many lines as they
+ * need. */
+static void print_places(const struct verb_context *context, const struct answers *answers, size_t first)
+{
+    const char *policy = row_policy(&answers->at[first].row);
+    size_t used = FOLD_AT;
+    for (size_t i = first; i < answers->n; i++) {
+        const struct answer *answer = &answers->at[i];
+        char code[ROW_KEY_OCTETS], place[ROW_KEY_OCTETS + 64];
+        size_t columns;
+        if (!is_free_range(answer) || strcmp(row_policy(&answer->row), policy) != 0)
+            continue;
+        (void)snprintf(place, sizeof place, "%s %s", answer->row.registry->id, row_code(&answer->row, code));
+        columns = text_columns(place);
+        if (i > first)
+            out_text(context->out, ",");
+        if (i > first && used + 2 + columns + 1 > context->columns) {
+            out_char(context->out, '\n');
+            out_repeat(context->out, ' ', FOLD_AT);
+            used = FOLD_AT;
+        } else if (i > first) {
+            out_text(context->out, " ");
+            used += 2;
+        }
+        print_text(context, PAINT_PLAIN, place);
+        used += columns;
+    }
+    out_char(context->out, '\n');
+}
+
+/* A line for each policy. */
+static void print_free(const struct verb_context *context, const struct model *model,
+                       const struct answers *answers)
+{
+    print_text(context, PAINT_HEAD, "free, by policy");
+    out_char(context->out, '\n');
+    for (size_t i = 0; i < answers->n; i++) {
+        const struct policy *policy;
+        const char *name;
+        bool said = !is_free_range(&answers->at[i]);
+        for (size_t before = 0; before < i && !said; before++)
+            said = is_free_range(&answers->at[before]) &&
+                   strcmp(row_policy(&answers->at[before].row), row_policy(&answers->at[i].row)) == 0;
+        if (said)
+            continue;
+        policy = model_policy(model, row_policy(&answers->at[i].row));
+        name = policy ? policy->brief : row_policy(&answers->at[i].row);
+        out_text(context->out, "  ");
+        print_text(context, PAINT_FREE, name);
+        out_repeat(context->out, ' ',
+                   text_columns(name) + 4 > FOLD_AT ? 2 : FOLD_AT - 2 - text_columns(name));
+        print_places(context, answers, i);
+    }
+}
+
 static void print_answers(const struct verb_context *context, const struct model *model,
                           const struct answers *answers)
 {
     struct print print = print_begin(row_columns, n_row_columns);
+    const bool folded = are_folded(context, answers);
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
+        if (folded && is_free_range(answer))
+            continue;
         if (!answer->row.registry || answer->match == MATCH_FLAGS)
             print_heading(context, model, answer, &print);
         else
             row_print(&print, context, model, &answer->row);
     }
     print_end(&print, context);
+    if (folded)
+        print_free(context, model, answers);
 }
 
 static void write_answers(const struct verb_context *context, const struct model *model,
@@ -91,6 +156,8 @@ static bool run_query(const struct verb_context *context, query_function *query,
                       struct err *err)
 {
     const struct model *model = context_model(context, err);
+    const struct registry *registry;
+    const char *beyond;
     struct answers answers;
     if (!model)
         return false;
@@ -100,7 +167,9 @@ static bool run_query(const struct verb_context *context, query_function *query,
     else
         print_answers(context, model, &answers);
     *outcome = answers.n > 0 ? OUTCOME_YES : OUTCOME_NO;
-    if (answers.n == 0)
+    if (answers.n == 0 && (beyond = query_beyond(model, &answers, &registry)))
+        context_note_wide(context, registry, beyond);
+    else if (answers.n == 0)
         context_note(context, "nothing in %s is or says \"%s\"", model->edition.id, answers.phrase);
     else if (context->terminal && model->n_tables < model->n_registries)
         context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,

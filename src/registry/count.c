@@ -28,8 +28,7 @@ struct count table_count(const struct table *table)
     struct rows rows = { 0 };
     rows_of(&bare, &rows);
     for (size_t i = 0; i < rows.n; i++)
-        if (rows.at[i].numeric && row_is_free(&rows.at[i]))
-            count.free += rows.at[i].high - rows.at[i].low + 1;
+        count.free += row_free_codes(&rows.at[i]);
     rows_free(&rows);
     for (size_t i = 1; i < table->n_ranges; i++)
         if (strcmp(table->ranges[i].policy, table->ranges[0].policy) != 0)

@@ -86,12 +86,6 @@ static bool same_octets(const char *a, const char *b, size_t len)
     return true;
 }
 
-static bool same_key(const char *key, const char *word)
-{
-    size_t len = name_length(key);
-    return len == name_length(word) && same_octets(key, word, len);
-}
-
 /* A registered `_ta-*` or `*.ext` stands for every name of that shape. */
 static bool wildcard_fits(const char *key, const char *word)
 {
@@ -130,7 +124,7 @@ static bool is_scoped_label(const char *key, const char *word)
 static bool key_matches(const struct row *row, const char *key, const char *word, enum match *match)
 {
     enum name_kind names = row->registry->names;
-    if (same_key(key, word)) {
+    if (key_same_name(key, word)) {
         *match = MATCH_CODE;
         return true;
     }

@@ -11,6 +11,7 @@ struct asking {
     struct answers *answers;
     const char *word;
     const struct registry *only; /* look in this registry alone; NULL: in all */
+    bool whole;                  /* in texts, only where the word stands alone */
 };
 
 void find_number(const struct asking *asking);   /* 65, 0x41, TYPE65, CLASS254; bits; flags words */

@@ -134,8 +134,8 @@ static uint64_t free_in(const struct rows *rows, const struct row *range)
     uint64_t count = 0;
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *row = &rows->at[i];
-        if (row->range == range->range && row->numeric && row_is_free(row))
-            count += row->high - row->low + 1;
+        if (row->range == range->range)
+            count += row_free_codes(row);
     }
     return count;
 }
@@ -189,18 +189,28 @@ void find_standing(const struct asking *asking)
 
 enum { RANK_EQUAL, RANK_HEAD, RANK_WORD, RANK_INSIDE, RANK_BESIDE, RANK_NONE };
 
-/* How close `word` stands to being `text`. */
-static unsigned rank_in(const char *text, const char *word)
+/* Does the word stand alone at `at`, with no letter or digit beside it? */
+static bool stands_alone(const char *text, const char *at, size_t len)
 {
-    const char *at = text ? text_find(text, word) : NULL;
-    if (!at)
-        return RANK_NONE;
-    if (at == text)
-        return text[strlen(word)] == '\0' ? RANK_EQUAL : RANK_HEAD;
-    for (; at; at = text_find(at + 1, word))
+    return (at == text || !isalnum((unsigned char)at[-1])) && !isalnum((unsigned char)at[len]);
+}
+
+/* How close the word asked for stands to being `text`. */
+static unsigned rank_in(const char *text, const struct asking *asking)
+{
+    size_t len = strlen(asking->word);
+    unsigned rank = RANK_NONE;
+    for (const char *at = text ? text_find(text, asking->word) : NULL; at;
+         at = text_find(at + 1, asking->word)) {
+        if (asking->whole && !stands_alone(text, at, len))
+            continue;
+        if (at == text)
+            return text[len] == '\0' ? RANK_EQUAL : RANK_HEAD;
         if (!isalnum((unsigned char)at[-1]))
             return RANK_WORD;
-    return RANK_INSIDE;
+        rank = RANK_INSIDE;
+    }
+    return rank;
 }
 
 static unsigned closest(unsigned a, unsigned b)
@@ -209,23 +219,23 @@ static unsigned closest(unsigned a, unsigned b)
 }
 
 /* Names count as they match, meanings one step less, what stands beside them least. */
-static unsigned rank_of(const struct row *row, const char *word)
+static unsigned rank_of(const struct row *row, const struct asking *asking)
 {
     const struct assignment *a = row->assignment;
-    unsigned rank = rank_in(a->mnemonic, word);
-    rank = closest(rank, rank_in(a->key, word));
-    rank = closest(rank, rank_in(a->key2, word));
-    if (rank_in(a->meaning, word) < RANK_NONE)
-        rank = closest(rank, closest(rank_in(a->meaning, word) + 1, RANK_INSIDE));
+    unsigned rank = rank_in(a->mnemonic, asking);
+    rank = closest(rank, rank_in(a->key, asking));
+    rank = closest(rank, rank_in(a->key2, asking));
+    if (rank_in(a->meaning, asking) < RANK_NONE)
+        rank = closest(rank, closest(rank_in(a->meaning, asking) + 1, RANK_INSIDE));
     if (rank < RANK_NONE)
         return rank;
-    if (rank_in(a->note, word) < RANK_NONE)
+    if (rank_in(a->note, asking) < RANK_NONE)
         return RANK_BESIDE;
     for (size_t i = 0; i < a->n_references; i++)
-        if (text_find(a->references[i].shown, word))
+        if (rank_in(a->references[i].shown, asking) < RANK_NONE)
             return RANK_BESIDE;
     for (size_t i = 0; i < a->n_aliases; i++)
-        if (text_find(a->aliases[i], word))
+        if (rank_in(a->aliases[i], asking) < RANK_NONE)
             return RANK_BESIDE;
     return RANK_NONE;
 }
@@ -241,7 +251,7 @@ void find_text(const struct asking *asking)
         size_t before = answers->n;
         if (!row->assignment || (asking->only && row->registry != asking->only))
             continue;
-        rank = rank_of(row, asking->word);
+        rank = rank_of(row, asking);
         if (rank == RANK_NONE)
             continue;
         answers_add(asking, MATCH_TEXT, row);

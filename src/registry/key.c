@@ -53,6 +53,19 @@ static bool same_pair(const char *pair, const char *key)
     return *pair == *key;
 }
 
+bool key_same_name(const char *name, const char *other)
+{
+    size_t len = strlen(name), other_len = strlen(other);
+    len -= len > 1 && name[len - 1] == '.';
+    other_len -= other_len > 1 && other[other_len - 1] == '.';
+    if (len != other_len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (text_lower(name[i]) != text_lower(other[i]))
+            return false;
+    return true;
+}
+
 static bool is_named(const struct row *row, const char *key)
 {
     char buffer[ROW_KEY_OCTETS];
@@ -61,7 +74,38 @@ static bool is_named(const struct row *row, const char *key)
         return true;
     if (!own)
         return false;
-    return row->registry->kind == KEY_PAIR ? same_pair(own, key) : text_equal(own, key);
+    return row->registry->kind == KEY_PAIR ? same_pair(own, key) : key_same_name(own, key);
+}
+
+/* _tcp of the pair SRV/_tcp, and tcp: people leave the underscore out. */
+static bool has_part(const struct row *row, const char *key)
+{
+    const struct assignment *a = row->assignment;
+    const char *parts[2] = { a ? a->key : NULL, a ? a->key2 : NULL };
+    for (size_t i = 0; i < 2; i++) {
+        bool bare = row->registry->names == NAME_UNDERSCORE && parts[i] && parts[i][0] == '_';
+        if (parts[i] && (key_same_name(parts[i], key) || (bare && key_same_name(parts[i] + 1, key))))
+            return true;
+    }
+    return false;
+}
+
+/* The rows that share a bit with a mask as it is printed, with all digits of the registry's width: 0x0040 of
+ * the header, and 0x0800, which is one of OpCode's. False: the number is no such mask. */
+static bool find_mask(const struct rows *rows, const struct registry *registry, struct number number,
+                      struct rows *found)
+{
+    size_t before = found->n;
+    bool single = number.value > 0 && (number.value & (number.value - 1)) == 0;
+    if (registry->kind != KEY_BIT || number.form != NUMBER_HEX || number.too_big ||
+        number.digits != (registry->width + 3) / 4)
+        return false;
+    for (size_t i = 0; i < rows->n; i++) {
+        uint64_t mask = row_mask(&rows->at[i]);
+        if (mask == number.value || (single && (mask & number.value)))
+            rows_add(found, &rows->at[i]);
+    }
+    return found->n > before;
 }
 
 static enum key_result find_number(const struct rows *rows, const struct registry *registry,
@@ -87,8 +131,12 @@ enum key_result key_find(const struct table *table, const char *key, struct rows
     for (size_t i = 0; i < rows.n; i++)
         if (is_named(&rows.at[i], key))
             rows_add(found, &rows.at[i]);
+    const bool whole = found->n > before;
+    for (size_t i = 0; registry->kind == KEY_PAIR && !whole && i < rows.n; i++)
+        if (has_part(&rows.at[i], key))
+            rows_add(found, &rows.at[i]);
     uint64_t octet;
-    if (found->n > before) {
+    if (found->n > before || find_mask(&rows, registry, number, found)) {
         result = KEY_FOUND;
     } else if (registry->kind == KEY_PATTERN && key_pattern(key, &octet)) {
         add_at(&rows, octet, found); /* 10 is a pattern here, not ten: nothing is registered under it */

@@ -14,6 +14,9 @@ struct number key_number(const char *word, const char **registry);
  * the text is no such pattern (a single digit is a number). */
 bool key_pattern(const char *word, uint64_t *octet);
 
+/* Domain names compare without case, and are equal with and without the root's dot (RFC 4343). */
+bool key_same_name(const char *name, const char *other);
+
 enum key_result {
     KEY_FOUND,
     KEY_MISSING,    /* readable, and nothing stands there */
@@ -22,7 +25,9 @@ enum key_result {
     KEY_ELSEWHERE,  /* CLASS5 asked of the RRTYPEs: a name of another registry's codes */
 };
 
-/* Appends the rows that the key names: two for RCODE 16. */
+/* Appends the rows that the key names: two for RCODE 16. Of a registry of bits, the mask that is printed is
+ * the bits as well: header 0x7800. Names are taken without case, the root's dot or, where they are
+ * underscored, their underscore; a pair that nobody has, by either of its parts that are text. */
 enum key_result key_find(const struct table *table, const char *key, struct rows *found);
 
 /* Appends the rows of another edition's table that stand where `row` stands. */

@@ -2,7 +2,10 @@
 
 #include "base/text.h"
 #include "registry/find.h"
+#include "registry/flags.h"
+#include "registry/key.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +22,31 @@ void answers_free(struct answers *answers)
     free(answers->at);
     rows_free(&answers->rows);
     *answers = (struct answers){ 0 };
+}
+
+/* "Title, 1995-06; obsoleted by rfc8945" */
+static const char *document_said(const struct document *document, char *buffer, size_t size)
+{
+    const char *relation = document->other ? document->relation : NULL;
+    bool before = document->title || document->date;
+    char words[64];
+    (void)snprintf(words, sizeof words, "%s", relation ? relation : "");
+    for (char *at = words; (at = strchr(at, '-'));)
+        *at = ' ';
+    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
+                   document->title && document->date ? ", " : "", document->date ? document->date : "",
+                   relation && before ? "; " : "", words, relation ? " " : "",
+                   relation ? document->other : "");
+    return buffer;
+}
+
+const char *answer_said(const struct model *model, const struct answer *answer, char *buffer, size_t size)
+{
+    if (answer->policy)
+        return answer->policy->asks;
+    if (answer->document)
+        return document_said(answer->document, buffer, size);
+    return flags_said(model, answer->flags, buffer, size);
 }
 
 static bool same_row(const struct row *a, const struct row *b)
@@ -41,23 +69,42 @@ void answers_add(const struct asking *asking, enum match match, const struct row
     *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
 }
 
-/* Joins words with blanks; what is longer than the room is cut, and then means nothing anyway. */
+/* Joins words with one blank; blanks at their ends count for nothing. What is longer than the room is cut,
+ * and then means nothing anyway. */
 static void join(char *phrase, size_t size, const char *const words[], size_t n)
 {
     size_t used = 0;
     phrase[0] = '\0';
-    for (size_t i = 0; i < n && used + 1 < size; i++) {
-        size_t len = strlen(words[i]);
-        if (i > 0)
-            phrase[used++] = ' ';
-        if (len >= size - used)
-            len = size - used - 1;
-        while (len > 0 && ((unsigned char)words[i][len] & 0xC0) == 0x80)
-            len--; /* never inside a character */
-        memcpy(phrase + used, words[i], len);
-        used += len;
-        phrase[used] = '\0';
+    for (size_t i = 0; i < n; i++)
+        for (const char *at = words[i] + strspn(words[i], " \t"); *at && used + 1 < size;
+             at += strspn(at, " \t")) {
+            size_t len = strcspn(at, " \t"), taken = len;
+            if (used > 0)
+                phrase[used++] = ' ';
+            if (taken >= size - used)
+                taken = size - used - 1;
+            while (taken > 0 && taken < len && ((unsigned char)at[taken] & 0xC0) == 0x80)
+                taken--; /* never inside a character */
+            memcpy(phrase + used, at, taken);
+            used += taken;
+            phrase[used] = '\0';
+            at += len;
+        }
+}
+
+enum { CUT_MOST = 256 };
+
+static size_t cut(struct answers *answers, const char *words[CUT_MOST])
+{
+    size_t n = 0;
+    (void)memcpy(answers->cut, answers->phrase, sizeof answers->cut);
+    for (char *at = answers->cut; *at && n < CUT_MOST;) {
+        words[n++] = at;
+        at += strcspn(at, " ");
+        if (*at)
+            *at++ = '\0';
     }
+    return n;
 }
 
 static int compare_answers(const void *left, const void *right)
@@ -76,18 +123,33 @@ static int compare_answers(const void *left, const void *right)
     return (a->row.assignment > b->row.assignment) - (a->row.assignment < b->row.assignment);
 }
 
+/* A word as short as AD is a part of many longer ones: when something is called so, texts count only where
+ * they say that very word. */
+enum { SHORT_WORD = 3 };
+
+static bool is_called(const struct answers *answers)
+{
+    for (size_t i = answers->asked_first; i < answers->n; i++) {
+        enum match match = answers->at[i].match;
+        if (match == MATCH_BIT || match == MATCH_MNEMONIC || match == MATCH_ALIAS)
+            return true;
+    }
+    return false;
+}
+
 /* Asks one word (or phrase) in every way. Returns whether it means anything. */
 static bool ask(const struct model *model, struct answers *answers, const struct registry *only,
                 const char *word)
 {
     static void (*const ways[])(const struct asking *) = { find_number, find_name, find_document,
                                                            find_standing };
-    const struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
+    struct asking asking = { .model = model, .answers = answers, .word = word, .only = only };
     answers->asked_first = answers->n;
     if (word[strspn(word, " \t")] == '\0')
         return false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         ways[i](&asking);
+    asking.whole = strlen(word) <= SHORT_WORD && is_called(answers);
     if (!is_code(word)) /* 65 stands in many an RFC's number */
         find_text(&asking);
     if (answers->n > answers->asked_first)
@@ -116,20 +178,44 @@ static bool stands_before(const char *const words[], size_t n)
     return false;
 }
 
-void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+/* "rcode 16", and "65 class": a registry narrows. */
+static bool ask_narrowly(const struct model *model, struct answers *answers, const char *const words[],
+                         size_t n)
 {
     const struct registry *only = n > 1 ? model_registry(model, words[0]) : NULL;
     const struct registry *behind = n == 2 && is_code(words[0]) ? model_registry(model, words[1]) : NULL;
+    if (behind && ask(model, answers, behind, words[0]))
+        return true;
+    return only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1);
+}
+
+void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+{
+    const char *parts[CUT_MOST];
+    size_t n_parts;
     begin(model, words, n, answers);
-    if (behind && ask(model, answers, behind, words[0])) /* "65 class": a second word narrows */
+    n_parts = cut(answers, parts);
+    /* a title has blanks of its own: "RR TYPEs" 65 */
+    if (ask_narrowly(model, answers, words, n) || ask_narrowly(model, answers, parts, n_parts))
         return;
-    if (only && ask(model, answers, only, answers->phrase + strlen(words[0]) + 1))
+    if (n_parts == 0 || ask(model, answers, NULL, answers->phrase) || n_parts == 1)
         return;
-    if (n == 0 || ask(model, answers, NULL, answers->phrase) || n == 1)
-        return;
-    for (size_t i = 0; i < n && i < WORDS_MOST; i++)
-        if (!stands_before(words, i))
-            (void)ask(model, answers, NULL, words[i]);
+    for (size_t i = 0; i < n_parts && i < WORDS_MOST; i++)
+        if (!stands_before(parts, i))
+            (void)ask(model, answers, NULL, parts[i]);
+}
+
+const char *query_beyond(const struct model *model, const struct answers *answers,
+                         const struct registry **registry)
+{
+    for (const char *at = answers->cut; at < answers->cut + strlen(answers->phrase); at += strlen(at) + 1) {
+        const char *id;
+        struct number number = key_number(at, &id);
+        *registry = id ? model_registry(model, id) : NULL;
+        if (*registry && (number.too_big || number.value > registry_top(*registry)))
+            return at;
+    }
+    return NULL;
 }
 
 void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers)

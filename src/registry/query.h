@@ -34,16 +34,26 @@ struct answers {
     size_t n, capacity;
     size_t asked_first; /* where the answers to the present word begin */
     struct rows rows;   /* every row of the edition */
-    char phrase[512];   /* all words joined */
+    char phrase[512];   /* all words joined, with one blank between them */
+    char cut[512];      /* the same, with an end at each blank */
 };
 
 /* Answers the words: the first a registry and the rest a code in it, or a code and then its registry; else
- * all of them as one phrase; if that means nothing, each by itself. Words are kept by pointer. Free with
- * answers_free. */
+ * all of them as one phrase; if that means nothing, each by itself. One argument "rcode 3" is the two words.
+ * Words are kept by pointer, and the answers point into themselves. Free with answers_free. */
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers);
 
 /* Records in which the words, as one text, stand anywhere: closest first. */
 void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers);
+
+/* Of the words of a question, one that is the generic name of no code: TYPE65536 is past the last RRTYPE.
+ * NULL: there is none; else *registry is the one whose codes end before it. */
+const char *query_beyond(const struct model *model, const struct answers *answers,
+                         const struct registry **registry);
+
+/* What an answer that is no row says: a flags word its bits, a document its title, date and what became of
+ * it, a policy what it asks. Returns buffer, or a text of the model. */
+const char *answer_said(const struct model *model, const struct answer *answer, char *buffer, size_t size);
 
 void answers_free(struct answers *answers);
 

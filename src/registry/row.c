@@ -288,6 +288,16 @@ bool row_is_free(const struct row *row)
     return !row->draft && row->status == STATUS_UNASSIGNED && row->range && row->range->use == USE_OPEN;
 }
 
+uint64_t row_free_codes(const struct row *row)
+{
+    const struct range *range = row->range;
+    if (!row->numeric || !row_is_free(row))
+        return 0;
+    if (row->has_second && (row->low2 != range->low2 || row->high2 != range->high2))
+        return 0; /* what an assignment leaves of its own method's sizes */
+    return row->high - row->low + 1;
+}
+
 static const char *span(char *buffer, size_t size, uint64_t low, uint64_t high)
 {
     if (low == high)
@@ -327,10 +337,14 @@ const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS])
     return buffer;
 }
 
-static uint64_t bit_mask(const struct registry *registry, uint64_t low, uint64_t high)
+uint64_t row_mask(const struct row *row)
 {
-    uint64_t ones = ((UINT64_C(1) << (high - low + 1)) - 1);
-    return ones << (registry->bits_from_lsb ? low : registry->width - 1 - high);
+    const struct registry *registry = row->registry;
+    uint64_t ones;
+    if (registry->kind != KEY_BIT || !row->numeric)
+        return 0;
+    ones = ((UINT64_C(1) << (row->high - row->low + 1)) - 1);
+    return ones << (registry->bits_from_lsb ? row->low : registry->width - 1 - row->high);
 }
 
 const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
@@ -340,8 +354,7 @@ const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
     if (!row->numeric)
         return NULL;
     if (registry->kind == KEY_BIT)
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits,
-                       bit_mask(registry, row->low, row->high));
+        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row_mask(row));
     else if (row->low == row->high)
         (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row->low);
     else

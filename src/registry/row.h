@@ -52,6 +52,10 @@ const char *row_section(const struct row *row);
 unsigned row_categories(const struct row *row); /* an assignment's own, else what the range admits */
 bool row_is_free(const struct row *row);        /* unassigned, and open to applications */
 
+/* How many codes of a free row nobody has: of a pair of numbers (cookie method and size), the first numbers
+ * of which no second one is taken. 0: the row is not free, or has no numbers. */
+uint64_t row_free_codes(const struct row *row);
+
 /* Parts of the key that are not a number, for a pair both parts: {"SRV","_tcp"}, {"CDS","1"}, {"1","16"}.
  * `buffer` holds numbers that become text. Returns how many there are: 0 for numbers and bits. */
 enum { ROW_KEY_OCTETS = 512, ROW_CODE_OCTETS = 48 };
@@ -63,6 +67,9 @@ const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS]);
 /* Hex as wide as the registry, upper case: 0x0041, 0xFF00-0xFFFE; of bits, the mask (0x7800). NULL: no
  * number. */
 const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS]);
+
+/* The bits of a row in a registry of bits, as a mask; 0: the registry is another, or the row has none. */
+uint64_t row_mask(const struct row *row);
 
 /* Decimal: 65, 71-98. NULL: no number. */
 const char *row_decimal(const struct row *row, char buffer[ROW_CODE_OCTETS]);

@@ -208,14 +208,15 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
     else
         (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
                           "%s is %s%s; private use has %s", part, states[use],
-                          use == USE_OPEN ? range->policy : "", place);
+                          use == USE_OPEN && range ? range->policy : "", place);
 }
 
 /* The policy that is the way out of a reservation: "Reserved (Standards Action)" names it in brackets. */
 static void say_way_out(const struct range *range, char way[96])
 {
-    const char *bracket = strchr(range->policy, '(');
-    const char *begin = bracket ? bracket + 1 : range->policy;
+    const char *policy = range ? range->policy : "";
+    const char *bracket = strchr(policy, '(');
+    const char *begin = bracket ? bracket + 1 : policy;
     (void)snprintf(way, 96, "%.*s", (int)strcspn(begin, ")"), begin);
 }
 
@@ -233,7 +234,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         severity = SEVERITY_INFO;
         suggestion = NULL;
         said = "is open to applications under";
-        (void)snprintf(way, sizeof way, " %s", range->policy);
+        (void)snprintf(way, sizeof way, " %s", range ? range->policy : "");
         break;
     case USE_RESERVED_OPEN:
         severity = SEVERITY_WARNING;

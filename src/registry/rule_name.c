@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,23 +145,34 @@ static bool would_do(const struct rule_case *rule_case, const char *name)
            !held_beside(rule_case, name, &holder);
 }
 
+/* The letter of the other case; a digit as it is; a hyphen for anything else. */
+static char folded(char c, const char *from, const char *to)
+{
+    const char *at = strchr(from, c);
+    if (at)
+        return to[at - from];
+    if (strchr(to, c) || strchr(digits, c))
+        return c;
+    return '-';
+}
+
 /* What is left of the name when all that no name of the registry has is mended. */
 static void mend(const struct rule_case *rule_case, const char *name, char mended[64])
 {
     enum name_kind names = rule_case->table->registry->names;
     size_t len = 0;
+    char last = '\0';
     for (; *name && len < 63; name++) {
-        bool is_plain = isalnum((unsigned char)*name) != 0;
         char c = *name;
         if (names == NAME_RR)
-            c = is_plain ? (char)toupper((unsigned char)c) : '-';
+            c = folded(c, letters, capitals);
         else if (names == NAME_SVCB_KEY)
-            c = is_plain ? text_lower(c) : '-';
-        if (names != NAME_FREE && len == 0 && !isalpha((unsigned char)c))
+            c = folded(c, capitals, letters);
+        if (names != NAME_FREE && (last == '\0' || last == '-') && c == '-')
             continue;
-        if (names != NAME_FREE && c == '-' && mended[len - 1] == '-')
+        if (names != NAME_FREE && last == '\0' && strchr(digits, c))
             continue;
-        mended[len++] = c;
+        mended[len++] = last = c;
     }
     while (names != NAME_FREE && len > 0 && mended[len - 1] == '-')
         len--;

@@ -1,13 +1,14 @@
 /* Times programs on a pseudo-terminal and as whole processes, in one run, as ratios: the machine's own speed
  * cancels out.
  *
- *   bench DNSREG FLOOR FOLDER    FOLDER is scratch; a git repository is the working directory, for tig
+ *   bench DNSREG FLOOR FOLDER    FLOOR-linked stands beside FLOOR; FOLDER is scratch; a git repository is the
+ * working directory, for tig
  *
- * first screen   from fork to the awaited text on libvterm's screen, median of 21
+ * first screen   from fork to the last line of the first screen on libvterm's, median of 61
  * key to paint   from a key to the last octet of the frame it causes, median of 200
  * process        from fork to exit with the output read, median of 101
- * A peer that is not installed is "not here". Nothing fails for being slow: the figures are for people to
- * read. */
+ * The programs take turns, and the span that holds eight of ten runs stands beside each median. A peer that
+ * is not installed is "not here". Nothing fails for being slow: the figures are for people to read. */
 
 #include <fcntl.h>
 #include <poll.h>
@@ -24,7 +25,16 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { ROWS = 24, COLUMNS = 80, FRAMES = 21, KEYS = 200, PROCESSES = 101, QUIET_MS = 30, PATIENCE_MS = 5000 };
+enum {
+    ROWS = 24,
+    COLUMNS = 80,
+    FRAMES = 61,
+    KEYS = 200,
+    PROCESSES = 101,
+    MOST = 200,
+    QUIET_MS = 30,
+    PATIENCE_MS = 5000
+};
 
 struct child {
     pid_t pid;
@@ -44,12 +54,6 @@ static int compare(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
-}
-
-static double median(double *figures, size_t n)
-{
-    qsort(figures, n, sizeof *figures, compare);
-    return n ? figures[n / 2] : 0;
 }
 
 static bool start(struct child *child, char *const argv[])
@@ -128,26 +132,54 @@ static double wait_for(struct child *child, const char *needle, double begun)
     return now_ms() - begun;
 }
 
-struct frame_figures {
-    double first_ms, key_ms;
-    long kib;
+/* Figures of one kind, in milliseconds. */
+struct figures {
+    double ms[MOST];
+    size_t n;
 };
 
-static bool measure_screen(char *const argv[], const char *needle, struct frame_figures *figures)
+static void take(struct figures *figures, double ms)
 {
-    double first[FRAMES], keys[KEYS];
+    if (figures->n < MOST)
+        figures->ms[figures->n++] = ms;
+}
+
+/* The figure below which `share` of 100 lie; sorts them. */
+static double at_share(struct figures *figures, size_t share)
+{
+    qsort(figures->ms, figures->n, sizeof *figures->ms, compare);
+    return figures->n ? figures->ms[(figures->n - 1) * share / 100] : 0;
+}
+
+/* A program to be timed, and what was found. */
+struct program {
+    const char *name;
+    char *const *argv;
+    const char
+        *needle; /* stands on its first screen as low as anything does; NULL: it is no screen program */
+    struct figures first, keys;
+    long kib;
+    bool missing;
+};
+
+static void time_first(struct program *program)
+{
     struct child child;
-    for (int i = 0; i < FRAMES; i++) {
-        double begun = now_ms();
-        if (!start(&child, argv))
-            return false;
-        first[i] = wait_for(&child, needle, begun);
-        figures->kib = peak_kib(child.pid);
-        if (first[i] < 0 || i + 1 < FRAMES)
-            stop(&child);
-        if (first[i] < 0)
-            return false;
+    double begun = now_ms(), ms = -1;
+    if (!program->missing && start(&child, program->argv)) {
+        ms = wait_for(&child, program->needle, begun);
+        stop(&child);
     }
+    program->missing = ms < 0;
+    take(&program->first, ms);
+}
+
+static void time_keys(struct program *program)
+{
+    struct child child;
+    if (program->missing || !start(&child, program->argv))
+        return;
+    (void)wait_for(&child, program->needle, now_ms());
     while (feed(&child, QUIET_MS) > 0)
         ;
     for (int i = 0; i < KEYS; i++) {
@@ -156,42 +188,34 @@ static bool measure_screen(char *const argv[], const char *needle, struct frame_
             break;
         while (feed(&child, last == begun ? 200 : 3) > 0)
             last = now_ms();
-        keys[i] = last - begun;
+        take(&program->keys, last - begun);
     }
-    figures->kib = peak_kib(child.pid);
+    program->kib = peak_kib(child.pid);
     stop(&child);
-    figures->first_ms = median(first, FRAMES);
-    figures->key_ms = median(keys, KEYS);
-    return true;
 }
 
-static double measure_process(char *const argv[])
+static void time_process(struct program *program)
 {
-    double figures[PROCESSES];
-    for (int i = 0; i < PROCESSES; i++) {
-        int ends[2], status;
-        double begun = now_ms();
-        char octets[65536];
-        pid_t pid;
-        if (pipe(ends) != 0)
-            return -1;
-        pid = fork();
-        if (pid == 0) {
-            (void)dup2(ends[1], STDOUT_FILENO);
-            (void)close(ends[0]);
-            (void)execvp(argv[0], argv);
-            _exit(127);
-        }
-        (void)close(ends[1]);
-        while (read(ends[0], octets, sizeof octets) > 0)
-            ;
+    int ends[2], status;
+    double begun = now_ms();
+    char octets[65536];
+    pid_t pid;
+    if (program->missing || pipe(ends) != 0)
+        return;
+    pid = fork();
+    if (pid == 0) {
+        (void)dup2(ends[1], STDOUT_FILENO);
         (void)close(ends[0]);
-        (void)waitpid(pid, &status, 0);
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            return -1;
-        figures[i] = now_ms() - begun;
+        (void)execvp(program->argv[0], program->argv);
+        _exit(127);
     }
-    return median(figures, PROCESSES);
+    (void)close(ends[1]);
+    while (read(ends[0], octets, sizeof octets) > 0)
+        ;
+    (void)close(ends[0]);
+    (void)waitpid(pid, &status, 0);
+    program->missing = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    take(&program->first, now_ms() - begun);
 }
 
 static bool make_floor(const char *path, const char *lines)
@@ -210,35 +234,35 @@ static bool make_floor(const char *path, const char *lines)
     return file && fclose(file) == 0 && ok;
 }
 
-static void print_screen(const char *name, char *const argv[], const char *needle, double *floor)
+/* One run of each in turn, so that what else the machine does falls on all of them alike. */
+static void measure(struct program *programs, size_t n, int runs, void (*time_one)(struct program *))
 {
-    struct frame_figures figures = { 0 };
-    if (!measure_screen(argv, needle, &figures)) {
-        (void)printf("%-22s not here\n", name);
-        return;
-    }
-    if (*floor == 0)
-        *floor = figures.first_ms;
-    (void)printf("%-22s %8.2f ms %6.2f x %10.3f ms %8.1f MiB\n", name, figures.first_ms,
-                 figures.first_ms / *floor, figures.key_ms, (double)figures.kib / 1024);
+    for (int i = 0; i < runs; i++)
+        for (size_t p = 0; p < n; p++)
+            time_one(&programs[p]);
 }
 
-static void print_process(const char *name, char *const argv[], double *peer)
+/* Median, the span that holds eight of ten, and the ratio to the first program's median. */
+static void print_all(struct program *programs, size_t n)
 {
-    double ms = measure_process(argv);
-    if (ms < 0) {
-        (void)printf("%-22s not here\n", name);
-        return;
+    for (size_t i = 0; i < n; i++) {
+        struct program *p = &programs[i];
+        if (p->missing) {
+            (void)printf("%-22s not here\n", p->name);
+            continue;
+        }
+        (void)printf("%-22s %7.2f ms  %6.2f to %5.2f %7.2f x", p->name, at_share(&p->first, 50),
+                     at_share(&p->first, 10), at_share(&p->first, 90),
+                     at_share(&p->first, 50) / at_share(&programs[0].first, 50));
+        if (p->needle)
+            (void)printf(" %9.3f ms %8.1f MiB", at_share(&p->keys, 50), (double)p->kib / 1024);
+        (void)putchar('\n');
     }
-    if (*peer == 0)
-        *peer = ms;
-    (void)printf("%-22s %8.2f ms %6.2f x\n", name, ms, ms / *peer);
 }
 
 int main(int argc, char **argv)
 {
-    char floor_db[4096], lines[4096], db[4096];
-    double floor = 0, peer = 0;
+    char floor_db[4096], lines[4096], db[4096], linked[4096];
     char question[] =
         "SELECT a.registry, a.low, a.high, a.mnemonic, a.meaning, a.status FROM assignment a JOIN "
         "edition_snapshot e ON e.snapshot = a.snapshot WHERE e.edition = 'iana' AND 65 BETWEEN a.low AND "
@@ -252,21 +276,36 @@ int main(int argc, char **argv)
     (void)snprintf(floor_db, sizeof floor_db, "%s/floor.db", argv[3]);
     (void)snprintf(lines, sizeof lines, "%s/lines", argv[3]);
     (void)snprintf(db, sizeof db, "%s/dnsreg.db", argv[3]);
+    (void)snprintf(linked, sizeof linked, "%s-linked", argv[2]);
     (void)remove(floor_db);
     if (!make_floor(floor_db, lines)) {
         (void)fprintf(stderr, "bench: %s cannot be written\n", argv[3]);
         return 3;
     }
-    (void)measure_process((char *[]){ argv[1], "--db", db, "editions", NULL }); /* makes the file */
-    (void)printf("%-22s %11s %8s %13s %12s\n", "on a terminal, 80x24", "first", "of floor", "key to paint",
-                 "peak memory");
-    print_screen("floor", (char *[]){ argv[2], floor_db, NULL }, "in row 22", &floor);
-    print_screen("dnsreg", (char *[]){ argv[1], "--db", db, NULL }, "RR TYPEs", &floor);
-    print_screen("less", (char *[]){ "less", lines, NULL }, "in row 22", &floor);
-    print_screen("tig", (char *[]){ "tig", NULL }, "[main]", &floor);
-    (void)printf("\n%-22s %11s %8s\n", "whole process", "median", "of peer");
-    print_process("sqlite3 FILE select", (char *[]){ "sqlite3", db, question, NULL }, &peer);
-    print_process("dnsreg what 65", (char *[]){ argv[1], "--db", db, "what", "65", NULL }, &peer);
-    print_process("dnsreg --version", (char *[]){ argv[1], "--version", NULL }, &peer);
+    struct program screens[] = {
+        { .name = "floor", .argv = (char *[]){ argv[2], floor_db, NULL }, .needle = "in row 23" },
+        { .name = "dnsreg", .argv = (char *[]){ argv[1], "--db", db, NULL }, .needle = "q quit" },
+        { .name = "floor, linked as it",
+          .argv = (char *[]){ linked, floor_db, NULL },
+          .needle = "in row 23" },
+        { .name = "less", .argv = (char *[]){ "less", lines, NULL }, .needle = "in row 22" },
+        { .name = "tig", .argv = (char *[]){ "tig", NULL }, .needle = "[main]" },
+    };
+    struct program processes[] = {
+        { .name = "sqlite3 FILE select", .argv = (char *[]){ "sqlite3", db, question, NULL } },
+        { .name = "dnsreg what 65", .argv = (char *[]){ argv[1], "--db", db, "what", "65", NULL } },
+        { .name = "dnsreg --version", .argv = (char *[]){ argv[1], "--version", NULL } },
+    };
+    enum { SCREENS = sizeof screens / sizeof *screens, WHOLE = sizeof processes / sizeof *processes };
+    struct program maker = { .argv = (char *[]){ argv[1], "--db", db, "editions", NULL } };
+    time_process(&maker); /* makes the file */
+    measure(screens, SCREENS, FRAMES, time_first);
+    measure(screens, SCREENS, 1, time_keys);
+    (void)printf("%-22s %10s %16s %9s %12s %12s\n", "on a terminal, 80x24", "first", "8 of 10", "of floor",
+                 "key to paint", "peak memory");
+    print_all(screens, SCREENS);
+    measure(processes, WHOLE, PROCESSES, time_process);
+    (void)printf("\n%-22s %10s %16s %9s\n", "whole process", "median", "8 of 10", "of peer");
+    print_all(processes, WHOLE);
     return 0;
 }

@@ -1,23 +1,37 @@
-/* Key scripts against expected screens, with no terminal.
+/* Key scripts against expected screens. Head lines are done in their order:
  *
- *   screens DATABASE FILE.screen...
+ *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
+ *   keys: j<Down>           are typed
+ *   read-only: yes          the file takes no changes; else each script has a copy for itself
+ *   resize: ROWSxCOLUMNS    the size changes
+ *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
+ *   sees: TEXT              a line of the screen says TEXT now
+ *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
+ * text
  *
- * A file begins with lines "name: value" (size, keys, edition, ascii), then "====", then the screen as
- * screen_dump writes it. Several "keys:" lines are typed one after the other; "resize: ROWSxCOLUMNS" between
- * them changes the size. Each script has a copy of the file for itself; "save: REGISTRY CODE MNEMONIC" and
- * "remove: REGISTRY CODE" is what somebody else, bob, does to it meanwhile. GENERATE=1 writes what the
- * program shows into the files; read the difference before committing it. */
+ * Behind ==== stands the screen at the end, as screen_dump writes it. GENERATE=1 writes what the program
+ * shows into the files; read the difference before committing it.
+ *
+ *   screens [--each-key] DATABASE SCRIPT...
+ *
+ * With --each-key it also fails for a key in the table of a pane, or of the program, that no script shows:
+ * the last key before a `sees`, a `wish` or the end, which changed the screen or asked something of the
+ * terminal.
+ */
 
-#include "cli/save.h"
+#include "base/memory.h"
+#include "cli/session.h"
 #include "line/key.h"
-#include "ui/app.h"
+#include "screens/others.h"
+#include "ui/app_keys.h"
+#include "ui/app_state.h"
 #include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD_LINES = 64 };
+enum { HEAD_LINES = 128, PANES_MOST = 16, KEYS_MOST = 512 };
 
 struct script {
     char *text;     /* the whole file */
@@ -80,110 +94,218 @@ static const char *find(const struct script *script, const char *name, const cha
     return otherwise;
 }
 
-static void step(struct app *app, const struct event *event)
+/* ---- which keys are shown ---- */
+
+/* A key in a pane's table, or in the program's, where pane is NULL. */
+struct shown {
+    const struct pane_ops *pane;
+    char key[KEY_OCTETS];
+};
+
+struct coverage {
+    const struct pane_ops *panes[PANES_MOST]; /* that were in front */
+    size_t n_panes;
+    struct shown at[KEYS_MOST];
+    size_t n;
+    const struct pane_ops *asked; /* whose table is gone through */
+    unsigned missing;
+};
+
+static bool is_shown(const struct coverage *coverage, const struct pane_ops *pane, const char *key)
 {
-    struct app_wish wish;
-    app_step(app, event, &wish);
+    for (size_t i = 0; i < coverage->n; i++)
+        if (coverage->at[i].pane == pane && strcmp(coverage->at[i].key, key) == 0)
+            return true;
+    return false;
 }
 
-static void type(struct app *app, const char *keys)
+static void add_shown(struct coverage *coverage, const struct shown *shown)
+{
+    if (!shown->key[0] || is_shown(coverage, shown->pane, shown->key) || coverage->n == KEYS_MOST)
+        return;
+    coverage->at[coverage->n++] = *shown;
+}
+
+static void add_pane(struct coverage *coverage, const struct pane_ops *pane)
+{
+    for (size_t i = 0; i < coverage->n_panes; i++)
+        if (coverage->panes[i] == pane)
+            return;
+    if (coverage->n_panes < PANES_MOST)
+        coverage->panes[coverage->n_panes++] = pane;
+}
+
+static void look_for(void *context, const struct key *key)
+{
+    struct coverage *coverage = context;
+    char name[KEY_OCTETS];
+    if (is_shown(coverage, coverage->asked, key_text(key, name)))
+        return;
+    (void)printf("no script shows what %s does in %s\n", name,
+                 coverage->asked ? coverage->asked->name : "every pane");
+    coverage->missing++;
+}
+
+static unsigned count_missing(struct coverage *coverage)
+{
+    for (size_t i = 0; i <= coverage->n_panes; i++) {
+        coverage->asked = i < coverage->n_panes ? coverage->panes[i] : NULL;
+        for (const struct binding *row = coverage->asked ? coverage->asked->keys : app_keys; row->keys; row++)
+            (void)binding_each(row, look_for, coverage);
+    }
+    return coverage->missing;
+}
+
+/* ---- playing ---- */
+
+struct player {
+    struct app *app;
+    const char *database;
+    struct app_wish wish; /* of the last key */
+    char copied[1024];
+    struct shown last; /* the last key, if it is one of a table and did something */
+    struct coverage *coverage;
+    bool failed;
+};
+
+static void step(struct player *player, const struct event *event)
+{
+    app_step(player->app, event, &player->wish);
+    (void)snprintf(player->copied, sizeof player->copied, "%s", player->wish.copy ? player->wish.copy : "");
+}
+
+/* The key's place in the tables, before it is typed; without a key: it has none. */
+static struct shown find_key(struct player *player, const struct key *key)
+{
+    struct pane *pane = app_front(player->app);
+    bool typing = pane->ops->typing && pane->ops->typing(pane);
+    struct shown shown = { .pane = pane->ops };
+    add_pane(player->coverage, pane->ops);
+    if (!binding_find(pane->ops->keys, key, typing)) {
+        shown.pane = NULL;
+        if (!binding_find(app_keys, key, typing))
+            return (struct shown){ 0 };
+    }
+    (void)key_text(key, shown.key);
+    return shown;
+}
+
+static void type(struct player *player, const char *keys)
 {
     struct key key;
+    char *before = screen_dump(app_draw(player->app));
     for (size_t n; (n = key_script(keys, &key)) > 0; keys += n) {
-        struct event event = { .kind = EV_KEY, .u.key = key };
-        step(app, &event);
-        (void)app_draw(app); /* a frame after each key, as in life */
+        const struct event event = { .kind = EV_KEY, .u.key = key };
+        char *after;
+        player->last = find_key(player, &key);
+        step(player, &event);
+        after = screen_dump(app_draw(player->app)); /* a frame after each key, as in life */
+        if (strcmp(before, after) == 0 && !player->wish.quit && !player->wish.suspend &&
+            !player->wish.redraw && !player->wish.copy)
+            player->last = (struct shown){ 0 };
+        free(before);
+        before = after;
     }
-    if (*keys)
-        (void)fprintf(stderr, "unreadable keys: %s\n", keys);
-}
-
-/* ---- somebody else ---- */
-
-/* "class 65281 LABNET": a new draft, or another mnemonic for the one that is there; or it is removed. */
-static void others(const char *database, const char *what, bool removes)
-{
-    struct store_place place = { .path = database };
-    struct session *session;
-    struct err err = { 0 };
-    char registry[32] = "", code[32] = "", mnemonic[64] = "";
-    struct draft_text text = { .at = { "private", code, mnemonic } };
-    struct draft draft;
-    struct arena arena = { 0 };
-    struct saved saved = { 0 };
-    enum draft_field field;
-    char why[DRAFT_WHY_OCTETS];
-    const struct model *model;
-    const struct draft *there;
-    (void)setenv("DNSREG_AUTHOR", "bob", 1);
-    session = session_new(&place);
-    (void)session_author(session);
-    (void)setenv("DNSREG_AUTHOR", "ann", 1);
-    model = session_model(session, "iana", &err);
-    (void)sscanf(what, "%31s %31s %63s", registry, code, mnemonic);
-    if (model && draft_read(model, model_registry(model, registry), &text, &arena, &draft, &field, why)) {
-        there = model_draft_at(model, &draft);
-        draft.id = there ? there->id : 0;
-        draft.rev = there ? there->rev : 0;
-        if (removes)
-            (void)session_remove(session, draft.id, draft.rev, &saved, &err);
-        else
-            (void)session_save(session, &draft, "iana", &saved, &err);
+    free(before);
+    if (*keys) {
+        (void)printf("unreadable keys: %s\n", keys);
+        player->failed = true;
     }
-    if (!model || err.kind != ERR_NONE || saved.answer != SAVE_DONE)
-        (void)fprintf(stderr, "%s: not done: %s\n", what,
-                      saved.findings.n ? saved.findings.at[0].text : err.text);
-    arena_free(&arena);
-    session_free(session);
 }
 
-static void tell(struct app *app, enum event_kind kind)
+static void expect_seen(struct player *player, const char *text)
 {
-    struct event event = { .kind = kind };
-    step(app, &event);
+    char *dump = screen_dump(app_draw(player->app));
+    char *roles = strstr(dump, "\n%%\n");
+    if (roles)
+        *roles = '\0';
+    if (!strstr(dump, text)) {
+        (void)printf("does not say: %s\n%s\n", text, dump);
+        player->failed = true;
+    }
+    free(dump);
+    add_shown(player->coverage, &player->last);
 }
 
-/* ---- a script ---- */
+static void expect_wish(struct player *player, const char *word)
+{
+    const struct app_wish *wish = &player->wish;
+    bool granted = strncmp(word, "copy ", 5) == 0 ? strcmp(player->copied, word + 5) == 0
+                   : strcmp(word, "quit") == 0    ? wish->quit
+                   : strcmp(word, "suspend") == 0 ? wish->suspend
+                                                  : strcmp(word, "redraw") == 0 && wish->redraw;
+    if (!granted) {
+        (void)printf("does not wish: %s (copied: %s)\n", word, player->copied);
+        player->failed = true;
+    }
+    add_shown(player->coverage, &player->last);
+}
 
-static void do_line(struct app *app, const char *database, const char *line)
+static void resize(struct player *player, const char *size)
 {
     struct event event = { .kind = EV_RESIZE };
-    if (value(line, "keys"))
-        type(app, value(line, "keys"));
-    if (value(line, "resize") &&
-        sscanf(value(line, "resize"), "%dx%d", &event.u.size.rows, &event.u.size.columns) == 2)
-        step(app, &event);
-    if (value(line, "save") || value(line, "remove")) {
-        bool removes = value(line, "remove") != NULL;
-        others(database, value(line, removes ? "remove" : "save"), removes);
-        tell(app, EV_WAKE);
-    }
+    if (sscanf(size, "%dx%d", &event.u.size.rows, &event.u.size.columns) == 2)
+        step(player, &event);
+    else
+        player->failed = true;
 }
 
-static char *play(const char *database, const struct script *script)
+static void be_told(struct player *player, const char *what, bool removes)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others_change(player->database, what, removes);
+    step(player, &event);
+}
+
+static void save(struct player *player, const char *what)
+{
+    be_told(player, what, false);
+}
+
+static void remove_draft(struct player *player, const char *what)
+{
+    be_told(player, what, true);
+}
+
+static void play_lines(struct player *player, const struct script *script)
+{
+    static const struct {
+        const char *name;
+        void (*play)(struct player *player, const char *text);
+    } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
+                  { "wish", expect_wish }, { "save", save },     { "remove", remove_draft } };
+    for (size_t i = 0; i < script->n; i++)
+        for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
+            if (value(script->lines[i], lines[k].name))
+                lines[k].play(player, value(script->lines[i], lines[k].name));
+    add_shown(player->coverage, &player->last);
+}
+
+/* The screen at the end; NULL: it did not come to that. */
+static char *play(const char *database, const struct script *script, struct coverage *coverage)
 {
     struct store_place place = { .path = database };
     struct session *session;
     struct options options = options_default();
     struct err err = { 0 };
     struct app_setup setup = { .options = &options, .watched = true };
-    struct app *app;
+    struct player player = { .coverage = coverage, .database = database };
     char *dump = NULL;
     options.edition = find(script, "edition", "iana");
-    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
     setup.ascii = find(script, "ascii", NULL) != NULL;
+    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
     setup.session = session = session_new(&place);
     (void)sscanf(find(script, "size", "24x80"), "%dx%d", &setup.rows, &setup.columns);
-    app = app_new(&setup, &err);
-    if (app) {
-        (void)app_load_rest(app);
-        for (size_t i = 0; i < script->n; i++)
-            do_line(app, database, script->lines[i]);
-        dump = screen_dump(app_draw(app));
+    player.app = app_new(&setup, &err);
+    if (player.app) {
+        (void)app_load_rest(player.app);
+        play_lines(&player, script);
+        if (!player.failed)
+            dump = screen_dump(app_draw(player.app));
     } else {
         (void)fprintf(stderr, "%s\n", err.text);
     }
-    app_free(app);
+    app_free(player.app);
     session_free(session);
     return dump;
 }
@@ -199,18 +321,18 @@ static bool rewrite(const char *path, const struct script *script, const char *d
     return fclose(file) == 0;
 }
 
-static bool check(const char *database, const char *path)
+static bool check(const char *database, const char *path, struct coverage *coverage)
 {
     struct script script;
     struct sandbox box;
     char copy[512];
-    bool read = read_script(path, &script);
+    bool read = read_script(path, &script), same;
     char *dump;
     sandbox_make(&box);
     file_copy(database, sandbox_path(&box, "fixture.db", copy));
-    dump = read ? play(copy, &script) : NULL;
+    dump = read ? play(copy, &script, coverage) : NULL;
     sandbox_remove(&box);
-    bool same = dump && strcmp(dump, script.expected) == 0;
+    same = dump && strcmp(dump, script.expected) == 0;
     if (dump && !same && getenv("GENERATE"))
         same = rewrite(path, &script, dump);
     else if (!same)
@@ -222,15 +344,20 @@ static bool check(const char *database, const char *path)
 
 int main(int argc, char **argv)
 {
+    bool each_key = argc > 1 && strcmp(argv[1], "--each-key") == 0;
+    struct coverage *coverage = memory_take(sizeof *coverage);
     int passed = 0, failed = 0;
     (void)setenv("DNSREG_NOW", "2026-11-21T09:12:00Z", 1);
     (void)setenv("DNSREG_AUTHOR", "ann", 1);
-    for (int i = 2; i < argc; i++) {
-        if (check(argv[1], argv[i]))
+    for (int i = 2 + each_key; i < argc; i++) {
+        if (check(argv[1 + each_key], argv[i], coverage))
             passed++;
         else
             failed++;
     }
+    if (each_key)
+        failed += (int)count_missing(coverage);
+    free(coverage);
     (void)printf("%d passed, %d failed\n", passed, failed);
     return failed > 0 || passed == 0 ? 1 : 0;
 }

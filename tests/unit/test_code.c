@@ -38,6 +38,47 @@ static void generic_names_carry_their_registry(void **state)
     assert_int_equal(key_number("TYPE65x", &registry).form, NUMBER_NONE);
 }
 
+/* What is printed for a bit is taken for it; hex of another length is its number, as before. */
+static void a_mask_as_printed_names_its_bits(void **state)
+{
+    struct rows rows = { 0 };
+    (void)state;
+    assert_int_equal(find("header", "0x0040", KEY_FOUND, 1, &rows)->low, 9);
+    assert_string_equal(row_mnemonic(find("header", "0x7800", KEY_FOUND, 1, &rows)), "OpCode");
+    assert_string_equal(row_mnemonic(find("header", "0x0800", KEY_FOUND, 1, &rows)), "OpCode");
+    assert_string_equal(row_mnemonic(find("header", "0x0020", KEY_FOUND, 1, &rows)), "AD");
+    assert_string_equal(row_mnemonic(find("header", "0x5", KEY_FOUND, 1, &rows)), "AA");
+    assert_string_equal(row_mnemonic(find("header", "0x0005", KEY_FOUND, 1, &rows)),
+                        "AA"); /* no row's mask */
+    assert_string_equal(row_mnemonic(find("csync-flag", "0x0001", KEY_FOUND, 1, &rows)), "immediate");
+    (void)find("header", "0x0060", KEY_TOO_WIDE, 0, &rows);
+    assert_string_equal(row_mnemonic(find("rrtype", "0x0041", KEY_FOUND, 1, &rows)), "HTTPS");
+    rows_free(&rows);
+}
+
+static void names_are_taken_as_people_write_them(void **state)
+{
+    static const char *const locals[] = { "local", "local.", "LOCAL", "Local." };
+    struct rows rows = { 0 };
+    size_t n;
+    (void)state;
+    for (size_t i = 0; i < sizeof locals / sizeof *locals; i++)
+        assert_string_equal(find("special-use", locals[i], KEY_FOUND, 1, &rows)->assignment->key, "local.");
+    (void)find("special-use", "loca", KEY_MISSING, 0, &rows);
+    (void)find("special-use", ".", KEY_MISSING, 0, &rows);
+    rows.n = 0;
+    assert_int_equal(key_find(real_table("iana", "underscored"), "_tcp", &rows), KEY_FOUND);
+    n = rows.n;
+    assert_true(n >= 2); /* SRV, URI and more */
+    for (size_t i = 0; i < n; i++)
+        assert_string_equal(rows.at[i].assignment->key2, "_tcp");
+    (void)find("underscored", "TCP", KEY_FOUND, n, &rows);
+    assert_string_equal(find("underscored", "srv/_tcp", KEY_FOUND, 1, &rows)->assignment->key, "SRV");
+    (void)find("underscored", "_", KEY_MISSING, 0, &rows);
+    (void)find("underscored", "", KEY_MISSING, 0, &rows);
+    rows_free(&rows);
+}
+
 static void all_forms_find_the_same_row(void **state)
 {
     static const char *const forms[] = { "65",     "0x41",   "0x0041", "0b1000001",
@@ -173,6 +214,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(generic_names_carry_their_registry),
+        cmocka_unit_test(a_mask_as_printed_names_its_bits),
+        cmocka_unit_test(names_are_taken_as_people_write_them),
         cmocka_unit_test(all_forms_find_the_same_row),
         cmocka_unit_test(doubles_are_two_rows),
         cmocka_unit_test(a_free_code_finds_its_range),

@@ -52,6 +52,15 @@ static void one_policy_is_named_and_several_are_not(void **state)
     assert_null(table_count(&none).policy);
 }
 
+/* Cookie method 1 has a size that is taken: the method is not free, whatever other sizes it may have. */
+static void a_number_with_a_second_one_taken_is_not_free(void **state)
+{
+    struct count count = table_count(real_table("iana", "cookie-method"));
+    (void)state;
+    assert_int_equal(count.assigned, 1);
+    assert_int_equal(count.free, 238); /* 2-239 */
+}
+
 static void sixty_two_bits_do_not_overflow(void **state)
 {
     struct count count = table_count(real_table("iana", "doq-error"));
@@ -81,6 +90,7 @@ int main(void)
         cmocka_unit_test(doubles_count_once),
         cmocka_unit_test(reserved_private_and_closed_codes_are_neither),
         cmocka_unit_test(one_policy_is_named_and_several_are_not),
+        cmocka_unit_test(a_number_with_a_second_one_taken_is_not_free),
         cmocka_unit_test(sixty_two_bits_do_not_overflow),
         cmocka_unit_test(assigned_and_free_never_exceed_the_space),
     };

@@ -1,3 +1,4 @@
+#include "registry/query.h"
 #include "ui/pane_search.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
@@ -7,6 +8,19 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+/* The linker puts this in the place of query_what, and names that __real_query_what. */
+static unsigned searches;
+typedef void query_function(const struct model *model, const char *const words[], size_t n,
+                            struct answers *answers);
+query_function __real_query_what, __wrap_query_what;
+
+void __wrap_query_what(const struct model *model, const char *const words[], size_t n,
+                       struct answers *answers)
+{
+    searches++;
+    __real_query_what(model, words, n, answers);
+}
 
 static void open_at(struct driver *driver, const char *keys)
 {
@@ -101,7 +115,7 @@ static void other_reading(void **state)
     driver_close(&driver);
 }
 
-/* Documents and policies head their answers; there is nowhere to go from them. */
+/* Documents and policies head their answers; Enter goes on to their rows. */
 static void headings(void **state)
 {
     struct driver driver;
@@ -109,13 +123,27 @@ static void headings(void **state)
     open_at(&driver, "rfc2845");
     assert_starts(&driver, 4, ">rfc2845 ");
     assert_starts(&driver, 5, " rfc8945 ");
-    assert_non_null(strstr(driver_line(&driver, 20), "obsoleted-by rfc8945"));
+    assert_non_null(strstr(driver_line(&driver, 20), "obsoleted by rfc8945"));
     driver_keys(&driver, "<Enter>");
-    assert_int_equal(driver.effects.n, 0);
-    driver_keys(&driver, "<Down><Down><Enter>");
+    assert_non_null(strstr(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                           " rows cite it, or what it became: Enter shows "));
+    driver_keys(&driver, "<Enter>");
     assert_goes(&driver, "rcode\t\theader+tsig-error", 9);
+    driver_keys(&driver, "<Up><Enter>"); /* what the document became */
+    assert_string_equal(driver_line(&driver, 0), " / rfc8945");
+    assert_starts(&driver, 4, ">rfc8945 ");
+    driver_keys(&driver, "<^U>Expert Review<Enter>");
+    assert_non_null(strstr(driver_effect(&driver, EFF_MESSAGE)->u.text, " rows have it: Enter shows "));
+    driver_keys(&driver, "<Enter>");
+    assert_goes(&driver, "rrtype", 1);
+    driver_keys(&driver, "<^U>rfc5226<Enter>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text, "No row of iana cites it.");
     driver_keys(&driver, "<^U>0x8583");
     assert_true(driver_find(&driver, "0x8583  QR=1 OpCode=0 Query AA=1") > 0);
+    for (int i = driver_find(&driver, "0x8583  QR=1") - 4; i > 0; i--)
+        driver_keys(&driver, "<Down>");
+    driver_keys(&driver, "<Enter>");
+    assert_goes(&driver, "header", -1);
     driver_close(&driver);
 }
 
@@ -202,6 +230,22 @@ static void mouse_and_paste(void **state)
     driver_close(&driver);
 }
 
+/* However many keys come before a frame, the registries are asked once, for the frame. */
+static void one_search_a_frame(void **state)
+{
+    const struct event paste = { .kind = EV_PASTE, .u.paste = { "000", 3, false } };
+    struct driver driver;
+    (void)state;
+    searches = 0;
+    open_at(&driver, "a long text, pasted into a terminal that does not bracket it<^U>65<Tab><Home>9<End>");
+    driver_event(&driver, paste);
+    driver_keys(&driver, "<Backspace><Backspace><Backspace>");
+    assert_int_equal(searches, 0);
+    assert_starts(&driver, 1, " number 2405 = 0x0965");
+    assert_int_equal(searches, 1);
+    driver_close(&driver);
+}
+
 /* Any size, any key: it draws inside its area and stays whole. */
 static void all_sizes(void **state)
 {
@@ -232,7 +276,8 @@ int main(void)
         cmocka_unit_test(choose_and_go),     cmocka_unit_test(other_reading),
         cmocka_unit_test(headings),          cmocka_unit_test(text_under_a_rule),
         cmocka_unit_test(next_and_previous), cmocka_unit_test(opened_again),
-        cmocka_unit_test(mouse_and_paste),   cmocka_unit_test(all_sizes),
+        cmocka_unit_test(mouse_and_paste),   cmocka_unit_test(one_search_a_frame),
+        cmocka_unit_test(all_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }

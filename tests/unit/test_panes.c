@@ -1,6 +1,7 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
 #include "cli/complete.h"
 #include "ui/app_keys.h"
+#include "ui/pane_browse.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
 #include "ui/pane_output.h"
@@ -20,11 +21,25 @@
 
 /* ---- Output ---- */
 
+/* Where only ASCII can be shown, what is cut ends in no sign of a row. */
+static void cut_mark_is_no_sign(void **state)
+{
+    struct screen *screen = screen_new(1, 2, true);
+    char *dump;
+    (void)state;
+    (void)screen_text(screen, 0, 0, 2, ROLE_TEXT, "abc");
+    dump = screen_dump(screen);
+    for (size_t i = 0; i < n_signs; i++)
+        assert_int_not_equal(dump[1], signs[i].sign);
+    free(dump);
+    screen_free(screen);
+}
+
 static void output_scrolls(void **state)
 {
     static const struct output output = { .title = "list opcode",
-                                          .text = "1\n2\n3\n4 日本 abcdefghijklmnopqrstuvwxyz\n5\n6\n7\n8\n",
-                                          .status = 1 };
+                                          .text =
+                                              "1\n2\n3\n4 日本 abcdefghijklmnopqrstuvwxyz\n5\n6\n7\n8\n" };
     struct driver driver;
     const struct arg arg = { .data = &output };
     (void)state;
@@ -32,7 +47,6 @@ static void output_scrolls(void **state)
     assert_non_null(strstr(driver_line(&driver, 0), " list opcode "));
     assert_string_equal(driver_line(&driver, 1), " 1");
     assert_string_equal(driver_line(&driver, 5), " 5");
-    assert_non_null(strstr(driver_line(&driver, 6), " exit status 1 "));
     driver_keys(&driver, "jj<Down><Down><Down>"); /* no further than the last line in sight */
     assert_string_equal(driver_line(&driver, 1), " 4 日本 abcdefghijklmn…");
     assert_string_equal(driver_line(&driver, 5), " 8");
@@ -249,14 +263,71 @@ static void prompt_completes(void **state)
     driver_close(&driver);
 }
 
+/* A name is whole where only a reference stands behind it. */
+static void names_run_over_an_empty_meaning(void **state)
+{
+    const struct arg arg = { .text = "edns-option", .number = 8 };
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
+    assert_true(driver_find(&driver, " 8 edns-client-subnet  RFC7871") > 0);
+    assert_true(driver_find(&driver, "10 COOKIE     RFC7873") > 0);
+    driver_close(&driver);
+}
+
+/* A long meaning takes a line more for itself; a short one gives it back to the rows. */
+static void long_meanings_are_whole(void **state)
+{
+    const struct arg arg = { .text = "rrtype", .number = 0 };
+    struct driver driver;
+    int rule;
+    (void)state;
+    driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
+    rule = driver_find(&driver, "─ Resource Record (RR) TYPEs ─");
+    assert_int_equal(rule, 14);
+    assert_null(strstr(driver_line(&driver, rule + 2), "…"));
+    assert_null(strstr(driver_line(&driver, rule + 3), "…"));
+    assert_non_null(strstr(driver_line(&driver, rule + 4), "RFC 6895 3.1"));
+    driver_keys(&driver, "<Down>");
+    assert_int_equal(driver_find(&driver, "─ Resource Record (RR) TYPEs ─"), 15);
+    driver_click(&driver, MOUSE_CLICK, 0, 40);
+    assert_int_equal(driver_find(&driver, "─ Resource Record (RR) TYPEs ─"), 14);
+    driver_close(&driver);
+}
+
+/* How to apply is a sentence: beside the editions it has room or is not there. */
+static void process_is_whole_or_below(void **state)
+{
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_editions, "iana", 21, 80, NULL);
+    assert_int_equal(driver_find(&driver, "process"), -1);
+    assert_int_equal(driver_find(&driver, "…"), -1);
+    assert_true(driver_find(&driver, "To apply for a code: ") > 0);
+    driver_close(&driver);
+    driver_open(&driver, &pane_editions, "iana", 21, 140, NULL);
+    assert_int_equal(driver_find(&driver, "process"), 1);
+    assert_int_equal(driver_find(&driver, "…"), -1);
+    driver_close(&driver);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(output_scrolls),       cmocka_unit_test(output_copies),
-        cmocka_unit_test(output_is_safe),       cmocka_unit_test(editions_as_drawn),
-        cmocka_unit_test(editions_taken),       cmocka_unit_test(help_is_whole),
-        cmocka_unit_test(help_scrolls),         cmocka_unit_test(prompt_runs),
-        cmocka_unit_test(prompt_walks_history), cmocka_unit_test(prompt_completes),
+        cmocka_unit_test(cut_mark_is_no_sign),
+        cmocka_unit_test(output_scrolls),
+        cmocka_unit_test(output_copies),
+        cmocka_unit_test(output_is_safe),
+        cmocka_unit_test(editions_as_drawn),
+        cmocka_unit_test(editions_taken),
+        cmocka_unit_test(help_is_whole),
+        cmocka_unit_test(help_scrolls),
+        cmocka_unit_test(prompt_runs),
+        cmocka_unit_test(prompt_walks_history),
+        cmocka_unit_test(prompt_completes),
+        cmocka_unit_test(names_run_over_an_empty_meaning),
+        cmocka_unit_test(long_meanings_are_whole),
+        cmocka_unit_test(process_is_whole_or_below),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }

@@ -232,6 +232,49 @@ static void the_way_back_mirrors_the_way_there(void **state)
 }
 
 /* RFC 2929's ranges against RFC 5395's, from both documents' tables. */
+/* Takes the text before the next tab or newline off *line. */
+static const char *field(char **line)
+{
+    char *begin = *line;
+    *line += strcspn(*line, "\t\n");
+    if (**line)
+        *(*line)++ = '\0';
+    return begin;
+}
+
+/* What is printed as changed is seen to be: both sides are never the same words. */
+static void each_change_shows_in_text(void **state)
+{
+    static const char *const editions[] = { "rfc2929", "rfc5395", "rfc6195", "rfc6895", "iana" };
+    enum { N = sizeof editions / sizeof *editions, BEFORE = 5, FIELDS = 7 };
+    (void)state;
+    for (size_t i = 0; i < N; i++)
+        for (size_t k = i + 1; k < N; k++) {
+            struct ran ran = RUN(&runner, "diff", editions[i], editions[k]);
+            for (char *line = ran.out; *line;) {
+                const char *fields[FIELDS];
+                for (size_t f = 0; f < FIELDS; f++)
+                    fields[f] = field(&line);
+                if (strcmp(fields[0], "changed") == 0 && strcmp(fields[BEFORE], fields[BEFORE + 1]) == 0)
+                    fail_msg("%s to %s: %s %s %s shows no change", editions[i], editions[k], fields[1],
+                             fields[2], fields[3]);
+            }
+            ran_free(&ran);
+        }
+}
+
+static void a_type_without_a_meaning_has_none(void **state)
+{
+    struct ran ran = RUN(&runner, "diff", "rfc6195", "iana", "rrtype");
+    (void)state;
+    assert_non_null(strstr(ran.out, "added\tassignment\trrtype\t104\tNID\t\t\n"));
+    assert_non_null(strstr(ran.out, "added\tassignment\trrtype\t52\tTLSA\t\tTLSA\n"));
+    ran_free(&ran);
+    ran = RUN(&runner, "diff", "rfc2929", "rfc5395", "class");
+    assert_non_null(strstr(ran.out, "\t32768-57343\t\tdata q meta\tdata\n"));
+    ran_free(&ran);
+}
+
 static void ranges_are_compared_over_the_edges_of_both_sides(void **state)
 {
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc2929", "rfc5395", "rrtype");
@@ -260,6 +303,8 @@ int main(void)
         cmocka_unit_test(from_rfc6195_to_rfc6895_is_its_table_of_differences),
         cmocka_unit_test(free_rows_are_never_a_change),
         cmocka_unit_test(the_way_back_mirrors_the_way_there),
+        cmocka_unit_test(each_change_shows_in_text),
+        cmocka_unit_test(a_type_without_a_meaning_has_none),
         cmocka_unit_test(ranges_are_compared_over_the_edges_of_both_sides),
     };
     return cmocka_run_group_tests(tests, make, unmake);

@@ -108,6 +108,68 @@ static void generic_names_mean_their_own_registry_only(void **state)
     json_decref(answers);
 }
 
+static void a_generic_name_past_the_end_says_so(void **state)
+{
+    static const char *const asked[][2] = {
+        { "TYPE65536", "dnsreg: TYPE65536 is out of range: the last code of rrtype is 65535\n" },
+        { "CLASS99999999999999999999",
+          "dnsreg: CLASS99999999999999999999 is out of range: the last code of class is 65535\n" },
+        { " type70000 ", "dnsreg: type70000 is out of range: the last code of rrtype is 65535\n" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        struct ran ran = RUN(&runner, "what", asked[i][0]);
+        assert_int_equal(ran.status, 1);
+        assert_string_equal(ran.out, "");
+        assert_string_equal(ran.err, asked[i][1]);
+        ran_free(&ran);
+    }
+}
+
+/* AD is a flag; "address" does not say it. A short word that nothing is called stands for its beginning. */
+static void a_short_name_is_not_looked_for_inside_words(void **state)
+{
+    json_t *answers = RUN_JSON(&runner, 0, "what", "ad");
+    size_t n = json_array_size(answers);
+    (void)state;
+    assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), "AD");
+    assert_true(n < 8);
+    for (size_t i = 1; i < n; i++)
+        assert_string_equal(text_of(json_array_get(answers, i), "match"), "text");
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "what", "add");
+    assert_true(json_array_size(answers) > 20);
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "search", "ad");
+    assert_true(json_array_size(answers) > 20);
+    json_decref(answers);
+    answers = RUN_JSON(&runner, 0, "what", "mx"); /* "MX, SRV" in a text is the word */
+    assert_true(json_array_size(answers) > 1);
+    json_decref(answers);
+}
+
+/* However the shell's quotes stand, the words are the same. */
+static void quoted_words_are_words(void **state)
+{
+    static const char *const asked[][2] = { { "rcode 3", "NXDomain" },
+                                            { " rcode   3 ", "NXDomain" },
+                                            { "3 rcode", "NXDomain" },
+                                            { "TYPE65 ", "HTTPS" },
+                                            { "\tTYPE65", "HTTPS" } };
+    json_t *answers;
+    (void)state;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        answers = RUN_JSON(&runner, 0, "what", asked[i][0]);
+        assert_int_equal(json_array_size(answers), 1);
+        assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), asked[i][1]);
+        json_decref(answers);
+    }
+    answers = RUN_JSON(&runner, 0, "what", "RR TYPEs", "65"); /* a title is one word with blanks */
+    assert_int_equal(json_array_size(answers), 1);
+    json_decref(answers);
+    assert_says("65 ", "rrtype", 65, "HTTPS", "code");
+}
+
 static void a_bare_run_of_digits_is_decimal(void **state)
 {
     (void)state;
@@ -322,6 +384,9 @@ int main(void)
         cmocka_unit_test(what_65_answers_from_thirteen_registries_with_policies),
         cmocka_unit_test(all_forms_of_a_code_agree),
         cmocka_unit_test(generic_names_mean_their_own_registry_only),
+        cmocka_unit_test(a_generic_name_past_the_end_says_so),
+        cmocka_unit_test(a_short_name_is_not_looked_for_inside_words),
+        cmocka_unit_test(quoted_words_are_words),
         cmocka_unit_test(a_bare_run_of_digits_is_decimal),
         cmocka_unit_test(a_flags_word_is_read_as_the_header),
         cmocka_unit_test(a_small_number_is_no_flags_word_unless_written_so),
