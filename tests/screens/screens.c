@@ -1,17 +1,16 @@
 /* Key scripts against expected screens. Head lines are done in their order:
  *
- *   size, edition, ascii, read-only    how it begins; 24x80 and iana, if they are not there
+ *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
+ *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
- *   save: REGISTRY CODE MNEMONIC    somebody else, bob, saves a draft meanwhile
- *   remove: REGISTRY CODE   and removes one
+ *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
  * text
  *
- * Each script has a copy of the file for itself. Behind ==== stands the screen at the end, as screen_dump
- * writes it. GENERATE=1 writes what the program shows into the files; read the difference before committing
- * it.
+ * Behind ==== stands the screen at the end, as screen_dump writes it. GENERATE=1 writes what the program
+ * shows into the files; read the difference before committing it.
  *
  *   screens [--each-key] DATABASE SCRIPT...
  *
@@ -21,8 +20,9 @@
  */
 
 #include "base/memory.h"
-#include "cli/save.h"
+#include "cli/session.h"
 #include "line/key.h"
+#include "screens/others.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
 #include "unit/sandbox.h"
@@ -250,60 +250,22 @@ static void resize(struct player *player, const char *size)
         player->failed = true;
 }
 
-/* ---- somebody else ---- */
-
-/* "class 65281 LABNET": a new draft, or another mnemonic for the one that is there; or it is removed. */
-static void others(const char *database, const char *what, bool removes)
+static void be_told(struct player *player, const char *what, bool removes)
 {
-    struct store_place place = { .path = database };
-    struct session *session;
-    struct err err = { 0 };
-    char registry[32] = "", code[32] = "", mnemonic[64] = "";
-    struct draft_text text = { .at = { "private", code, mnemonic } };
-    struct draft draft;
-    struct arena arena = { 0 };
-    struct saved saved = { 0 };
-    enum draft_field field;
-    char why[DRAFT_WHY_OCTETS];
-    const struct model *model;
-    const struct draft *there;
-    (void)setenv("DNSREG_AUTHOR", "bob", 1);
-    session = session_new(&place);
-    (void)session_author(session);
-    (void)setenv("DNSREG_AUTHOR", "ann", 1);
-    model = session_model(session, "iana", &err);
-    (void)sscanf(what, "%31s %31s %63s", registry, code, mnemonic);
-    if (model && draft_read(model, model_registry(model, registry), &text, &arena, &draft, &field, why)) {
-        there = model_draft_at(model, &draft);
-        draft.id = there ? there->id : 0;
-        draft.rev = there ? there->rev : 0;
-        if (removes)
-            (void)session_remove(session, draft.id, draft.rev, &saved, &err);
-        else
-            (void)session_save(session, &draft, "iana", &saved, &err);
-    }
-    if (!model || err.kind != ERR_NONE || saved.answer != SAVE_DONE)
-        (void)fprintf(stderr, "%s: not done: %s\n", what,
-                      saved.findings.n ? saved.findings.at[0].text : err.text);
-    arena_free(&arena);
-    session_free(session);
+    const struct event event = { .kind = EV_WAKE };
+    others_change(player->database, what, removes);
+    step(player, &event);
 }
 
 static void save(struct player *player, const char *what)
 {
-    const struct event event = { .kind = EV_WAKE };
-    others(player->database, what, false);
-    step(player, &event);
+    be_told(player, what, false);
 }
 
-static void remove_one(struct player *player, const char *what)
+static void remove_draft(struct player *player, const char *what)
 {
-    const struct event event = { .kind = EV_WAKE };
-    others(player->database, what, true);
-    step(player, &event);
+    be_told(player, what, true);
 }
-
-/* ---- a script ---- */
 
 static void play_lines(struct player *player, const struct script *script)
 {
@@ -311,7 +273,7 @@ static void play_lines(struct player *player, const struct script *script)
         const char *name;
         void (*play)(struct player *player, const char *text);
     } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
-                  { "wish", expect_wish }, { "save", save },     { "remove", remove_one } };
+                  { "wish", expect_wish }, { "save", save },     { "remove", remove_draft } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))
@@ -330,8 +292,8 @@ static char *play(const char *database, const struct script *script, struct cove
     struct player player = { .coverage = coverage, .database = database };
     char *dump = NULL;
     options.edition = find(script, "edition", "iana");
-    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
     setup.ascii = find(script, "ascii", NULL) != NULL;
+    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
     setup.session = session = session_new(&place);
     (void)sscanf(find(script, "size", "24x80"), "%dx%d", &setup.rows, &setup.columns);
     player.app = app_new(&setup, &err);
@@ -364,13 +326,13 @@ static bool check(const char *database, const char *path, struct coverage *cover
     struct script script;
     struct sandbox box;
     char copy[512];
-    bool read = read_script(path, &script);
+    bool read = read_script(path, &script), same;
     char *dump;
     sandbox_make(&box);
     file_copy(database, sandbox_path(&box, "fixture.db", copy));
     dump = read ? play(copy, &script, coverage) : NULL;
     sandbox_remove(&box);
-    bool same = dump && strcmp(dump, script.expected) == 0;
+    same = dump && strcmp(dump, script.expected) == 0;
     if (dump && !same && getenv("GENERATE"))
         same = rewrite(path, &script, dump);
     else if (!same)
