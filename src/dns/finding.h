@@ -27,7 +27,11 @@ struct dns_findings {
     size_t more;
 };
 
+/* Adds one; findings NULL: they are not wanted. */
 void dns_find(struct dns_findings *findings, size_t offset, const char *rule, enum dns_severity severity,
               const char *section, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* "error", "warning" or "info". */
+const char *dns_severity_word(enum dns_severity severity);
 
 #endif
