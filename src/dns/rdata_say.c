@@ -130,15 +130,16 @@ void rdata_say_base64(struct rdata_reader *reader, size_t at, size_t length)
 
 void rdata_say_escaped(struct rdata_reader *reader, size_t at, size_t length, const char *escape)
 {
+    static const char digits[] = "0123456789";
     char text[256];
     size_t n = 0;
     for (size_t i = 0; reader->out && i < length; i++) {
         const uint8_t octet = reader->octets[at + i];
         if (octet < ' ' || octet > '~') {
             text[n++] = '\\';
-            text[n++] = (char)('0' + octet / 100);
-            text[n++] = (char)('0' + octet / 10 % 10);
-            text[n++] = (char)('0' + octet % 10);
+            text[n++] = digits[octet / 100];
+            text[n++] = digits[octet / 10 % 10];
+            text[n++] = digits[octet % 10];
         } else {
             if (strchr(escape, octet))
                 text[n++] = '\\';

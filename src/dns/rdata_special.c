@@ -97,14 +97,13 @@ static void say_size(struct rdata_reader *reader, uint8_t size)
 }
 
 /* Thousandths of a second of arc, counted from 2^31. */
-static void say_angle(struct rdata_reader *reader, uint64_t angle, char above, char below)
+static void say_angle(struct rdata_reader *reader, uint64_t angle, const char *above, const char *below)
 {
     const uint64_t middle = (uint64_t)1 << 31;
-    const char side = angle < middle ? below : above;
     const uint64_t arc = angle < middle ? middle - angle : angle - middle;
-    rdata_say_format(reader, "%llu %02llu %02llu.%03llu %c ", (unsigned long long)(arc / 3600000),
+    rdata_say_format(reader, "%llu %02llu %02llu.%03llu %s ", (unsigned long long)(arc / 3600000),
                      (unsigned long long)(arc / 60000 % 60), (unsigned long long)(arc / 1000 % 60),
-                     (unsigned long long)(arc % 1000), side);
+                     (unsigned long long)(arc % 1000), angle < middle ? below : above);
 }
 
 static void say_altitude(struct rdata_reader *reader, uint64_t altitude)
@@ -141,8 +140,8 @@ static bool read_location(struct rdata_reader *reader, const struct field_kind *
         return rdata_misfit(reader, at + 4, "a latitude beyond a pole");
     if (longitude < middle - 180 * degree || longitude > middle + 180 * degree)
         return rdata_misfit(reader, at + 8, "a longitude beyond 180 degrees");
-    say_angle(reader, latitude, 'N', 'S');
-    say_angle(reader, longitude, 'E', 'W');
+    say_angle(reader, latitude, "N", "S");
+    say_angle(reader, longitude, "E", "W");
     say_altitude(reader, rdata_number(reader, at + 12, 4));
     for (size_t i = at + 1; i < at + 4; i++)
         say_size(reader, reader->octets[i]);
