@@ -8,7 +8,8 @@
 
 struct dns_names {
     /* The name of a code in a registry ("rrtype", 65 -> "HTTPS"), in a context where the code has several
-     * ("rcode" 16: "opt" or "tsig tkey"; NULL: the first). NULL: it has none. Lives as long as the context.
+     * ("rcode" 16: "opt", "tsig" or "tkey"; NULL: the first). NULL: it has none. Lives as long as the
+     * context.
      */
     const char *(*name)(const void *context, const char *registry, uint64_t code, const char *in);
     const void *context;
@@ -16,5 +17,11 @@ struct dns_names {
 
 /* With NULL for names: no code has a name. */
 const char *dns_name(const struct dns_names *names, const char *registry, uint64_t code, const char *in);
+
+/* The name, or the generic one that RFC 3597 section 5 gives: "TYPE65" of `generic` "TYPE". Returns text or
+ * the name. */
+enum { DNS_CODE_OCTETS = 32 };
+const char *dns_name_or(const struct dns_names *names, const char *registry, uint64_t code,
+                        const char *generic, char text[DNS_CODE_OCTETS]);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "dns/rdata_kinds.h"
 
-enum { TYPE_OPT = 41, CLASS_IN = 1, CLASS_CH = 3, CLASS_NONE = 254, CLASS_ANY = 255, OPCODE_UPDATE = 5 };
+enum { CLASS_CH = 3 };
 
 /* RFC 1035 has A for the Internet only, and CHAOS has an A of its own (section 3.3's note on CLASS; BIND and
  * dnspython agree on its form). */

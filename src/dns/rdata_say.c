@@ -180,12 +180,13 @@ static bool is_word(const char *name)
     return true;
 }
 
-void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *prefix)
+void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *in,
+                    const char *prefix)
 {
     const char *name;
     if (!reader->out)
         return;
-    name = dns_name(reader->names, registry, code, strcmp(registry, "rcode") == 0 ? "tsig tkey" : NULL);
+    name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
     if (is_word(name))

@@ -10,7 +10,7 @@ static void say_types(struct rdata_reader *reader, size_t at, size_t length, uns
     for (size_t bit = 0; reader->out && bit < length * 8; bit++) {
         if (!(reader->octets[at + bit / 8] & 0x80 >> bit % 8))
             continue;
-        rdata_say_code(reader, "rrtype", first + bit, "TYPE");
+        rdata_say_code(reader, "rrtype", first + bit, NULL, "TYPE");
         reader->gap = " ";
     }
 }
