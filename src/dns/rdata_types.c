@@ -29,8 +29,8 @@
     FIELD("key tag", u16), CODE("algorithm", u8, "dnssec-alg"), CODE("digest type", u8, "ds-digest"),        \
         FIELD("digest", hex_rest)
 #define KEY_FIELDS                                                                                           \
-    CODE("flags", u16, "dnskey-flag"), CODE("protocol", u8, "key-protocol"),                                 \
-        CODE("algorithm", u8, "dnssec-alg"), FIELD("public key", base64_perhaps)
+    FIELD("flags", u16), CODE("protocol", u8, "key-protocol"), CODE("algorithm", u8, "dnssec-alg"),          \
+        FIELD("public key", base64_perhaps)
 #define DNSKEY_FIELDS                                                                                        \
     CODE("flags", u16, "dnskey-flag"), CODE("protocol", u8, "key-protocol"),                                 \
         CODE("algorithm", u8, "dnssec-alg"), FIELD("public key", base64_rest)
