@@ -34,8 +34,8 @@ enum field_times { ONCE, PERHAPS, SOME, ANY }; /* 1; 0 or 1; 1 and more; 0 and m
 struct field_kind {
     /* Reads one field at reader->at and moves behind it. False: it does not fit (reader->trouble). */
     bool (*read)(struct rdata_reader *reader, const struct field_kind *kind);
-    unsigned
-        n; /* octets of a number; or the field (from 0) whose value says how long or of what kind it is */
+    /* Octets of a number; or the field (from 0) whose value says how long or of what kind this one is. */
+    unsigned n;
     enum field_times times;
 };
 
