@@ -1,5 +1,7 @@
 #include "dns/message_judge.h"
 
+#include "dns/rdata.h"
+
 #include <stdio.h>
 
 enum { META_FIRST = 128, META_LAST = 255, RCODE_TSIG_FIRST = 17, RCODE_TSIG_LAST = 22, OPTION_COOKIE = 10 };
@@ -169,8 +171,12 @@ void dns_message_judge(struct dns_message *message, const struct dns_names *name
     judge_tc(message);
     judge_rcode(message, names);
     judge_query(message);
-    for (size_t i = 0; i < message->n_records; i++)
-        judge_record(message, &message->records[i], names);
+    for (size_t i = 0; i < message->n_records; i++) {
+        const struct dns_record *record = &message->records[i];
+        judge_record(message, record, names);
+        if (record->section != SECTION_QUESTION)
+            rdata_judge(message, record, dns_rdata_class(message, record), &message->findings);
+    }
     judge_alias(message);
     dns_edns_judge(message, names);
     dns_signature_judge(message);

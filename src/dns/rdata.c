@@ -2,8 +2,6 @@
 
 #include "dns/rdata_kinds.h"
 
-enum { CLASS_CH = 3 };
-
 /* RFC 1035 has A for the Internet only, and CHAOS has an A of its own (section 3.3's note on CLASS; BIND and
  * dnspython agree on its form). */
 static const struct rdata_type chaos_a = {

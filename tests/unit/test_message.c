@@ -128,11 +128,11 @@ static const struct judged {
     /* SIG(0): SIG that covers type 0 */
     { "SIG(0)",
       "0001 0000 0001 0000 0000 0001" ASK
-      "00 0018 00ff 00000000 0013 0000 05 00 00000000 00000000 00000000 0001 00",
+      "00 0018 00ff 00000000 0014 0000 05 00 00000000 00000000 00000000 0001 00 ff",
       "", 0, false },
     { "SIG(0) of a name, TTL 9",
       "0001 0000 0001 0000 0000 0001" ASK
-      "c00c 0018 0001 00000009 0013 0000 05 00 00000000 00000000 00000000 0001 00",
+      "c00c 0018 0001 00000009 0014 0000 05 00 00000000 00000000 00000000 0001 00 ff",
       "meta-class meta-ttl sig0-place", 23, false },
     /* UPDATE: prerequisites and updates */
     { "all nine rows",
@@ -153,7 +153,7 @@ static const struct judged {
       "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 00fe 00000000 0001 00",
       "type-not-data update-row", 20, false },
     { "a CLASS that is not the zone's",
-      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0001 0003 00000000 0000", "update-row", 20,
+      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0010 0003 00000000 0001 00", "update-row", 20,
       false },
     { "an UPDATE response", "0001 a805 0000 0000 0000 0000", "", 0, false },
     /* NOTIFY may bring its SOA along */
