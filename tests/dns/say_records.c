@@ -40,8 +40,8 @@ static void say(unsigned long line, const struct dns_message *message, const str
                 uint16_t class, struct out *out)
 {
     const struct dns_names names = { shipped_name, fuzz_model() };
-    out_format(out, "%lu\t%u\t%u\t%u\t%zu\t%u\t", line, (unsigned)record->section, record->type,
-               record->class, record->rdata, record->rdlength);
+    out_format(out, "%lu\t%u\t%u\t%u\t%zu\t%u\t", line, (unsigned)record->section, record->type, class,
+               record->rdata, record->rdlength);
     (void)rdata_text(message, record, class, &names, out, NULL, NULL);
     out_char(out, '\n');
 }
