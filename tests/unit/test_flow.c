@@ -242,7 +242,7 @@ static void stream_is(uint32_t sequence, const struct piece *pieces, size_t n, c
     struct packet packet = tcp(4000, sequence, SYN, "", 0);
     give(fixture, FRAME_IP, &packet);
     for (size_t i = 0; i < n; i++) {
-        packet = tcp(4000, sequence + 1 + (uint32_t)pieces[i].at, ACK, STREAM + pieces[i].at, pieces[i].n);
+        packet = tcp(4000, sequence + 1 + (uint32_t)pieces[i].at, ACK, &STREAM[pieces[i].at], pieces[i].n);
         give(fixture, FRAME_IP, &packet);
     }
     packet = tcp(4000, sequence + 1 + STREAM_OCTETS, ACK | FIN, "", 0);
