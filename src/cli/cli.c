@@ -11,6 +11,16 @@ static bool check_operands(const struct verb *verb, size_t n, struct err *err)
                    verb->operands);
 }
 
+/* Options that the verb does not have are no words to pass over: whoever wrote them meant something. */
+static bool check_options(const struct verb *verb, const struct options *options, struct err *err)
+{
+    for (unsigned i = 0; i < OWN_OPTIONS; i++)
+        if (options->given & ~verb->takes & OPTION_BIT(i))
+            return err_set(err, ERR_USAGE, "%s takes no --%s; `dnsreg help %s` lists what it takes",
+                           verb->name, own_option_row(i).name, verb->name);
+    return true;
+}
+
 int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
             const char *const operands[], size_t n_operands, struct err *err)
 {
@@ -34,6 +44,8 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them", operands[0]);
         return ERR_USAGE;
     }
+    if (!options->help && !check_options(verb, options, err))
+        return (int)err->kind;
     if (!check_operands(verb, context.n_operands, err) || !verb->run(&context, &outcome, err))
         return (int)err->kind;
     return (int)outcome;

@@ -76,13 +76,21 @@ static void offer_colors(const struct completing *completing)
         offer(completing, when[i]);
 }
 
-static void offer_options(const struct completing *completing)
+static void offer_option(const struct completing *completing, const char *option)
 {
-    for (size_t i = 0; i < n_option_rows; i++) {
-        char name[64];
-        (void)snprintf(name, sizeof name, "--%s", option_rows[i].name);
-        offer(completing, name);
-    }
+    char name[64];
+    (void)snprintf(name, sizeof name, "--%s", option);
+    offer(completing, name);
+}
+
+/* Those of every verb, and those of the verb that stands there. */
+static void offer_options(const struct completing *completing, const struct verb *verb)
+{
+    for (size_t i = 0; i < n_option_rows; i++)
+        offer_option(completing, option_rows[i].name);
+    for (unsigned i = 0; verb && i < OWN_OPTIONS; i++)
+        if (verb->takes & OPTION_BIT(i))
+            offer_option(completing, own_option_row(i).name);
 }
 
 /* What the words of usage lines and the values of options are called, and what they may be. */
@@ -103,18 +111,6 @@ static void offer_called(const struct completing *completing, const char *called
 
 /* ---- where the cursor is ---- */
 
-static const struct option_row *option_of(const char *word)
-{
-    for (size_t i = 0; i < n_option_rows; i++) {
-        const struct option_row *row = &option_rows[i];
-        if (word[0] == '-' && word[1] == '-' && strcmp(word + 2, row->name) == 0)
-            return row;
-        if (word[0] == '-' && row->letter && word[1] == row->letter && word[2] == '\0')
-            return row;
-    }
-    return NULL;
-}
-
 /* "EDITION EDITION [REGISTRY]": the n-th word of a verb's usage, without brackets; its length, 0 if there is
  * none. */
 static const char *operand_called(const struct verb *verb, size_t n, size_t *len)
@@ -132,8 +128,8 @@ static const char *operand_called(const struct verb *verb, size_t n, size_t *len
 struct place {
     const char *operands[4]; /* the first ones */
     size_t n;
-    const struct option_row *wants;
-    bool ended; /* by -- */
+    const char *wants; /* what that value is called; NULL: none does */
+    bool ended;        /* by -- */
 };
 
 static struct place find_place(const struct words *words, size_t n)
@@ -146,8 +142,9 @@ static struct place find_place(const struct words *words, size_t n)
         } else if (!place.ended && strcmp(word, "--") == 0) {
             place.ended = true;
         } else if (!place.ended && word[0] == '-' && word[1]) {
-            const struct option_row *row = option_of(word);
-            place.wants = row && row->value ? row : NULL;
+            struct option_row row;
+            unsigned own;
+            place.wants = option_called(word, strlen(word), &row, &own) ? row.value : NULL;
         } else {
             if (place.n < sizeof place.operands / sizeof *place.operands)
                 place.operands[place.n] = word;
@@ -161,15 +158,15 @@ static struct place find_place(const struct words *words, size_t n)
 static bool offer_value(struct completing *completing)
 {
     const char *prefix = completing->prefix, *equals = strchr(prefix, '=');
+    struct option_row row;
+    unsigned own;
     char name[64];
     if (strncmp(prefix, "--", 2) != 0 || !equals || (size_t)(equals - prefix) + 1 >= sizeof name)
         return false;
-    (void)snprintf(name, sizeof name, "%.*s", (int)(equals - prefix), prefix);
-    const struct option_row *row = option_of(name);
     (void)snprintf(name, sizeof name, "%.*s", (int)(equals - prefix) + 1, prefix);
     completing->before = name;
-    if (row && row->value)
-        offer_called(completing, row->value, strlen(row->value));
+    if (option_called(prefix, (size_t)(equals - prefix), &row, &own) && row.value)
+        offer_called(completing, row.value, strlen(row.value));
     completing->before = "";
     return true;
 }
@@ -188,10 +185,10 @@ static void offer_all(struct completing *completing, size_t n_before)
 {
     struct place place = find_place(completing->words, n_before);
     if (place.wants)
-        offer_called(completing, place.wants->value, strlen(place.wants->value));
+        offer_called(completing, place.wants, strlen(place.wants));
     else if (!place.ended && completing->prefix[0] == '-') {
         if (!offer_value(completing))
-            offer_options(completing);
+            offer_options(completing, place.n > 0 ? verb_called(place.operands[0]) : NULL);
     } else if (place.n == 0)
         offer_verbs(completing);
     else

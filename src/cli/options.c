@@ -13,20 +13,39 @@ const struct option_row option_rows[] = {
 };
 const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
 
-static const struct option_row *option_named(const char *name, size_t len)
+static const struct option_row own_rows[OWN_OPTIONS] = {
+    [OPTION_LINES] = { "lines", '\0', NULL, "one message a line, one JSON object a line" },
+    [OPTION_PAIR] = { "pair", '\0', NULL, "a query and its response, checked against each other" },
+};
+
+struct option_row own_option_row(unsigned option)
 {
-    for (size_t i = 0; i < n_option_rows; i++)
-        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, name, len) == 0)
-            return &option_rows[i];
-    return NULL;
+    return own_rows[option];
 }
 
-static const struct option_row *option_lettered(char letter)
+static bool is_called(const struct option_row *row, const char *word, size_t len)
 {
-    for (size_t i = 0; i < n_option_rows; i++)
-        if (letter && option_rows[i].letter == letter)
-            return &option_rows[i];
-    return NULL;
+    if (word[1] != '-')
+        return len == 2 && row->letter && row->letter == word[1];
+    return strlen(row->name) == len - 2 && strncmp(row->name, word + 2, len - 2) == 0;
+}
+
+bool option_called(const char *word, size_t len, struct option_row *row, unsigned *own)
+{
+    *own = OWN_OPTIONS;
+    if (len < 2 || word[0] != '-')
+        return false;
+    for (size_t i = 0; i < n_option_rows; i++) {
+        *row = option_rows[i];
+        if (is_called(row, word, len))
+            return true;
+    }
+    for (*own = 0; *own < OWN_OPTIONS; ++*own) {
+        *row = own_option_row(*own);
+        if (is_called(row, word, len))
+            return true;
+    }
+    return false;
 }
 
 static bool set_color(struct options *options, const char *value, struct err *err)
@@ -67,22 +86,26 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
 {
     const char *text = argv[*at];
     bool is_long = text[1] == '-';
-    size_t len = is_long ? strcspn(text + 2, "=") : 1;
-    const struct option_row *row = is_long ? option_named(text + 2, len) : option_lettered(text[1]);
-    const char *rest = is_long ? text + 2 + len : text + 2; /* "=value", or what stands behind the letter */
+    size_t len = is_long ? strcspn(text, "=") : 2;
+    const char *rest = text + len; /* "=value", or what stands behind the letter */
     const char *value = NULL;
-    if (!row)
+    struct option_row row;
+    unsigned own;
+    if (!option_called(text, len, &row, &own))
         return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
                        text);
-    if (!row->value && *rest)
-        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row->name);
-    if (row->value && *rest)
+    if (!row.value && *rest)
+        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row.name);
+    if (row.value && *rest)
         value = is_long ? rest + 1 : rest;
-    else if (row->value && *at + 1 < argc)
+    else if (row.value && *at + 1 < argc)
         value = argv[++*at];
-    if (row->value && !value)
-        return err_set(err, ERR_USAGE, "--%s wants a value: %s", row->name, row->value);
-    return set_option(options, row, value, err);
+    if (row.value && !value)
+        return err_set(err, ERR_USAGE, "--%s wants a value: %s", row.name, row.value);
+    if (own == OWN_OPTIONS)
+        return set_option(options, &row, value, err);
+    options->given |= OPTION_BIT(own);
+    return true;
 }
 
 struct options options_default(void)

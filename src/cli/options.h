@@ -1,8 +1,8 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-/* The options that every verb takes, and how a command line is taken apart: options stand anywhere, `--` ends
- * them, no abbreviations, the last of a repeated option counts. */
+/* The options, those of every verb and those of some, and how a command line is taken apart: options stand
+ * anywhere, `--` ends them, no abbreviations, the last of a repeated option counts. */
 
 #include "base/err.h"
 
@@ -19,6 +19,7 @@ struct options {
     bool help;
     bool version;
     enum color_when color;
+    unsigned given; /* which options of some verbs stood there: OPTION_BIT of each */
 };
 
 /* One row an option; help and completion read it. */
@@ -30,6 +31,15 @@ struct option_row {
 };
 extern const struct option_row option_rows[];
 extern const size_t n_option_rows;
+
+/* The options that only some verbs take. A row of the verb table says which are its own. */
+enum { OPTION_LINES, OPTION_PAIR, OWN_OPTIONS };
+#define OPTION_BIT(option) (1U << (option))
+struct option_row own_option_row(unsigned option);
+
+/* The option that a word names, without its value: "--edition", "-e", "--lines". False: there is none. *own
+ * is its number among those of some verbs, OWN_OPTIONS for one of all verbs. */
+bool option_called(const char *word, size_t len, struct option_row *row, unsigned *own);
 
 /* What holds when nothing is said: the newest IANA edition, text. */
 struct options options_default(void);

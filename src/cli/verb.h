@@ -35,6 +35,7 @@ struct verb {
     unsigned least, most; /* operands; most 0: any number */
     bool (*run)(const struct verb_context *, enum outcome *, struct err *);
     bool own_terminal; /* reads keys itself: not for the explorer's `:` */
+    unsigned takes;    /* options beside those of every verb: OPTION_BIT of each */
 };
 
 extern const struct verb verbs[];
@@ -49,6 +50,12 @@ void context_note(const struct verb_context *context, const char *format, ...)
 const struct model *context_model(const struct verb_context *context, struct err *err);
 const struct model *context_model_of(const struct verb_context *context, const char *edition,
                                      struct err *err);
+
+/* What of a context names codes in messages: the edition in force, and iana for what it does not cover. False
+ * with err. Free the book. */
+struct name_book;
+bool context_names(const struct verb_context *context, struct name_book **book, const struct model **model,
+                   struct err *err);
 
 /* The registry an operand names, and its table in the edition in force. False with err: there is no such
  * registry. *table NULL: the edition does not cover it; the note that says so is written, the answer is no.

@@ -51,5 +51,12 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
+    if (verb->takes)
+        out_text(context->out, "\noptions of its own\n");
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i);
+        if (verb->takes & OPTION_BIT(i))
+            print_option(context, &row);
+    }
     return true;
 }

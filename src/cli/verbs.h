@@ -6,10 +6,13 @@
 
 #include "cli/verb.h"
 
+bool verb_decode(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_editions(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_encode(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_search(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_show(const struct verb_context *context, enum outcome *outcome, struct err *err);

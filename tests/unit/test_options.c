@@ -152,6 +152,31 @@ static void what_is_not_named_stays_as_it_was(void **state)
     assert_true(options.read_only && options.json);
 }
 
+static void options_of_some_verbs_are_noted(void **state)
+{
+    struct command command = READ("decode", "--lines", "--pair", "00");
+    (void)state;
+    assert_true(command.ok);
+    assert_int_equal(command.n, 2);
+    assert_int_equal(command.options.given, OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR));
+    assert_int_equal(READ("list").options.given, 0);
+    assert_false(READ("decode", "--lines=yes").ok);
+}
+
+static void every_option_has_a_name_of_its_own(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i), found;
+        char name[64] = "--";
+        unsigned own;
+        memcpy(name + 2, row.name, strlen(row.name) + 1);
+        assert_true(option_called(name, strlen(name), &found, &own));
+        assert_int_equal(own, i);
+        assert_true(row.help[0] && row.letter == '\0');
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +190,8 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_usage),
         cmocka_unit_test(what_is_not_named_stays_as_it_was),
         cmocka_unit_test(every_row_is_taken_by_its_name_and_letter),
+        cmocka_unit_test(options_of_some_verbs_are_noted),
+        cmocka_unit_test(every_option_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
