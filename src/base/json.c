@@ -120,8 +120,9 @@ void json_key(struct json *json, const char *key)
 {
     assert(json->depth > 0 && !json->keyed);
     before_value(json);
-    put_string(json->out, key);
-    out_text(json->out, json->indent ? ": " : ":");
+    out_char(json->out, '"'); /* the program's own words need no escape */
+    out_text(json->out, key);
+    out_text(json->out, json->indent ? "\": " : "\":");
     json->keyed = true;
 }
 

@@ -26,10 +26,8 @@ static void hex_json(struct json *json, const char *key, struct out *scratch, co
 {
     static const char digits[] = "0123456789abcdef";
     scratch->len = 0;
-    for (size_t i = 0; i < n; i++) {
-        out_char(scratch, digits[octets[i] >> 4]);
-        out_char(scratch, digits[octets[i] & 0xF]);
-    }
+    for (size_t i = 0; i < n; i++)
+        out_octets(scratch, (const char[]){ digits[octets[i] >> 4], digits[octets[i] & 0xF] }, 2);
     out_char(scratch, '\0');
     json_text_at(json, key, scratch->octets);
 }
