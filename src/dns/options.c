@@ -54,7 +54,7 @@ static bool read_octets(struct rdata_reader *reader, const struct field_kind *ki
     reader->at = reader->end;
     return true;
 }
-static const struct field_kind octets = { read_octets, 0, PERHAPS };
+static const struct field_kind any_octets = { read_octets, 0, PERHAPS };
 
 /* A code with its name: "22 No Reachable Authority". */
 static bool read_named(struct rdata_reader *reader, const struct field_kind *kind)
@@ -201,7 +201,7 @@ static const struct option_row rows[] = {
         { "id", &kind_u64, NULL },
         { "lease", &seconds, NULL } } },
     { 2, false, "RFC 9664 4", { { "lease", &seconds, NULL }, { "key lease", &seconds_perhaps, NULL } } },
-    { 3, true, "RFC 5001 2.3", { { "", &octets, NULL } } },
+    { 3, true, "RFC 5001 2.3", { { "", &any_octets, NULL } } },
     { 5, false, "RFC 6975 3", { { "DNSSEC algorithms", &all_named8, "dnssec-alg" } } },
     { 6, false, "RFC 6975 3", { { "DS digests", &all_named8, "ds-digest" } } },
     { 7, false, "RFC 6975 3", { { "NSEC3 hashes", &all_named8, "nsec3-hash" } } },
@@ -223,7 +223,7 @@ static const struct option_row rows[] = {
     { 20, false, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
     { 21, false, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
 };
-static const struct option_row any_option = { 0, false, "RFC 6891 6.1.2", { { "", &octets, NULL } } };
+static const struct option_row any_option = { 0, false, "RFC 6891 6.1.2", { { "", &any_octets, NULL } } };
 
 static const struct option_row *row_of(uint16_t code)
 {
@@ -266,18 +266,18 @@ static bool option_write(struct rdata_reader *reader, uint16_t code)
 {
     if (fits(reader, code))
         return option_read(reader, code);
-    (void)read_octets(reader, &octets);
+    if (reader->at == reader->end)
+        rdata_say_text(reader, "empty");
+    (void)read_octets(reader, &any_octets);
     return false;
 }
 
-bool option_text(const uint8_t *message, const struct dns_option *option, const struct dns_names *names,
+bool option_text(const uint8_t *octets, const struct dns_option *option, const struct dns_names *names,
                  struct out *out)
 {
-    struct rdata_reader reader = { .octets = message,
-                                   .at = option->data,
-                                   .end = option->data + option->length,
-                                   .names = names,
-                                   .out = out };
+    struct rdata_reader reader = {
+        .octets = octets, .at = option->data, .end = option->data + option->length, .names = names, .out = out
+    };
     return option_write(&reader, option->code);
 }
 

@@ -1,6 +1,8 @@
 /* Numbers, names, addresses. */
 #include "dns/rdata_kinds.h"
 
+#include <string.h>
+
 static bool read_number(struct rdata_reader *reader, const struct field_kind *kind)
 {
     if (!rdata_take(reader, kind->n, &reader->value))
@@ -32,15 +34,26 @@ const struct field_kind kind_octal16 = { read_octal, 2, ONCE };
 
 static bool read_code(struct rdata_reader *reader, const struct field_kind *kind)
 {
+    const bool is_type = strcmp(reader->field->registry, "rrtype") == 0;
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
-    rdata_say_code(reader, reader->field->registry, reader->value,
-                   reader->field->registry[0] == 'r' && reader->field->registry[1] == 'r' ? "TYPE" : "");
+    rdata_say_code(reader, reader->field->registry, reader->value, NULL, is_type ? "TYPE" : "");
     return true;
 }
 const struct field_kind kind_code8 = { read_code, 1, ONCE };
 const struct field_kind kind_code16 = { read_code, 2, ONCE };
 const struct field_kind kind_codes16 = { read_code, 2, SOME };
+
+static bool read_error(struct rdata_reader *reader, const struct field_kind *kind)
+{
+    if (!rdata_take(reader, kind->n, &reader->value))
+        return false;
+    rdata_say_code(reader, reader->field->registry, reader->value, kind == &kind_tsig_error ? "tsig" : "tkey",
+                   "");
+    return true;
+}
+const struct field_kind kind_tsig_error = { read_error, 2, ONCE };
+const struct field_kind kind_tkey_error = { read_error, 2, ONCE };
 
 /* ---- time ---- */
 
@@ -172,6 +185,3 @@ static bool read_atma(struct rdata_reader *reader, const struct field_kind *kind
     return true;
 }
 const struct field_kind kind_atma = { read_atma, 0, ONCE };
-
-/* TSIG's and TKEY's error: always two octets, with the names of their own (RFC 8945 section 3). */
-const struct field_kind kind_error = { read_code, 2, ONCE };

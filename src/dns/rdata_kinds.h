@@ -34,8 +34,8 @@ enum field_times { ONCE, PERHAPS, SOME, ANY }; /* 1; 0 or 1; 1 and more; 0 and m
 struct field_kind {
     /* Reads one field at reader->at and moves behind it. False: it does not fit (reader->trouble). */
     bool (*read)(struct rdata_reader *reader, const struct field_kind *kind);
-    unsigned
-        n; /* octets of a number; or the field (from 0) whose value says how long or of what kind it is */
+    /* Octets of a number; or the field (from 0) whose value says how long or of what kind this one is. */
+    unsigned n;
     enum field_times times;
 };
 
@@ -45,8 +45,8 @@ extern const struct field_kind kind_length8, kind_length16; /* says how long ano
 extern const struct field_kind kind_octal16;                /* CHAOS addresses */
 extern const struct field_kind kind_code8, kind_code16;     /* the registry's mnemonic if there is one */
 extern const struct field_kind kind_codes16;                /* to the end */
-extern const struct field_kind kind_error;                  /* RCODE of TSIG and TKEY */
-extern const struct field_kind kind_time;                   /* 32 bits, YYYYMMDDHHmmSS (RFC 4034 3.2) */
+extern const struct field_kind kind_tsig_error, kind_tkey_error; /* RCODEs with names of their own */
+extern const struct field_kind kind_time;                        /* 32 bits, YYYYMMDDHHmmSS (RFC 4034 3.2) */
 
 /* names: may be compressed (RFC 1035); must be understood when compressed (RFC 3597 section 4); never */
 extern const struct field_kind kind_name, kind_name_old, kind_name_plain;
@@ -99,8 +99,10 @@ void rdata_say_escaped(struct rdata_reader *reader, size_t at, size_t length, co
 /* Between quotes. */
 void rdata_say_string(struct rdata_reader *reader, size_t at, size_t length);
 void rdata_say_address(struct rdata_reader *reader, size_t at, size_t length); /* 4 or 16 octets */
-/* The mnemonic of a code, if it has one that is a single word; else `prefix` and the number. */
-void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *prefix);
+/* The mnemonic of a code (in a context, see dns_names), if it has one that is a single word; else `prefix`
+ * and the number. */
+void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *in,
+                    const char *prefix);
 /* Reads a name; where compression is not allowed that is a misfit. Writes it. */
 bool rdata_take_name(struct rdata_reader *reader, bool compression);
 

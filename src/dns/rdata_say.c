@@ -109,7 +109,8 @@ void rdata_say_hex(struct rdata_reader *reader, size_t at, size_t length)
 
 void rdata_say_base64(struct rdata_reader *reader, size_t at, size_t length)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    const unsigned pad = 64;
     char text[256];
     size_t n = 0;
     for (size_t i = 0; reader->out && i < length; i += 3) {
@@ -119,8 +120,8 @@ void rdata_say_base64(struct rdata_reader *reader, size_t at, size_t length)
                                (left > 2 ? octets[2] : 0U);
         text[n++] = digits[three >> 18];
         text[n++] = digits[three >> 12 & 63];
-        text[n++] = left > 1 ? digits[three >> 6 & 63] : '=';
-        text[n++] = left > 2 ? digits[three & 63] : '=';
+        text[n++] = digits[left > 1 ? three >> 6 & 63 : pad];
+        text[n++] = digits[left > 2 ? three & 63 : pad];
         if (n == sizeof text || left <= 3) {
             rdata_say(reader, text, n);
             n = 0;
@@ -180,12 +181,13 @@ static bool is_word(const char *name)
     return true;
 }
 
-void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *prefix)
+void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *in,
+                    const char *prefix)
 {
     const char *name;
     if (!reader->out)
         return;
-    name = dns_name(reader->names, registry, code, strcmp(registry, "rcode") == 0 ? "tsig tkey" : NULL);
+    name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
     if (is_word(name))

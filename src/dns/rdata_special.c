@@ -10,7 +10,7 @@ static void say_types(struct rdata_reader *reader, size_t at, size_t length, uns
     for (size_t bit = 0; reader->out && bit < length * 8; bit++) {
         if (!(reader->octets[at + bit / 8] & 0x80 >> bit % 8))
             continue;
-        rdata_say_code(reader, "rrtype", first + bit, "TYPE");
+        rdata_say_code(reader, "rrtype", first + bit, NULL, "TYPE");
         reader->gap = " ";
     }
 }
@@ -31,7 +31,7 @@ static bool read_types(struct rdata_reader *reader, const struct field_kind *kin
         if (!rdata_has(reader, length))
             return false;
         if (reader->octets[reader->at + length - 1] == 0)
-            rdata_doubt(reader, reader->at + length - 1, "rdata-bitmap", DNS_WARNING, "RFC 4034 4.1.2",
+            rdata_doubt(reader, reader->at + length - 1, "rdata-zeros", DNS_WARNING, "RFC 4034 4.1.2",
                         "octets of 0 at the end of a window must be left out");
         say_types(reader, reader->at, length, (unsigned)window * 256);
         reader->at += length;
@@ -169,7 +169,8 @@ static bool read_prefix(struct rdata_reader *reader, const struct field_kind *ki
     if (length > most || (most < 127 && prefix > most * 8))
         return rdata_misfit(reader, reader->at - 2, "a prefix longer than an address of its family");
     if (length > 0 && reader->octets[reader->at + length - 1] == 0)
-        return rdata_misfit(reader, reader->at + length - 1, "octets of 0 at the end must be left out");
+        rdata_doubt(reader, reader->at + length - 1, "rdata-zeros", DNS_WARNING, "RFC 3123 4",
+                    "octets of 0 at the end of an address must be left out");
     reader->value = family;
     rdata_say_format(reader, "%s%llu:", negated ? "!" : "", (unsigned long long)family);
     if (most < 127) {

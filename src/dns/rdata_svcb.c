@@ -5,7 +5,7 @@ enum { MANDATORY = 0, ALPN = 1, NO_DEFAULT_ALPN = 2 };
 
 static void say_key(struct rdata_reader *reader, uint64_t key)
 {
-    rdata_say_code(reader, "svcb-param", key, "key");
+    rdata_say_code(reader, "svcb-param", key, NULL, "key");
 }
 
 /* Keys that must be understood: in their order, not this one itself, and all of them here. The keys of a

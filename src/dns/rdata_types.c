@@ -29,8 +29,8 @@
     FIELD("key tag", u16), CODE("algorithm", u8, "dnssec-alg"), CODE("digest type", u8, "ds-digest"),        \
         FIELD("digest", hex_rest)
 #define KEY_FIELDS                                                                                           \
-    CODE("flags", u16, "dnskey-flag"), CODE("protocol", u8, "key-protocol"),                                 \
-        CODE("algorithm", u8, "dnssec-alg"), FIELD("public key", base64_perhaps)
+    FIELD("flags", u16), CODE("protocol", u8, "key-protocol"), CODE("algorithm", u8, "dnssec-alg"),          \
+        FIELD("public key", base64_perhaps)
 #define DNSKEY_FIELDS                                                                                        \
     CODE("flags", u16, "dnskey-flag"), CODE("protocol", u8, "key-protocol"),                                 \
         CODE("algorithm", u8, "dnssec-alg"), FIELD("public key", base64_rest)
@@ -142,11 +142,12 @@ const struct rdata_type rdata_types[] = {
     TYPE(EUI48, 108, "RFC 7043 3", FIELD("address", eui48)),
     TYPE(EUI64, 109, "RFC 7043 4", FIELD("address", eui64)),
     TYPE(TKEY, 249, "RFC 2930 2", FIELD("Algorithm", name_plain), FIELD("Inception", time),
-         FIELD("Expiration", time), FIELD("Mode", u16), CODE("Error", error, "rcode"), FIELD("Key Size", u16),
-         FIELD("Key Data", tkey_key), FIELD("Other Size", u16), FIELD("Other Data", other)),
+         FIELD("Expiration", time), FIELD("Mode", u16), CODE("Error", tkey_error, "rcode"),
+         FIELD("Key Size", u16), FIELD("Key Data", tkey_key), FIELD("Other Size", u16),
+         FIELD("Other Data", other)),
     TYPE(TSIG, 250, "RFC 8945 4.2", FIELD("Algorithm Name", name_plain), FIELD("Time Signed", u48),
          FIELD("Fudge", u16), FIELD("MAC Size", u16), FIELD("MAC", mac), FIELD("Original ID", u16),
-         CODE("Error", error, "rcode"), FIELD("Other Len", u16), FIELD("Other Data", other)),
+         CODE("Error", tsig_error, "rcode"), FIELD("Other Len", u16), FIELD("Other Data", other)),
     TYPE(URI, 256, "RFC 7553 4.5", FIELD("Priority", u16), FIELD("Weight", u16), FIELD("Target", text_rest)),
     TYPE(CAA, 257, "RFC 8659 4.1", FIELD("Flags", u8), FIELD("Tag", tag), FIELD("Value", text_rest)),
     TYPE(AVC, 258, "RFC 1035 3.3.14", FIELD("AVC-DATA", strings)),
