@@ -27,12 +27,14 @@ enum paste_walk paste_walk(const uint8_t *octets, size_t n)
     struct dns_record record;
     const uint16_t *counts = walk.header.word + 2;
     const unsigned all = (unsigned)(counts[0] | counts[1] | counts[2] | counts[3]);
-    if (n <= HEADER_OCTETS) /* without records it could be any twelve octets */
-        return n == 0 || (all != 0 && (all & 255) == 0) ? PASTE_WALK_NOT : PASTE_WALK_PART;
-    if (all == 0 && header_get(&walk.header, HEADER_OPCODE) == DSO)
-        return walk_dso(octets, n);
+    if (n < HEADER_OCTETS)
+        return n > 0 ? PASTE_WALK_PART : PASTE_WALK_NOT;
     if (all != 0 && (all & 255) == 0) /* 256 records and no fewer: octets in the wrong order */
         return PASTE_WALK_NOT;
+    if (n == HEADER_OCTETS) /* without records it could be any twelve octets */
+        return PASTE_WALK_PART;
+    if (all == 0 && header_get(&walk.header, HEADER_OPCODE) == DSO)
+        return walk_dso(octets, n);
     while (dns_walk_next(&walk, &record))
         if (record.name.trouble != NAME_FINE)
             return PASTE_WALK_NOT;

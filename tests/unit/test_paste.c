@@ -272,6 +272,7 @@ static void words_of_a_header(void **state)
         { "00000000: 4402 8180 0001 0001 0000 0000", "xxd" },
         { "0000000 4402 8180 0001 0001 0000 0000", "od-words" },
         { "0000000 0244 8081 0100 0100 0000 0000", NULL },
+        { "0000000 fe84 c883 00b2", NULL },                /* too short to tell */
         { "0000000 0000 0000 0000 0000 0000 0000", NULL }, /* either order */
     };
     (void)state;
