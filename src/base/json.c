@@ -71,13 +71,30 @@ void json_end_array(struct json *json)
     end(json, ']');
 }
 
+/* How many octets of printable ASCII come first that stand in a string as they are: nearly all text is such.
+ */
+static size_t plain_run(const char *text)
+{
+    size_t n = 0;
+    while (text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\')
+        n++;
+    return n;
+}
+
 static void put_string(struct out *out, const char *text)
 {
     size_t len = strlen(text);
     out_char(out, '"');
     while (len > 0) {
         uint32_t cp;
-        size_t n = text_next(text, len, &cp);
+        size_t n = plain_run(text);
+        if (n > 0) {
+            out_octets(out, text, n);
+            text += n;
+            len -= n;
+            continue;
+        }
+        n = text_next(text, len, &cp);
         if (cp == '"' || cp == '\\')
             out_format(out, "\\%c", (char)cp);
         else if (cp == '\n')
@@ -103,8 +120,9 @@ void json_key(struct json *json, const char *key)
 {
     assert(json->depth > 0 && !json->keyed);
     before_value(json);
-    put_string(json->out, key);
-    out_text(json->out, json->indent ? ": " : ":");
+    out_char(json->out, '"'); /* the program's own words need no escape */
+    out_text(json->out, key);
+    out_text(json->out, json->indent ? "\": " : "\":");
     json->keyed = true;
 }
 
@@ -120,8 +138,14 @@ void json_text(struct json *json, const char *text)
 
 void json_number(struct json *json, uint64_t number)
 {
+    char digits[20]; /* of UINT64_MAX */
+    size_t at = sizeof digits;
     before_value(json);
-    out_format(json->out, "%" PRIu64, number);
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    out_octets(json->out, digits + at, sizeof digits - at);
 }
 
 void json_bool(struct json *json, bool value)

@@ -25,6 +25,7 @@ void json_begin_object(struct json *json);
 void json_end_object(struct json *json);
 void json_begin_array(struct json *json);
 void json_end_array(struct json *json);
+/* A key is a word of the program, which needs no escape. */
 void json_key(struct json *json, const char *key);
 
 void json_text(struct json *json, const char *text); /* NULL: null */

@@ -34,13 +34,20 @@ static void drain(struct out *out)
     out->len = 0;
 }
 
-void out_octets(struct out *out, const char *octets, size_t len)
+/* What a failed write left behind is dropped by drain, as all that comes after it. */
+static void make_room(struct out *out, size_t len)
 {
-    if (out->failed || len == 0)
-        return;
     if (out->fd >= 0 && out->len + len > FULL)
         drain(out);
     out->octets = array_grow(out->octets, &out->capacity, out->len + len, 1);
+}
+
+void out_octets(struct out *out, const char *octets, size_t len)
+{
+    if (len == 0)
+        return;
+    if (len > out->capacity - out->len)
+        make_room(out, len);
     memcpy(out->octets + out->len, octets, len);
     out->len += len;
 }
@@ -52,7 +59,9 @@ void out_text(struct out *out, const char *text)
 
 void out_char(struct out *out, char c)
 {
-    out_octets(out, &c, 1);
+    if (out->len == out->capacity)
+        make_room(out, 1);
+    out->octets[out->len++] = c;
 }
 
 void out_repeat(struct out *out, char c, size_t times)

@@ -22,6 +22,9 @@ static const struct option_row own_rows[] = {
         DRAFT_FIELDS] = { "overtaken", '\0', NULL, "only drafts whose code or name is assigned since" },
     [OPTION_TITLE - DRAFT_FIELDS] = { "title", '\0', "TEXT", "what the registry is called; its id" },
     [OPTION_WIDTH - DRAFT_FIELDS] = { "width", '\0', "BITS", "how wide its codes are; 16" },
+    [OPTION_LINES - DRAFT_FIELDS] = { "lines", '\0', NULL, "one message a line, one JSON object a line" },
+    [OPTION_PAIR -
+        DRAFT_FIELDS] = { "pair", '\0', NULL, "a query and its response, checked against each other" },
 };
 
 struct option_row own_option_row(unsigned option)
@@ -99,7 +102,7 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
         options->title = value;
     else if (own == OPTION_WIDTH)
         options->width = value;
-    else if (own == OPTION_OVERTAKEN)
+    else if (own == OPTION_OVERTAKEN || own == OPTION_LINES || own == OPTION_PAIR)
         return true;                                       /* that it stands there says all */
     else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
         options->draft.modifies = true;

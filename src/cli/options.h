@@ -43,6 +43,8 @@ enum {
     OPTION_OVERTAKEN,
     OPTION_TITLE,
     OPTION_WIDTH,
+    OPTION_LINES,
+    OPTION_PAIR,
     OWN_OPTIONS
 };
 #define OPTION_BIT(option) (1U << (option))

@@ -1,6 +1,7 @@
 #include "cli/verbs.h"
 
 #include "base/text.h"
+#include "cli/dns_names.h"
 #include "cli/session.h"
 
 #include <inttypes.h>
@@ -117,6 +118,19 @@ const struct verb verbs[] = {
       .run = verb_check,
       .takes = OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(OPTION_MODIFIES) |
                OPTION_BIT(OPTION_SUBMISSION) },
+    { .name = "decode",
+      .operands = "[HEX...]",
+      .summary = "what a message says, as far as its octets go",
+      .help = "Reads the operands as one text, else standard input, in any form people paste: hex with any\n"
+              "marks, dumps, arrays of a program, base64, octets as they are. Half a header is a message\n"
+              "too. Exit status: 1 the message is cut or malformed, 2 it could not be read at all.\n\n"
+              "  dnsreg decode 0402 8583 0001 0000 0000 0000\n"
+              "  xxd message | dnsreg decode --json\n"
+              "  dnsreg decode --pair QUERY RESPONSE\n"
+              "  dnsreg decode --lines <messages.hex\n",
+      .most = 4096,
+      .run = verb_decode,
+      .takes = OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR) },
     { .name = "diff",
       .operands = "EDITION EDITION [REGISTRY]",
       .summary = "what changed between two editions",
@@ -141,6 +155,18 @@ const struct verb verbs[] = {
       .help = "An edition is the registries and rules as one document, or IANA on one date, gives\n"
               "them. `-e ID` puts one in force for any verb; without it, iana is.\n",
       .run = verb_editions },
+    { .name = "encode",
+      .operands = "FIELD[=VALUE]...",
+      .summary = "a header, or a whole query, as hex",
+      .help = "Fields as the header names them, by number or by name; a flag or an RCODE may stand alone.\n"
+              "flags= is the whole word. qname= qtype= qclass= make a question; edns=VERSION, size=,\n"
+              "do and names of options an OPT. An RCODE above 15 needs an OPT.\n\n"
+              "  dnsreg encode id=0x0402 qr aa rd ra nxdomain qdcount=1\n"
+              "  dnsreg encode opcode=update zocount=1\n"
+              "  dnsreg encode qr edns=0 rcode=badcookie\n"
+              "  dnsreg encode rd qname=example.com qtype=HTTPS edns=0 do nsid\n",
+      .least = 1,
+      .run = verb_encode },
     { .name = "help",
       .operands = "[VERB [WORD]]",
       .summary = "what a verb does, or this list",
@@ -166,6 +192,15 @@ const struct verb verbs[] = {
               "  dnsreg log 5 --json\n",
       .most = 1,
       .run = verb_log },
+    { .name = "mask",
+      .operands = "NUMBER",
+      .summary = "which header fields a mask of the flags touches",
+      .help = "With how far to shift, and what people get wrong with such a mask.\n\n"
+              "  dnsreg mask 0x7800\n"
+              "  dnsreg mask 0x0080\n",
+      .least = 1,
+      .most = 1,
+      .run = verb_mask },
     { .name = "redo",
       .operands = "[N]",
       .summary = "does again what was undone last",
@@ -260,6 +295,22 @@ const struct model *context_model_of(const struct verb_context *context, const c
 const struct model *context_model(const struct verb_context *context, struct err *err)
 {
     return context_model_of(context, context->options->edition, err);
+}
+
+bool context_names(const struct verb_context *context, struct name_book **book, const struct model **model,
+                   struct err *err)
+{
+    const struct model *otherwise = NULL;
+    *model = context_model(context, err);
+    if (*model && strcmp((*model)->edition.id, "iana") != 0) {
+        otherwise = context_model_of(context, "iana", err);
+        if (!otherwise)
+            return false;
+    }
+    if (!*model)
+        return false;
+    *book = name_book_new(*model, otherwise);
+    return true;
 }
 
 void context_note(const struct verb_context *context, const char *format, ...)

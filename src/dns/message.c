@@ -79,7 +79,7 @@ static bool stop_short(struct dns_walk *walk, unsigned count)
     const enum header_field_id field = dns_section_count(walk->section);
     dns_find(walk->findings, walk->n, "counts-lie",
              header_get(&walk->header, HEADER_TC) ? DNS_WARNING : DNS_ERROR, "RFC 1035 4.1.1",
-             "%s is %u, and the octets end behind %u", header_count_name(&walk->header, field), count,
+             "%s is %u, and the octets end when %u are read", header_count_name(&walk->header, field), count,
              walk->index);
     return stop(walk, walk->n);
 }

@@ -60,7 +60,7 @@ static void run_child(const struct runner *runner, const char *const arguments[]
 {
     char *argv[32] = { (char[]){ "dnsreg" } };
     size_t n = 1;
-    int in = open("/dev/null", O_RDONLY);
+    int in = open(runner->stdin_from ? runner->stdin_from : "/dev/null", O_RDONLY);
     for (; arguments[n - 1] && n + 1 < sizeof argv / sizeof *argv; n++)
         argv[n] = strdup(arguments[n - 1]);
     set_environment(runner);

@@ -18,6 +18,7 @@ struct ran {
 struct runner {
     struct sandbox box;
     const char *environment[8]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
+    const char *stdin_from;     /* read standard input from this file; NULL: it is empty */
     const char *stdout_to;      /* write standard output there instead of keeping it; NULL: keep it */
 };
 
