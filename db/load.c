@@ -264,7 +264,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (page == loader->n_pages || loader->n_records == loader->room[4])
+    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room[4])
         return;
     if (!is_sound(registry, row, 3))
         return;
