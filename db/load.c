@@ -264,7 +264,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (page == loader->n_pages || loader->n_records == loader->room[4])
+    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room[4])
         return;
     if (!is_sound(registry, row, 3))
         return;
@@ -410,8 +410,7 @@ static bool load_catalog(struct loader *loader, const char *edition)
     struct model *model = loader->model;
     const struct edition *found;
     if (!each(loader, counts_sql, take_counts) || !each(loader, registries_sql, take_registry) ||
-        !each(loader, editions_sql, take_edition) || !each(loader, documents_sql, take_document) ||
-        !each(loader, policies_sql, take_policy))
+        !each(loader, editions_sql, take_edition) || !each(loader, policies_sql, take_policy))
         return false;
     found = model_edition(model, edition);
     if (!found)
@@ -421,15 +420,21 @@ static bool load_catalog(struct loader *loader, const char *edition)
     return true;
 }
 
-struct model *store_load(struct store *store, const char *edition, struct err *err)
+/* What stands beside the rows. */
+static bool load_beside(struct loader *loader)
+{
+    return each(loader, documents_sql, take_document) && each(loader, cites_sql, take_cite) &&
+           each(loader, aliases_sql, take_alias);
+}
+
+static struct model *load(struct store *store, const char *edition, bool whole, struct err *err)
 {
     struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
     bool alone = sqlite3_get_autocommit(store->db) != 0; /* else it reads inside the change that is open */
     bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
               each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
-              each(&loader, assignments_sql, take_assignment) && each(&loader, cites_sql, take_cite) &&
-              each(&loader, aliases_sql, take_alias);
+              each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
     if (ok) {
         loader_gather(&loader);
         ok = loader_take_user_rows(&loader);
@@ -443,4 +448,14 @@ struct model *store_load(struct store *store, const char *edition, struct err *e
         return loader.model;
     model_free(loader.model);
     return NULL;
+}
+
+struct model *store_load(struct store *store, const char *edition, struct err *err)
+{
+    return load(store, edition, true, err);
+}
+
+struct model *store_load_first(struct store *store, const char *edition, struct err *err)
+{
+    return load(store, edition, false, err);
 }

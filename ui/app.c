@@ -27,7 +27,7 @@ const struct pane_ops *const app_places[PLACES] = {
 
 struct app *app_new(const struct app_setup *setup, struct err *err)
 {
-    const struct model *model = session_model(setup->session, setup->options->edition, err);
+    const struct model *model = session_first_model(setup->session, setup->options->edition, err);
     struct app *app;
     if (!model)
         return NULL;
@@ -119,10 +119,13 @@ bool app_load_rest(struct app *app)
     for (size_t i = 0; i < n; i++) {
         struct err err = { 0 };
         const struct model *model = session_model(app->setup.session, app->model->editions[i].id, &err);
-        if (model)
-            app->editions[app->n_editions++] = model;
-        else
+        if (!model) {
             app_say(app, true, err.text);
+            continue;
+        }
+        app->editions[app->n_editions++] = model;
+        if (strcmp(model->edition.id, app->edition) == 0)
+            app_set_model(app, model); /* whole now, with what stands beside the rows */
     }
     app->newest = app_newest(app);
     app_keep_open(app);

@@ -48,8 +48,9 @@ int app_timeout(const struct app *app);
 /* Composes the whole frame; changes nothing but the screen, which the app owns. */
 const struct screen *app_draw(struct app *app);
 
-/* Reads the editions that are not in force, for what compares them: work that the first frame need not wait
- * for. True if there is something new to draw. */
+/* Reads what the first frame need not wait for: what stands beside the rows of the edition in force
+ * (references, aliases, documents), and the other editions. Call it once, before the first step. True if
+ * there is something new to draw. */
 bool app_load_rest(struct app *app);
 
 #endif

@@ -1,5 +1,6 @@
 #include "ui/change_keys.h"
 
+#include "base/text.h"
 #include "ui/free_codes.h"
 #include "ui/log_say.h"
 #include "ui/pane_edit.h"
@@ -16,7 +17,7 @@ static struct effects say_read_only(void)
 static struct effects ask(int action, const char *question)
 {
     struct effect effect = { .kind = EFF_ASK };
-    (void)snprintf(effect.u.ask.question, sizeof effect.u.ask.question, "%s", question);
+    (void)text_safe(effect.u.ask.question, sizeof effect.u.ask.question, question, strlen(question));
     effect.u.ask.action = action;
     return effects_one(effect);
 }

@@ -297,7 +297,7 @@ void form_write(const struct form *form, struct out *out)
 static void read_line(struct form *form, const char *name, const char *value)
 {
     if (strcmp(name, "registry") == 0)
-        (void)snprintf(form->registry, sizeof form->registry, "%s", value);
+        (void)snprintf(form->registry, sizeof form->registry, "%.*s", (int)sizeof form->registry - 1, value);
     else if (strcmp(name, "id") == 0)
         form->id = strtoll(value, NULL, 10);
     else if (strcmp(name, "rev") == 0)

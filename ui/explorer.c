@@ -29,7 +29,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct term *term;
     struct app *app;
     int watch;
-    if (!store || !session_model(session, options->edition, err))
+    if (!store || !session_first_model(session, options->edition, err))
         return (int)err->kind;
     term = term_open(err);
     if (!term)

@@ -13,6 +13,7 @@ struct session {
     struct store_place place;
     struct store *store;
     struct model **models;
+    struct model *first; /* rows alone */
     size_t n, capacity;
     char author[128]; /* empty: not asked for yet */
 };
@@ -29,6 +30,8 @@ void session_refresh(struct session *session)
     for (size_t i = 0; i < session->n; i++)
         model_free(session->models[i]);
     session->n = 0;
+    model_free(session->first);
+    session->first = NULL;
 }
 
 void session_free(struct session *session)
@@ -62,6 +65,14 @@ const struct model *session_model(struct session *session, const char *edition, 
         return NULL;
     session->models = array_grow(session->models, &session->capacity, session->n + 1, sizeof(struct model *));
     return session->models[session->n++] = model;
+}
+
+const struct model *session_first_model(struct session *session, const char *edition, struct err *err)
+{
+    struct store *store = session_store(session, err);
+    if (store && !session->first)
+        session->first = store_load_first(store, edition, err);
+    return session->first;
 }
 
 const char *session_note(const struct session *session)

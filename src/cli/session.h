@@ -17,6 +17,10 @@ void session_free(struct session *session);
 struct store *session_store(struct session *session, struct err *err);
 const struct model *session_model(struct session *session, const char *edition, struct err *err);
 
+/* The edition's rows alone, for a first screen (store_load_first): it lives until session_refresh, and
+ * session_model never gives it. */
+const struct model *session_first_model(struct session *session, const char *edition, struct err *err);
+
 /* Forgets the editions that were read, so that they are read anew: the file has changed. Pointers into them
  * are dead. */
 void session_refresh(struct session *session);

@@ -191,7 +191,8 @@ static const char *near_name(const struct rule_case *rule_case, const char *name
     mend(rule_case, name, mended);
     for (size_t i = 0; mended[0] && i < sizeof capital / sizeof *capital; i++) {
         const char *tail = strstr(is_small ? small[i] : capital[i], "%s") + 2;
-        (void)snprintf(near, 64, "%s%s%s", is_small && small[i][0] == 'x' ? "x-" : "", mended, tail);
+        (void)snprintf(near, 64, "%s%.*s%s", is_small && small[i][0] == 'x' ? "x-" : "",
+                       (int)sizeof mended - 8, mended, tail);
         if (would_do(rule_case, near))
             return near;
     }

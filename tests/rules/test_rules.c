@@ -71,7 +71,7 @@ static struct draft read_draft(const struct model *model, const char *registry, 
 {
     const struct registry *found = model_registry(model, registry);
     enum draft_field field;
-    struct draft draft;
+    struct draft draft = { 0 };
     char why[DRAFT_WHY_OCTETS];
     if (!found || !draft_read(model, found, text, arena, &draft, &field, why))
         fail_msg("%s %s: %s", registry, text->at[DRAFT_CODE], found ? why : "no such registry");
