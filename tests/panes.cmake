@@ -7,6 +7,7 @@ dnsreg_test(test_pane_search unit/test_pane_search.c unit/pane_driver.c unit/rea
 target_link_options(test_pane_search PRIVATE "-Wl,--wrap=query_what")
 dnsreg_test(test_panes unit/test_panes.c unit/pane_driver.c unit/real.c panes cli store registry base)
 dnsreg_test(test_edit_form unit/test_edit_form.c unit/real.c panes store registry base)
+dnsreg_test(test_lab_state unit/test_lab_state.c panes dns base)
 dnsreg_test(test_shell unit/test_shell.c unit/sandbox.c base)
 set(typing test_pane_search test_panes test_edit_form)
 

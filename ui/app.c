@@ -10,6 +10,7 @@
 #include "ui/pane_changes.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
+#include "ui/pane_lab.h"
 #include "ui/pane_prompt.h"
 #include "ui/pane_search.h"
 
@@ -20,6 +21,7 @@
 const struct pane_ops *const app_places[PLACES] = {
     [PLACE_BROWSE] = &pane_browse,
     [PLACE_SEARCH] = &pane_search,
+    [PLACE_HEADER] = &pane_lab,
     [PLACE_CHANGES] = &pane_changes,
 };
 

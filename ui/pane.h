@@ -35,7 +35,7 @@ struct ctx {
 };
 
 /* The panes that have a number in line 1; they stay what they are while others lie on top. */
-enum place { PLACE_BROWSE, PLACE_SEARCH, PLACE_CHANGES, PLACES };
+enum place { PLACE_BROWSE, PLACE_SEARCH, PLACE_HEADER, PLACE_CHANGES, PLACES };
 
 /* Actions that one pane asks of another with EFF_ACT; panes number their own from 1. */
 enum shared_action { ACTION_NEXT = 500, ACTION_PREVIOUS };
@@ -48,23 +48,25 @@ struct arg {
 };
 
 enum effect_kind {
-    EFF_PUSH,    /* push: a pane on top */
-    EFF_POP,     /* this pane is done */
-    EFF_GO,      /* go: the numbered pane comes to the front, and its open is called again with the arg */
-    EFF_ACT,     /* act: the numbered pane does one of its actions, wherever it is */
-    EFF_VERB,    /* text: a line of the command language */
-    EFF_COPY,    /* text: to the terminal's clipboard */
-    EFF_SAVE,    /* save: what was written of a draft; answered with EV_ANSWER */
-    EFF_REMOVE,  /* remove: a draft, answered likewise */
-    EFF_UNDO,    /* group: takes back every standing action down to this one; 0: the newest. Answered */
-    EFF_REDO,    /* does the last again that was taken back. Answered */
-    EFF_LEFT,    /* opens the form that was left unfinished */
-    EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
-    EFF_YES,     /* action: this pane is done, and the one beneath does the action */
-    EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
-    EFF_EDITION, /* text: the id of the edition to take */
-    EFF_MESSAGE, /* text for the message line */
-    EFF_PROBLEM, /* the same, for what went wrong */
+    EFF_PUSH,     /* push: a pane on top */
+    EFF_POP,      /* this pane is done */
+    EFF_GO,       /* go: the numbered pane comes to the front, and its open is called again with the arg */
+    EFF_ACT,      /* act: the numbered pane does one of its actions, wherever it is */
+    EFF_VERB,     /* text: a line of the command language */
+    EFF_COPY,     /* text: to the terminal's clipboard */
+    EFF_COPY_ALL, /* octets: the same, of any length */
+    EFF_SAVE,     /* save: what was written of a draft; answered with EV_ANSWER */
+    EFF_REMOVE,   /* remove: a draft, answered likewise */
+    EFF_UNDO,     /* group: takes back every standing action down to this one; 0: the newest. Answered */
+    EFF_REDO,     /* does the last again that was taken back. Answered */
+    EFF_LEFT,     /* opens the form that was left unfinished */
+    EFF_ASK,      /* ask: a question; on yes the asking pane gets the action */
+    EFF_YES,      /* action: this pane is done, and the one beneath does the action */
+    EFF_GIVE,     /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
+    EFF_PASTE,    /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
+    EFF_EDITION,  /* text: the id of the edition to take */
+    EFF_MESSAGE,  /* text for the message line */
+    EFF_PROBLEM,  /* the same, for what went wrong */
     EFF_SUSPEND,
     EFF_QUIT,
     EFFECTS,
@@ -101,6 +103,10 @@ struct effect {
             char question[200]; /* "Remove LABNET from CLASSes?" */
             int action;
         } ask;
+        struct {
+            const char *at; /* lives as long as the pane's state */
+            size_t len;
+        } octets;
         char text[512];
     } u;
 };

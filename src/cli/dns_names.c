@@ -1,5 +1,8 @@
 #include "cli/dns_names.h"
 
+#include "registry/code_names.h"
+#include "registry/draft.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,16 +27,10 @@ struct name_book {
     size_t n, capacity;
 };
 
-/* What a record is called: its mnemonic, or what it means where the registry has no mnemonics. */
-static const char *name_of(const struct assignment *assignment)
+static void add_record(struct page *page, const struct assignment *assignment)
 {
-    return assignment->mnemonic ? assignment->mnemonic : assignment->meaning;
-}
-
-static void add_assignment(struct page *page, const struct assignment *assignment)
-{
-    const char *name = name_of(assignment);
-    if (!assignment->numeric || !name || !status_is_taken(assignment->status))
+    const char *name = record_name(assignment);
+    if (!assignment->numeric || !name)
         return;
     if (assignment->context) {
         page->contexts =
@@ -68,7 +65,10 @@ static void add_model(struct name_book *book, const struct model *model)
         page->n_names = (size_t)registry_top(registry) + 1;
         page->names = memory_take(page->n_names * sizeof *page->names);
         for (size_t k = 0; k < table->n_assignments; k++)
-            add_assignment(page, &table->assignments[k]);
+            if (status_is_taken(table->assignments[k].status))
+                add_record(page, &table->assignments[k]);
+        for (size_t k = 0; k < table->n_drafts; k++)
+            add_record(page, &table->drafts[k].record);
     }
 }
 
@@ -92,20 +92,6 @@ void name_book_free(struct name_book *book)
     free(book);
 }
 
-/* Is the word one of those in the list, which blanks part? "tsig" in "tsig tkey". */
-static bool is_word_of(const char *word, const char *list)
-{
-    const size_t len = strlen(word);
-    for (;;) {
-        const size_t n = strcspn(list, " ");
-        if (n == len && strncmp(word, list, len) == 0)
-            return true;
-        if (list[n] == '\0')
-            return false;
-        list += n + 1;
-    }
-}
-
 static const char *name_in(const void *context, const char *registry, uint64_t code, const char *in)
 {
     const struct name_book *book = context;
@@ -115,7 +101,7 @@ static const char *name_in(const void *context, const char *registry, uint64_t c
     if (page == end || code >= page->n_names)
         return NULL;
     for (size_t i = 0; in && i < page->n_contexts; i++)
-        if (page->contexts[i].code == code && is_word_of(in, page->contexts[i].context))
+        if (page->contexts[i].code == code && context_names_one(page->contexts[i].context, in))
             return page->contexts[i].name;
     return page->names[code];
 }
@@ -127,10 +113,5 @@ struct dns_names name_book_names(const struct name_book *book)
 
 struct header_rules header_rules_of(const struct model *model)
 {
-    static const char *const before[] = { "rfc2929", "rfc5395", "rfc6195" };
-    struct header_rules rules = { .ad_in_queries = true };
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (strcmp(before[i], model->edition.id) == 0)
-            rules.ad_in_queries = false;
-    return rules;
+    return (struct header_rules){ .ad_in_queries = model_has_ad_in_queries(model) };
 }

@@ -190,6 +190,23 @@ static void open_form(struct monkey *monkey)
     }
 }
 
+/* A message in the lab, with one of its parts in front, and what asks for a value. */
+static void open_lab(struct monkey *monkey)
+{
+    static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
+                                  "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
+    static const char *const keys[] = { "",    "<Tab>", "<Tab><Tab>", "i",           "ww=",
+                                        "wwo", "wwo",   "p00",        "<Tab><Enter>" };
+    const struct event pasted = { .kind = EV_PASTE,
+                                  .now_ms = monkey->app->now_ms,
+                                  .u.paste = { message, sizeof message - 1, false } };
+    struct app_wish wish;
+    press(monkey, "<Alt-3><Esc>");
+    press(monkey, "<Alt-3>");
+    app_step(monkey->app, &pasted, &wish);
+    press(monkey, keys[draw_number(monkey, sizeof keys / sizeof *keys)]);
+}
+
 /* Bursts of one key go past the ends of lists, where uniform noise seldom gets. */
 static void play(struct monkey *monkey, unsigned events)
 {
@@ -203,16 +220,14 @@ static void play(struct monkey *monkey, unsigned events)
             app_step(monkey->app, &event, &wish);
             (void)app_draw(monkey->app);
         }
-        if (draw_number(monkey, 50) == 0) { /* a shallow stack, and a size that shows something */
+        if (draw_number(monkey, 40) == 0) { /* a shallow stack, and a size that shows something */
             struct event size = { .kind = EV_RESIZE, .u.size = { 24, 80 } };
             struct app_wish wish;
             while (monkey->app->depth > 0)
                 app_pop(monkey->app);
             app_step(monkey->app, &size, &wish);
-            if (draw_number(monkey, 3) == 0)
-                run_verb(monkey);
-            else
-                open_form(monkey);
+            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form, open_lab };
+            starts[draw_number(monkey, sizeof starts / sizeof *starts)](monkey);
         }
     }
 }
@@ -225,7 +240,7 @@ int main(int argc, char **argv)
     struct session *session;
     struct options options = options_default();
     struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
-    unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 20000, missed = 0;
+    unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 30000, missed = 0;
     struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
     struct err err = { 0 };
     if (argc < 2)

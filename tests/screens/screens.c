@@ -2,6 +2,7 @@
  *
  *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
+ *   paste: FILE             the file of tests/dns/forms is pasted; with = before it, the text itself
  *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
  *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
@@ -250,6 +251,25 @@ static void resize(struct player *player, const char *size)
         player->failed = true;
 }
 
+static void paste(struct player *player, const char *what)
+{
+    char path[512];
+    char *text = NULL;
+    struct event event = { .kind = EV_PASTE };
+    (void)snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
+    if (what[0] != '=')
+        text = read_whole(path);
+    event.u.paste.octets = text ? text : what + 1;
+    event.u.paste.len = strlen(event.u.paste.octets);
+    if (!text && what[0] != '=') {
+        (void)printf("no such file to paste: %s\n", path);
+        player->failed = true;
+    } else {
+        step(player, &event);
+    }
+    free(text);
+}
+
 static void be_told(struct player *player, const char *what, bool removes)
 {
     const struct event event = { .kind = EV_WAKE };
@@ -272,8 +292,9 @@ static void play_lines(struct player *player, const struct script *script)
     static const struct {
         const char *name;
         void (*play)(struct player *player, const char *text);
-    } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
-                  { "wish", expect_wish }, { "save", save },     { "remove", remove_draft } };
+    } lines[] = { { "keys", type },          { "paste", paste },      { "resize", resize },
+                  { "sees", expect_seen },   { "wish", expect_wish }, { "save", save },
+                  { "remove", remove_draft } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))

@@ -1,0 +1,163 @@
+#include "ui/pane_lab.h"
+
+#include "ui/lab_act.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct binding lab_keys[] = {
+    { "space", KEY_FLIP, "flip", "turn the bit over" },
+    { "+", KEY_UP, "step", "the field's next value" },
+    { "-", KEY_DOWN, "step", "the field's value before" },
+    { "=", KEY_VALUE, "value", "type the field's value, as a number or by its name" },
+    { "o", KEY_PICK, "pick", "choose the field's value from its registry" },
+    { "i", KEY_HEX, "hex", "type hex digits where the cursor is" },
+    { "p", KEY_PASTE, "paste", "paste a message in any form" },
+    { "u ^U", KEY_UNDO, "undo", "take back the last change of the octets" },
+    { "Tab", KEY_PART, "part", "to the next part: figure, message, findings" },
+    { "Shift-Tab", KEY_PART_BACK, NULL, "to the part before" },
+    { "^R", KEY_REDO, NULL, "do the last change again that was taken back" },
+    { "U", KEY_UNDO_ALL, NULL, "take back everything" },
+    { "Left h", KEY_LEFT, NULL, "a bit to the left, in the hex a nibble; close the record" },
+    { "Right l", KEY_RIGHT, NULL, "a bit to the right, in the hex a nibble; open the record" },
+    { "Up k", KEY_ROW_UP, NULL, "to the row above" },
+    { "Down j", KEY_ROW_DOWN, NULL, "to the row below" },
+    { "b Alt-b", KEY_FIELD_BACK, NULL, "to the field before" },
+    { "w Alt-f", KEY_FIELD_ON, NULL, "to the next field" },
+    { "<", KEY_OCTET_BACK, NULL, "an octet back" },
+    { ">", KEY_OCTET_ON, NULL, "an octet on" },
+    { "PgUp ^B", KEY_PAGE_UP, NULL, "a page up; in the figure and the hex sixteen bits back" },
+    { "PgDn ^F", KEY_PAGE_DOWN, NULL, "a page down; in the figure and the hex sixteen bits on" },
+    { "Home g", KEY_HOME, NULL, "to the first" },
+    { "End G", KEY_END, NULL, "to the last" },
+    { "Enter", KEY_ENTER, NULL, "open a record, or close it; of a finding, go to its octet" },
+    { "Backspace", KEY_RUB, NULL, "in the hex: take out the digit before the cursor" },
+    { "Del", KEY_DELETE, NULL, "in the hex: take out the digit under the cursor" },
+    { "Ins", KEY_INSERT, NULL, "in the hex: digits go between the others, or over them" },
+    { "Esc", KEY_LEAVE, "back", "from the hex to the figure, from there to Browse" },
+    { NULL, 0, NULL, NULL },
+};
+
+/* ---- one action, one function ---- */
+
+static const struct {
+    int action;
+    struct effects (*act)(struct doing *doing);
+} acts[] = {
+    { KEY_FLIP, lab_flip },       { KEY_UP, lab_step },
+    { KEY_DOWN, lab_step },       { KEY_VALUE, lab_ask_value },
+    { KEY_PICK, lab_ask_value },  { KEY_HEX, lab_go_hex },
+    { KEY_PASTE, lab_ask_paste }, { KEY_UNDO, lab_take_back },
+    { KEY_REDO, lab_take_back },  { KEY_UNDO_ALL, lab_take_back },
+    { KEY_LEFT, lab_go_side },    { KEY_RIGHT, lab_go_side },
+    { KEY_ROW_UP, lab_go },       { KEY_ROW_DOWN, lab_go },
+    { KEY_FIELD_BACK, lab_go },   { KEY_FIELD_ON, lab_go },
+    { KEY_OCTET_BACK, lab_go },   { KEY_OCTET_ON, lab_go },
+    { KEY_PAGE_UP, lab_go },      { KEY_PAGE_DOWN, lab_go },
+    { KEY_HOME, lab_go },         { KEY_END, lab_go },
+    { KEY_ENTER, lab_open_line }, { KEY_RUB, lab_rub },
+    { KEY_DELETE, lab_rub },      { KEY_INSERT, lab_rub },
+    { KEY_PART, lab_go_part },    { KEY_PART_BACK, lab_go_part },
+    { KEY_LEAVE, lab_leave },
+};
+
+/* The lists as the octets have them now. */
+static void settle(struct lab_pane *pane, const struct ctx *ctx)
+{
+    struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
+    struct lab_layout layout;
+    if (view->open == UINT32_MAX)
+        pane->open = 0;
+    pane->lines.n = (int)view->n_lines; /* where things are hangs on how many there are */
+    layout = lab_layout(pane, ctx->area);
+    lab_settle(pane, view, &layout);
+    lab_view_free(view);
+}
+
+static struct effects lab_act(struct pane *pane, const struct ctx *ctx, int action)
+{
+    struct lab_pane *lab = pane->state;
+    struct lab_view *view = lab_view_new(&lab->lab, ctx, lab->open);
+    struct doing doing = { lab, ctx, view, lab_layout(lab, ctx->area), lab_chosen(lab, view), action };
+    struct effects effects = effects_none();
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (acts[i].action == action)
+            effects = acts[i].act(&doing);
+    lab_view_free(view);
+    settle(lab, ctx);
+    return effects;
+}
+
+/* ---- what comes from outside ---- */
+
+/* What a pane that was on top gave back. */
+static struct effects answered(struct lab_pane *pane, const struct ctx *ctx, const char *text)
+{
+    struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
+    struct doing doing = { .pane = pane, .ctx = ctx, .view = view, .target = lab_chosen(pane, view) };
+    struct effects effects = effects_none();
+    uint64_t value;
+    if (sscanf(text, "value %" SCNu64, &value) == 1 && doing.target.width > 0)
+        effects = lab_set(&doing, doing.target.bit, doing.target.width, value);
+    lab_view_free(view);
+    return effects;
+}
+
+static struct effects on_key(struct lab_pane *pane, const struct key *key)
+{
+    if (pane->part != PART_HEX || !key_is_text(key) ||
+        key->cp == ' ') /* blanks between digits are only seen */
+        return effects_none();
+    if (!lab_type(&pane->lab, key->cp))
+        return effects_one(effect_text(EFF_PROBLEM, "A message has 65,535 octets at most."));
+    pane->form = NULL;
+    return effects_none();
+}
+
+static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
+{
+    struct lab_pane *lab = pane->state;
+    struct effects effects = effects_none();
+    if (event->kind == EV_KEY)
+        effects = on_key(lab, &event->u.key);
+    else if (event->kind == EV_PASTE)
+        effects = lab_take_paste(lab, &event->u.paste);
+    else if (event->kind == EV_MOUSE)
+        lab_mouse(lab, ctx, &event->u.mouse);
+    else if (event->kind == EV_ANSWER && event->u.answer.text)
+        effects = answered(lab, ctx, event->u.answer.text);
+    settle(lab, ctx);
+    if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_DOUBLE)
+        return lab_act(pane, ctx, lab->part == PART_DRAWING ? KEY_FLIP : KEY_ENTER);
+    return effects;
+}
+
+/* An empty lab waits for digits. */
+static void lab_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
+{
+    struct lab_pane *lab = pane->state;
+    (void)arg;
+    if (lab->lab.n == 0)
+        lab->part = PART_HEX;
+    settle(lab, ctx);
+}
+
+static bool lab_typing(const struct pane *pane)
+{
+    const struct lab_pane *lab = pane->state;
+    return lab->part == PART_HEX;
+}
+
+const struct pane_ops pane_lab = {
+    .name = "Header",
+    .number = 3,
+    .keys = lab_keys,
+    .state_size = sizeof(struct lab_pane),
+    .open = lab_open,
+    .act = lab_act,
+    .event = lab_event,
+    .typing = lab_typing,
+    .draw = lab_draw,
+};
