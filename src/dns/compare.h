@@ -7,9 +7,9 @@
 
 struct header_difference {
     enum header_field_id field;
-    bool one_has, other_has; /* its bits are all there */
     unsigned one, other;     /* values; of a cut header what is there of it */
     uint16_t bits;           /* those that differ, as they stand in the header's word */
+    bool one_has, other_has; /* its bits are all there */
 };
 
 /* The fields that differ in value or in being there, most significant first. Returns how many. */

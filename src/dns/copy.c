@@ -83,7 +83,10 @@ static void write_markdown(const struct copy_source *source, struct out *out)
         else
             out_format(out, " %u-%u |", first, first + cell->to - cell->from);
         write_cell(out, cell->known < cell->bits ? "not there" : cell->text);
-        write_cell(out, header_fields[i].means);
+        if (i < HEADER_QDCOUNT)
+            write_cell(out, header_fields[i].means);
+        else
+            out_format(out, " entries in %s |", header_section_name(&header, (enum header_field_id)i));
         write_cell(out, cell->section);
         out_char(out, '\n');
     }

@@ -20,7 +20,7 @@ struct copy_form {
     const char *id;   /* "hex" */
     const char *name; /* "hex" in a list of forms */
     const char *says; /* one clause: what is copied */
-    bool again;       /* paste_read reads the same octets back */
+    bool again;       /* paste_read reads the same octets back; a half octet from hex alone */
     void (*write)(const struct copy_source *source, struct out *out);
 };
 extern const struct copy_form copy_forms[];

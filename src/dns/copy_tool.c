@@ -11,13 +11,21 @@
 enum {
     EDNS_DO = 0x8000,
     EDNS_CO = 0x4000,
-    DIG_SIZE_MOST = 32767, /* dig 9.18 takes no larger +bufsize */
-    PYTHON_OCTETS = 36,    /* on a line */
+    DIG_SIZE_MOST = 32767,  /* dig 9.18 takes no larger +bufsize, */
+    DIG_OPTIONS_MOST = 100, /* and no more of +ednsopt */
+    PYTHON_OCTETS = 36,     /* on a line */
 };
 
 static unsigned got(const struct dns_message *message, enum header_field_id id)
 {
     return header_get(&message->header, id);
+}
+
+/* The question; NULL: there is none. */
+static const struct dns_record *question_of(const struct dns_message *message)
+{
+    return message->n_records > 0 && message->records[0].section == SECTION_QUESTION ? message->records
+                                                                                     : NULL;
 }
 
 /* ---- what a tool that asks cannot say ---- */
@@ -77,6 +85,23 @@ static void find_opt_reasons(const struct dns_message *message, struct reasons *
         reason(reasons, "the owner of OPT is not the root");
 }
 
+/* Names that no text gives to a tool. */
+static void find_name_reasons(const struct dns_message *message, struct reasons *reasons)
+{
+    const struct dns_record *question = question_of(message);
+    char name[NAME_TEXT_OCTETS];
+    if (question->name.trouble != NAME_FINE) {
+        reason(reasons, "the name is longer than 255 octets");
+        return;
+    }
+    (void)dns_name_text(message->octets, message->n, question->offset, name);
+    for (const char *at = name; *at; at += *at == '\\' ? 2 : 1)
+        if (at[0] == '\\' && at[1] == '[') {
+            reason(reasons, "the name has a bit-string label");
+            return;
+        }
+}
+
 static void find_reasons(const struct dns_message *message, const struct copy_source *source,
                          struct reasons *reasons)
 {
@@ -90,14 +115,18 @@ static void find_reasons(const struct dns_message *message, const struct copy_so
         reason(reasons, "the message is cut");
     else if (message->end < message->n || source->half)
         reason(reasons, "octets stand behind the last record");
-    if (message->n_records > 0 && message->records[0].name.trouble != NAME_FINE)
-        reason(reasons, "the name is too long");
+    if (question_of(message))
+        find_name_reasons(message, reasons);
 }
 
-/* The question; NULL: there is none. */
-static const struct dns_record *question_of(const struct dns_message *message)
+static unsigned options_in(const struct dns_message *message)
 {
-    return got(message, HEADER_QDCOUNT) > 0 ? message->records : NULL;
+    size_t at = message->edns.options;
+    struct dns_option option;
+    unsigned n = 0;
+    while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, &option))
+        n++;
+    return n;
 }
 
 /* A TYPE as tools know it. Names of newer types, and of drafts, are the generic ones (RFC 3597 section 5). */
@@ -209,15 +238,24 @@ static void write_dig(struct out *out, const struct dns_message *message, const 
     write_dig_question(out, message, names);
 }
 
+/* What others can say. */
+static void find_dig_reasons(const struct dns_message *message, struct reasons *reasons)
+{
+    const struct dns_record *question = question_of(message);
+    if (message->has_edns && message->edns.udp_size > DIG_SIZE_MOST)
+        reason(reasons, "the UDP size is above %d", DIG_SIZE_MOST);
+    if (options_in(message) > DIG_OPTIONS_MOST)
+        reason(reasons, "there are more than %d options", DIG_OPTIONS_MOST);
+    if (question && question->type == TYPE_IXFR)
+        reason(reasons, "IXFR wants an SOA");
+}
+
 void copy_dig(const struct copy_source *source, struct out *out)
 {
     struct dns_message *message = copy_message(source);
     struct reasons reasons = { .tool = "dig", .out = out };
     find_reasons(message, source, &reasons);
-    if (message->has_edns && message->edns.udp_size > DIG_SIZE_MOST)
-        reason(&reasons, "the UDP size is above %d", DIG_SIZE_MOST);
-    if (question_of(message) && message->records && message->records->type == TYPE_IXFR)
-        reason(&reasons, "IXFR without an SOA");
+    find_dig_reasons(message, &reasons);
     if (reasons.n == 0)
         write_dig(out, message, source->names);
     dns_message_free(message);
@@ -281,7 +319,7 @@ static void write_python_wire(struct out *out, const struct copy_source *source,
                               const struct dns_message *message)
 {
     const unsigned opcode = got(message, HEADER_OPCODE);
-    const bool read = opcode <= OPCODE_UPDATE && opcode != 3;
+    const bool named = opcode <= OPCODE_UPDATE && opcode != 3; /* dnspython knows no other */
     out_text(out, "import dns.message\n\nwire = bytes.fromhex(\n");
     for (size_t i = 0; i < source->n; i += PYTHON_OCTETS) {
         out_text(out, "    \"");
@@ -294,8 +332,10 @@ static void write_python_wire(struct out *out, const struct copy_source *source,
         out_format(out, "# and half an octet: %x\n", source->octets[source->n] >> 4);
     if (!message->complete)
         out_text(out, "# cannot be said by dnspython: the message is cut\n");
-    else if (!read)
+    else if (!named)
         out_format(out, "# cannot be said by dnspython: OpCode is %u\n", opcode);
+    else if (message->tsig.there)
+        out_text(out, "# cannot be said by dnspython: TSIG wants its key\n");
     else
         out_text(out, "message = dns.message.from_wire(wire, ignore_trailing=True)\n");
 }

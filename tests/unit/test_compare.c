@@ -29,9 +29,9 @@ static void tell(const struct header *one, const struct header *other, char *tex
 
 static const struct {
     uint8_t one[12];
-    size_t n;
+    uint8_t n;
     uint8_t other[12];
-    size_t m;
+    uint8_t m;
     const char *said;
 } cases[] = {
     { { 0x12, 0x34, 0x85, 0x83, 0, 1 }, 12, { 0x12, 0x34, 0x85, 0x83, 0, 1 }, 12, "" },

@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,14 +20,12 @@ static void assert_said(const char *hex, const struct dns_names *names, const st
                         const char *said)
 {
     /* a half octet at the end is written with a filler */
-    const size_t half = hex[0] != '\0' && hex[strlen(hex) - 1] == '_';
-    char whole[64] = "", text[HEADER_SAY_OCTETS];
+    const size_t len = strlen(hex), half = len > 0 && hex[len - 1] == '_';
+    char whole[64], text[HEADER_SAY_OCTETS];
     size_t n;
     uint8_t *octets;
     struct header header;
-    memcpy(whole, hex, strlen(hex) - half);
-    if (half)
-        whole[strlen(hex) - 1] = '0';
+    (void)snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
     octets = octets_of(whole, &n);
     header = header_of_nibbles(octets, (unsigned)(2 * n - half));
     assert_string_equal(header_say(&header, names, rules, text), said);
