@@ -94,9 +94,12 @@ bool header_has_long_z(const struct header *header);
 void header_judge(const struct header *header, const struct dns_names *names,
                   const struct header_rules *rules, struct dns_findings *findings);
 
-/* The header in one sentence: "authoritative answer: the name does not exist; recursion was asked for and is
- * offered". Returns text. */
-const char *header_say(const struct header *header, const struct dns_names *names, char text[256]);
+/* The header in one sentence, from its fields alone: "response to a standard query, authoritative: the name
+ * does not exist (NXDomain); recursion was asked for and is offered; 1 question, 0 answers, 1 authority, 0
+ * additional". Of a header that is cut, what is there. Returns text. */
+enum { HEADER_SAY_OCTETS = 512 };
+const char *header_say(const struct header *header, const struct dns_names *names,
+                       const struct header_rules *rules, char text[HEADER_SAY_OCTETS]);
 
 /* What an RCODE, extended or not, tells whoever asked: "the name does not exist". NULL: nothing but its name.
  */

@@ -1,27 +1,8 @@
 #include "dns/message.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "dns/sentence.h"
+
 #include <string.h>
-
-/* A sentence that grows by clauses; what does not fit is left out. */
-struct sentence {
-    char *text;
-    size_t used;
-};
-
-static void say(struct sentence *sentence, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void say(struct sentence *sentence, const char *format, ...)
-{
-    const size_t left = MESSAGE_SAY_OCTETS - sentence->used;
-    va_list args;
-    int n;
-    va_start(args, format);
-    n = vsnprintf(sentence->text + sentence->used, left, format, args);
-    va_end(args);
-    if (n > 0)
-        sentence->used += (size_t)n < left ? (size_t)n : left - 1;
-}
 
 static unsigned got(const struct dns_message *message, enum header_field_id field)
 {
@@ -126,13 +107,12 @@ static void say_dso(struct sentence *sentence, const struct dns_message *message
 const char *dns_message_say(const struct dns_message *message, const struct dns_names *names,
                             char text[MESSAGE_SAY_OCTETS])
 {
-    struct sentence sentence = { text, 0 };
+    struct sentence sentence = sentence_in(text, MESSAGE_SAY_OCTETS);
     const unsigned opcode = got(message, HEADER_OPCODE);
     const bool response = got(message, HEADER_QR);
     char kind[DNS_CODE_OCTETS];
     if (!header_has(&message->header, HEADER_RCODE))
-        return header_say(&message->header, names, text);
-    text[0] = '\0';
+        return header_say(&message->header, names, &message->rules, text);
     if (response && got(message, HEADER_AA) && !header_has_long_z(&message->header))
         say(&sentence, "authoritative ");
     if (opcode == OPCODE_QUERY)

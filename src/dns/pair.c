@@ -1,5 +1,7 @@
 #include "dns/pair.h"
 
+#include "dns/compare.h"
+
 #include <string.h>
 
 enum { OPTION_COOKIE = 10, COOKIE_CLIENT = 8, EDNS_DO = 0x8000, NOTIMP = 4, FORMERR = 1 };
@@ -9,21 +11,12 @@ static unsigned got(const struct dns_message *message, enum header_field_id id)
     return header_get(&message->header, id);
 }
 
-/* Fields that a response has from its query. */
-static const struct copied {
-    enum header_field_id field;
-    size_t offset;
-    enum dns_severity severity;
-    const char *section;
-} copied[] = {
-    { HEADER_ID, 0, DNS_ERROR, "RFC 1035 4.1.1" },
-    { HEADER_OPCODE, 2, DNS_ERROR, "RFC 1035 4.1.1" },
-    { HEADER_RD, 2, DNS_WARNING, "RFC 1035 4.1.1" },
-    { HEADER_CD, 3, DNS_WARNING, "RFC 4035 3.2.2" },
-};
-
-/* Fields that a responder sets on its own; in a query they say nothing, or something else. */
-static const enum header_field_id own[] = { HEADER_AA, HEADER_RA, HEADER_Z, HEADER_AD };
+/* Where a field begins, in octets of the header. */
+static size_t octet_of(enum header_field_id id)
+{
+    const struct header_field *field = &header_fields[id];
+    return field->word * (size_t)2 + (field->shift + field->width <= 8 ? 1 : 0);
+}
 
 static void judge_headers(const struct dns_message *query, const struct dns_message *response,
                           struct dns_findings *findings)
@@ -34,20 +27,19 @@ static void judge_headers(const struct dns_message *query, const struct dns_mess
     if (!got(response, HEADER_QR))
         dns_find(findings, 2, "pair-response", DNS_ERROR, "RFC 1035 4.1.1",
                  "the second message is no response: its QR is 0");
-    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++) {
-        const unsigned asked = got(query, copied[i].field), answered = got(response, copied[i].field);
-        const bool flag = copied[i].field == HEADER_RD || copied[i].field == HEADER_CD;
-        if (asked != answered && !(flag && header_has_long_z(&query->header)))
-            dns_find(findings, copied[i].offset, "pair-copied", copied[i].severity, copied[i].section,
-                     "%s is %u in the query and %u in the response", header_fields[copied[i].field].name,
-                     asked, answered);
-    }
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (got(query, own[i]) && got(response, own[i]))
-            dns_find(findings, own[i] == HEADER_AA ? 2 : 3, "pair-mistake",
-                     own[i] == HEADER_Z ? DNS_WARNING : DNS_INFO, "RFC 6195 2",
+    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+        const unsigned asked = got(query, id), answered = got(response, id);
+        const enum header_reply reply = header_reply_of(&query->header, id);
+        if (reply == REPLY_COPIES && asked != answered)
+            dns_find(findings, octet_of(id), "pair-copied",
+                     header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING, header_reply_section(id),
+                     "%s is %u in the query and %u in the response", header_fields[id].name, asked, answered);
+        if (reply == REPLY_OWNS && asked && answered)
+            dns_find(findings, octet_of(id), "pair-mistake", id == HEADER_Z ? DNS_WARNING : DNS_INFO,
+                     header_reply_section(id),
                      "%s is set in both: a responder that copies the query's header says more than it knows",
-                     header_fields[own[i]].name);
+                     header_fields[id].name);
+    }
 }
 
 /* Are the names equal without case, each in its own message? */

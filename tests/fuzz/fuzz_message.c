@@ -1,6 +1,8 @@
 /* Any octets as a message: it is read, judged and said within its octets, and each finding has its place. */
 #include "fuzz/fuzz.h"
 
+#include "dns/copy.h"
+#include "dns/figure.h"
 #include "dns/message.h"
 
 #include <string.h>
@@ -53,6 +55,42 @@ static void check_message(const struct dns_message *message)
     fuzz_must(strlen(dns_message_say(message, NULL, text)) < MESSAGE_SAY_OCTETS, "a sentence fits");
 }
 
+/* Every bit of a figure is of the message, and of one cell. */
+static void check_figure(const struct figure *figure, size_t n)
+{
+    for (size_t i = 0; i < figure->n; i++) {
+        const struct figure_cell *cell = &figure->cells[i];
+        fuzz_must(cell->from <= cell->to && cell->to < FIGURE_COLUMNS &&
+                      cell->row + cell->rows <= figure->rows,
+                  "a cell is within the drawing");
+        fuzz_must(cell->known <= cell->bits && cell->offset + (cell->bit + cell->known + 7) / 8 <= n,
+                  "what is known of a cell is within the octets");
+        fuzz_must(cell->bits == 0 || figure_cell_at(figure, cell->offset, cell->bit) == cell,
+                  "a cell has its first bit");
+    }
+}
+
+/* Drawn, copied and said, as a reader may want it. */
+static void show_message(const struct dns_message *message, const struct dns_names *names)
+{
+    const struct copy_source source = { message->octets, message->n, 0, names, message->rules };
+    struct out out = out_to_memory();
+    struct figure figure;
+    char text[HEADER_SAY_OCTETS];
+    figure_header(&message->header, names, &figure);
+    check_figure(&figure, message->n < HEADER_OCTETS ? HEADER_OCTETS : message->n);
+    for (size_t i = 0; i < message->n_records && i < 16; i++) {
+        figure_record(message, &message->records[i], names, &figure);
+        check_figure(&figure, message->n);
+        figure_draw(&figure, &out);
+    }
+    for (size_t i = 0; i < n_copy_forms; i++)
+        copy_write(&copy_forms[i], &source, &out);
+    fuzz_must(strlen(header_say(&message->header, names, &message->rules, text)) < HEADER_SAY_OCTETS,
+              "a sentence of a header fits");
+    out_free(&out);
+}
+
 int fuzz_one(const uint8_t *octets, size_t len)
 {
     static const struct dns_names names = { some_name, NULL };
@@ -62,6 +100,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
         dns_message_read(octets, len, i == 3 ? &names : NULL, &rules, &message);
         check_message(&message);
     }
+    show_message(&message, &names);
     dns_message_free(&message);
     return 0;
 }

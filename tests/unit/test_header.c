@@ -219,39 +219,13 @@ static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
     static const uint8_t octets[] = { 0, 1, 0x2F };
     struct dns_findings findings = { .n = 0 };
     struct header header = header_of(octets, 1);
-    char text[256];
     (void)state;
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 0);
-    assert_string_equal(header_say(&header, &names, text), "too little of a header to say what it is");
     header = header_of(octets, 3); /* UPDATE; ZOCOUNT is not there, so that it is 0 is not said */
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 1);
     assert_string_equal(findings.at[0].rule, "long-z-set");
-}
-
-static void a_header_is_said_in_one_sentence(void **state)
-{
-    static const struct {
-        unsigned flags;
-        const char *said;
-    } sentences[] = {
-        { 0x0100, "query; recursion is asked for" },
-        { 0x0030, "query; no recursion is asked for; AD is wanted; signatures need no checking" },
-        { 0x8583, "authoritative response: the name does not exist; recursion was asked for and is offered" },
-        { 0x8305, "response: the server refuses; truncated, ask again over TCP; recursion was asked for and "
-                  "is not offered" },
-        { 0xA400, "authoritative Notify response: no error" },
-        { 0xAC05, "Update response: the server refuses" },
-        { 0x7800, "request of OpCode 15" },
-        { 0x800D, "response: RCODE 13" },
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
-        struct header header = of_flags(1, sentences[i].flags);
-        char text[256];
-        assert_string_equal(header_say(&header, &names, text), sentences[i].said);
-    }
 }
 
 static void masks_say_what_they_touch(void **state)
@@ -311,7 +285,6 @@ int main(void)
         cmocka_unit_test(fields_are_called_by_all_their_names),
         cmocka_unit_test(each_doubt_has_its_line),
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
-        cmocka_unit_test(a_header_is_said_in_one_sentence),
         cmocka_unit_test(masks_say_what_they_touch),
         cmocka_unit_test(findings_beyond_the_last_are_counted),
     };
