@@ -13,6 +13,10 @@ enum lab_action {
     KEY_PICK,
     KEY_HEX,
     KEY_PASTE,
+    KEY_COPY,
+    KEY_PRESET,
+    KEY_COMPARE,
+    KEY_FIGURE,
     KEY_UNDO,
     KEY_REDO,
     KEY_UNDO_ALL,
@@ -59,6 +63,9 @@ struct effects lab_go_hex(struct doing *doing);
 struct effects lab_open_line(struct doing *doing);
 struct effects lab_leave(struct doing *doing);
 
+/* The chosen record as the RFCs draw it. */
+struct effects lab_show_figure(struct doing *doing);
+
 /* What the mouse does in the area. */
 void lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse *mouse);
 
@@ -76,5 +83,19 @@ struct effects lab_set(struct doing *doing, uint32_t bit, unsigned width, uint64
 
 /* A paste becomes the message, or what is wrong with it is said. */
 struct effects lab_take_paste(struct lab_pane *pane, const struct paste *paste);
+
+/* Another message, from `form`: nothing of the one before is chosen. */
+void lab_begin_anew(struct lab_pane *pane, const char *form);
+
+/* This header is held beside what becomes of it, or let go. */
+struct effects lab_compare(struct doing *doing);
+
+/* ---- lab_lists.c ---- */
+
+struct effects lab_ask_preset(struct doing *doing);
+struct effects lab_ask_copy(struct doing *doing);
+
+/* What a pane that was on top gave back. */
+struct effects lab_answered(struct doing *doing, const char *text);
 
 #endif

@@ -11,7 +11,7 @@ enum {
     BOX_ROWS = 9,
     TALL_ROWS = BOX_ROWS + 6, /* each count, and a line between */
     FLAG_ROWS = 3,
-    FIGURE_COLUMNS = 52,
+    FIGURE_WIDE = 52,
     BESIDE_COLUMNS = 76, /* from here on the words stand beside the figure */
     BELOW_ROWS = 2,      /* else below */
     REST_ROWS = 6,       /* that the message wants below a boxed figure */
@@ -30,10 +30,10 @@ static void lay_rest(const struct lab_pane *pane, struct rect rest, struct lab_l
     if (rest.rows < 2)
         return;
     if (rest.rows >= SPLIT_ROWS) {
-        sentence = 1;
+        sentence = pane->lab.n > 0;
         findings = (rows - 1 - sentence) / 3;
         rows -= sentence + 1 + findings;
-        if (pane->lines.n < rows) { /* a second line for the sentence */
+        if (sentence > 0 && pane->lines.n < rows) { /* a second line for the sentence */
             sentence++;
             rows--;
         }
@@ -49,7 +49,7 @@ static void lay_rest(const struct lab_pane *pane, struct rect rest, struct lab_l
 
 struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area)
 {
-    const bool wide = area.columns >= FIGURE_COLUMNS, beside = area.columns >= BESIDE_COLUMNS;
+    const bool wide = area.columns >= FIGURE_WIDE, beside = area.columns >= BESIDE_COLUMNS;
     const int below = beside ? 0 : BELOW_ROWS;
     struct lab_layout layout = { .hex = { area.row, area.column, HEX_ROWS, area.columns } };
     int row = area.row + HEX_ROWS, figure = 0;
@@ -59,10 +59,10 @@ struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area)
         figure = layout.tall ? TALL_ROWS : BOX_ROWS;
     else if (wide && area.rows >= HEX_ROWS + FLAG_ROWS + BELOW_ROWS + 2)
         figure = FLAG_ROWS;
-    layout.drawing = (struct rect){ row, area.column, figure, FIGURE_COLUMNS };
+    layout.drawing = (struct rect){ row, area.column, figure, FIGURE_WIDE };
     if (layout.boxes && beside) {
         layout.words =
-            (struct rect){ row, area.column + FIGURE_COLUMNS + 2, figure, area.columns - FIGURE_COLUMNS - 3 };
+            (struct rect){ row, area.column + FIGURE_WIDE + 2, figure, area.columns - FIGURE_WIDE - 3 };
         row += figure;
     } else {
         layout.words = (struct rect){ row + figure, area.column + 1, BELOW_ROWS, area.columns - 2 };
@@ -111,7 +111,7 @@ static const struct severity_sign {
 /* ---- the chosen field in words ---- */
 
 static const char *const meanings[] = { "type hex digits: the picture follows each of them",
-                                        "p takes pasted text in any form" };
+                                        "p takes pasted text in any form", "P has messages to begin with" };
 
 /* One below the other, in the order in which they are asked for. */
 static void draw_words_beside(const struct lab_words *words, struct rect at, struct screen *screen)
@@ -159,6 +159,8 @@ static void draw_words(const struct lab_pane *pane, const struct lab_view *view,
     const struct dns_findings *findings = &view->message.findings;
     struct lab_words words;
     lab_words(view, &pane->lab, target, &words);
+    if (pane->holds && target->field < HEADER_FIELDS)
+        lab_held_say(view, &pane->held, target, &words);
     if (pane->part == PART_FINDINGS && pane->findings.chosen < (int)findings->n) {
         const struct dns_finding *finding = &findings->at[pane->findings.chosen];
         memset(&words, 0, sizeof words);

@@ -73,6 +73,24 @@ static enum role bit_role(const struct figure *figure, uint32_t bit, bool on)
                                                                                              : ROLE_WARNING;
 }
 
+/* Is the bit another one in the header that is held? */
+static bool is_another(const struct figure *figure, uint32_t bit)
+{
+    const struct lab_pane *pane = figure->pane;
+    const struct header *held = &pane->held;
+    const bool there = bit / NIBBLE_BITS < held->nibbles;
+    const bool on = held->word[bit / WORD_BITS] >> (WORD_BITS - 1 - bit % WORD_BITS) & 1;
+    return pane->holds && (there != lab_has(&pane->lab, bit, 1) || on != (bool)lab_get(&pane->lab, bit, 1));
+}
+
+static bool is_another_field(const struct figure *figure, enum header_field_id id)
+{
+    bool another = false;
+    for (uint32_t i = 0; i < header_fields[id].width; i++)
+        another = another || is_another(figure, lab_field_bit(id) + i);
+    return another;
+}
+
 /* The bits of `width` columns' worth, each under its number. */
 static void draw_bits(const struct figure *figure, int row, uint32_t first, unsigned width)
 {
@@ -85,6 +103,10 @@ static void draw_bits(const struct figure *figure, int row, uint32_t first, unsi
                           !lab_has(lab, bit, 1) ? "_"
                           : on                  ? "1"
                                                 : "0");
+        if (is_another(figure, bit)) {
+            (void)screen_text(figure->screen, line, column, 1, ROLE_NOTE, "*");
+            screen_look(figure->screen, (struct rect){ line, column, 1, 2 }, LOOK_FOUND);
+        }
         if (bit == lab->bit && has_focus(figure)) {
             (void)screen_text(figure->screen, line, column, 1, ROLE_HEAD, ">");
             screen_look(figure->screen, (struct rect){ line, column, 1, 2 }, LOOK_CHOSEN);
@@ -129,6 +151,8 @@ static void draw_word(const struct figure *figure, int row, enum header_field_id
         (void)snprintf(text, sizeof text, id == HEADER_ID ? "%s 0x%04X" : "%s %u", name,
                        (unsigned)lab_get(lab, bit, WORD_BITS));
     (void)centered(figure, row, LEFT + 1, INNER, ROLE_NAME, text);
+    if (is_another_field(figure, id))
+        (void)screen_text(figure->screen, figure->layout->drawing.row + row, LEFT + 2, 1, ROLE_NOTE, "*");
 }
 
 /* The names of the flags and their bits. */
@@ -176,6 +200,8 @@ static void draw_counts(const struct figure *figure, int row)
         else
             (void)snprintf(text, sizeof text, "%s _", name);
         (void)screen_text(figure->screen, line, column + 1, COUNT_COLUMNS - 2, ROLE_NAME, text);
+        if (is_another_field(figure, id))
+            (void)screen_text(figure->screen, line, column, 1, ROLE_NOTE, "*");
         if (!is_chosen(figure, id))
             continue;
         if (has_focus(figure))

@@ -1,3 +1,4 @@
+#include "dns/compare.h"
 #include "ui/lab_pane.h"
 
 #include <stdio.h>
@@ -45,7 +46,8 @@ int hex_column(const struct hex_line *line, uint32_t nibble)
 static void draw_names(const struct lab_pane *pane, const struct lab_view *view, const struct hex_line *line,
                        struct rect at, struct screen *screen)
 {
-    char right[96], size[64];
+    struct header_difference differences[HEADER_FIELDS];
+    char right[128], size[64], differs[24] = "";
     int column = 0, room;
     for (enum header_field_id id = HEADER_QDCOUNT; id <= HEADER_ARCOUNT; id++)
         (void)screen_octets(screen, at.row, hex_column(line, lab_field_bit(id) / NIBBLE_BITS), 2, ROLE_HEAD,
@@ -59,7 +61,10 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
     else if (pane->lab.n > HEADER_NIBBLES)
         column += screen_text(screen, at.row, column, at.columns - column, ROLE_HEAD, "message");
     lab_size_say(view, size);
-    (void)snprintf(right, sizeof right, "%s%s%s", size, pane->form ? ", from " : "",
+    if (pane->holds)
+        (void)snprintf(differs, sizeof differs, "%zu differ, ",
+                       header_differ(&pane->held, &view->message.header, differences));
+    (void)snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",
                    pane->form ? pane->form : "");
     room = at.columns - column - 2;
     if (room > 8)

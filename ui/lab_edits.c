@@ -114,11 +114,22 @@ struct effects lab_ask_paste(struct doing *doing)
     return effects_push(&pane_paste, NULL);
 }
 
+struct effects lab_compare(struct doing *doing)
+{
+    struct lab_pane *pane = doing->pane;
+    pane->holds = !pane->holds;
+    if (pane->holds)
+        pane->held = lab_header(&pane->lab);
+    return effects_one(effect_text(
+        EFF_MESSAGE,
+        pane->holds ? "Held: bits that differ from this header are marked. C lets it go." : "Let go."));
+}
+
 /* ---- pasting ---- */
 
-/* Another message: nothing of the one before is chosen. */
-static void begin_anew(struct lab_pane *pane)
+void lab_begin_anew(struct lab_pane *pane, const char *form)
 {
+    pane->form = form;
     pane->part = PART_DRAWING;
     pane->lab.bit = 0;
     pane->open = 0;
@@ -138,8 +149,7 @@ struct effects lab_take_paste(struct lab_pane *pane, const struct paste *paste)
     } else {
         char text[256];
         (void)lab_load(&pane->lab, pasted.octets, pasted.n, pasted.half);
-        pane->form = pasted.form;
-        begin_anew(pane);
+        lab_begin_anew(pane, pasted.form);
         lab_pasted_say(&pasted, paste->cut, text, sizeof text);
         effects = effects_one(effect_text(EFF_MESSAGE, "%s", text));
     }

@@ -1,4 +1,5 @@
 #include "ui/lab_act.h"
+#include "ui/pane_figure.h"
 
 static uint32_t last_bit(const struct lab_pane *pane)
 {
@@ -138,6 +139,17 @@ struct effects lab_go_hex(struct doing *doing)
 {
     to_part(doing->pane, &doing->target, PART_HEX);
     return effects_none();
+}
+
+struct effects lab_show_figure(struct doing *doing)
+{
+    const struct lab_line *line = doing->target.line;
+    struct arg arg = { .data = doing->pane };
+    if (!line || doing->view->message.n_records == 0)
+        return effects_one(
+            effect_text(EFF_MESSAGE, "Tab leads to the message: choose a record there first."));
+    arg.number = (int64_t)doing->view->message.records[line->record].offset;
+    return effects_push(&pane_figure, &arg);
 }
 
 /* ---- the mouse ---- */

@@ -17,6 +17,8 @@ struct lab_pane {
     uint32_t open;            /* offset of the record whose parts are shown; 0: none */
     const char *form;         /* of the last paste: "xxd"; NULL: typed */
     struct value_asked asked; /* what a pane on top asks about */
+    bool holds;               /* a header to compare with */
+    struct header held;
     char copied[COPY_MOST];
 };
 

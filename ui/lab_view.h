@@ -81,6 +81,10 @@ struct lab_words {
 void lab_words(const struct lab_view *view, const struct lab *lab, const struct lab_target *target,
                struct lab_words *words);
 
+/* The same, with what the field is in another header where it differs: in words->joined. */
+void lab_held_say(const struct lab_view *view, const struct header *held, const struct lab_target *target,
+                  struct lab_words *words);
+
 /* "response, 48 octets" */
 void lab_size_say(const struct lab_view *view, char text[64]);
 

@@ -1,4 +1,5 @@
 /* The lab's octets in words. */
+#include "dns/compare.h"
 #include "registry/code_names.h"
 #include "registry/row.h"
 #include "ui/lab_view.h"
@@ -302,6 +303,24 @@ void lab_words(const struct lab_view *view, const struct lab *lab, const struct 
         char text[LAB_VALUE_OCTETS];
         (void)snprintf(words->toggled, sizeof words->toggled, "bit %u %s: %s", (unsigned)(lab->bit % 16),
                        other > value ? "on" : "off", lab_value(view, target, other, text));
+    }
+}
+
+void lab_held_say(const struct lab_view *view, const struct header *held, const struct lab_target *target,
+                  struct lab_words *words)
+{
+    const struct header *now = &view->message.header;
+    struct header_difference differences[HEADER_FIELDS];
+    const size_t n = header_differ(held, now, differences);
+    char text[LAB_VALUE_OCTETS];
+    for (size_t i = 0; i < n; i++) {
+        const struct header_difference *difference = &differences[i];
+        const bool copies = !header_get(held, HEADER_QR) && header_get(now, HEADER_QR) &&
+                            header_reply_of(held, target->field) == REPLY_COPIES;
+        if (difference->field == target->field)
+            (void)snprintf(words->joined, sizeof words->joined, "* held: %s%s",
+                           difference->one_has ? lab_value(view, target, difference->one, text) : "not there",
+                           copies ? "; a response copies it" : "");
     }
 }
 

@@ -2,11 +2,6 @@
 
 #include "ui/lab_act.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 static const struct binding lab_keys[] = {
     { "space", KEY_FLIP, "flip", "turn the bit over" },
     { "+", KEY_UP, "step", "the field's next value" },
@@ -15,7 +10,11 @@ static const struct binding lab_keys[] = {
     { "o", KEY_PICK, "pick", "choose the field's value from its registry" },
     { "i", KEY_HEX, "hex", "type hex digits where the cursor is" },
     { "p", KEY_PASTE, "paste", "paste a message in any form" },
+    { "y", KEY_COPY, "copy", "copy the message in another form" },
     { "u ^U", KEY_UNDO, "undo", "take back the last change of the octets" },
+    { "P", KEY_PRESET, NULL, "a message to begin with, from a list" },
+    { "C", KEY_COMPARE, NULL, "hold this header, and mark the bits that differ from it; again: let it go" },
+    { "f", KEY_FIGURE, NULL, "the chosen record as the RFCs draw it" },
     { "Tab", KEY_PART, "part", "to the next part: figure, message, findings" },
     { "Shift-Tab", KEY_PART_BACK, NULL, "to the part before" },
     { "^R", KEY_REDO, NULL, "do the last change again that was taken back" },
@@ -46,20 +45,38 @@ static const struct {
     int action;
     struct effects (*act)(struct doing *doing);
 } acts[] = {
-    { KEY_FLIP, lab_flip },       { KEY_UP, lab_step },
-    { KEY_DOWN, lab_step },       { KEY_VALUE, lab_ask_value },
-    { KEY_PICK, lab_ask_value },  { KEY_HEX, lab_go_hex },
-    { KEY_PASTE, lab_ask_paste }, { KEY_UNDO, lab_take_back },
-    { KEY_REDO, lab_take_back },  { KEY_UNDO_ALL, lab_take_back },
-    { KEY_LEFT, lab_go_side },    { KEY_RIGHT, lab_go_side },
-    { KEY_ROW_UP, lab_go },       { KEY_ROW_DOWN, lab_go },
-    { KEY_FIELD_BACK, lab_go },   { KEY_FIELD_ON, lab_go },
-    { KEY_OCTET_BACK, lab_go },   { KEY_OCTET_ON, lab_go },
-    { KEY_PAGE_UP, lab_go },      { KEY_PAGE_DOWN, lab_go },
-    { KEY_HOME, lab_go },         { KEY_END, lab_go },
-    { KEY_ENTER, lab_open_line }, { KEY_RUB, lab_rub },
-    { KEY_DELETE, lab_rub },      { KEY_INSERT, lab_rub },
-    { KEY_PART, lab_go_part },    { KEY_PART_BACK, lab_go_part },
+    { KEY_FLIP, lab_flip },
+    { KEY_UP, lab_step },
+    { KEY_DOWN, lab_step },
+    { KEY_VALUE, lab_ask_value },
+    { KEY_PICK, lab_ask_value },
+    { KEY_HEX, lab_go_hex },
+    { KEY_PASTE, lab_ask_paste },
+    { KEY_COPY, lab_ask_copy },
+    { KEY_PRESET, lab_ask_preset },
+    { KEY_COMPARE, lab_compare },
+    { KEY_FIGURE, lab_show_figure },
+    { KEY_UNDO, lab_take_back },
+    { KEY_REDO, lab_take_back },
+    { KEY_UNDO_ALL, lab_take_back },
+    { KEY_LEFT, lab_go_side },
+    { KEY_RIGHT, lab_go_side },
+    { KEY_ROW_UP, lab_go },
+    { KEY_ROW_DOWN, lab_go },
+    { KEY_FIELD_BACK, lab_go },
+    { KEY_FIELD_ON, lab_go },
+    { KEY_OCTET_BACK, lab_go },
+    { KEY_OCTET_ON, lab_go },
+    { KEY_PAGE_UP, lab_go },
+    { KEY_PAGE_DOWN, lab_go },
+    { KEY_HOME, lab_go },
+    { KEY_END, lab_go },
+    { KEY_ENTER, lab_open_line },
+    { KEY_RUB, lab_rub },
+    { KEY_DELETE, lab_rub },
+    { KEY_INSERT, lab_rub },
+    { KEY_PART, lab_go_part },
+    { KEY_PART_BACK, lab_go_part },
     { KEY_LEAVE, lab_leave },
 };
 
@@ -92,15 +109,11 @@ static struct effects lab_act(struct pane *pane, const struct ctx *ctx, int acti
 
 /* ---- what comes from outside ---- */
 
-/* What a pane that was on top gave back. */
 static struct effects answered(struct lab_pane *pane, const struct ctx *ctx, const char *text)
 {
     struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
     struct doing doing = { .pane = pane, .ctx = ctx, .view = view, .target = lab_chosen(pane, view) };
-    struct effects effects = effects_none();
-    uint64_t value;
-    if (sscanf(text, "value %" SCNu64, &value) == 1 && doing.target.width > 0)
-        effects = lab_set(&doing, doing.target.bit, doing.target.width, value);
+    const struct effects effects = lab_answered(&doing, text);
     lab_view_free(view);
     return effects;
 }

@@ -195,8 +195,8 @@ static void open_lab(struct monkey *monkey)
 {
     static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
                                   "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
-    static const char *const keys[] = { "",    "<Tab>", "<Tab><Tab>", "i",           "ww=",
-                                        "wwo", "wwo",   "p00",        "<Tab><Enter>" };
+    static const char *const keys[] = { "",    "<Tab>", "<Tab><Tab>", "i",        "ww=",
+                                        "wwo", "p00",   "P",          "<Tab>fGg", "<Tab><Enter>" };
     const struct event pasted = { .kind = EV_PASTE,
                                   .now_ms = monkey->app->now_ms,
                                   .u.paste = { message, sizeof message - 1, false } };
@@ -220,13 +220,14 @@ static void play(struct monkey *monkey, unsigned events)
             app_step(monkey->app, &event, &wish);
             (void)app_draw(monkey->app);
         }
-        if (draw_number(monkey, 40) == 0) { /* a shallow stack, and a size that shows something */
+        if (draw_number(monkey, 20) == 0) { /* a shallow stack, and a size that shows something */
             struct event size = { .kind = EV_RESIZE, .u.size = { 24, 80 } };
             struct app_wish wish;
             while (monkey->app->depth > 0)
                 app_pop(monkey->app);
             app_step(monkey->app, &size, &wish);
-            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form, open_lab };
+            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form, open_lab,
+                                                               open_lab };
             starts[draw_number(monkey, sizeof starts / sizeof *starts)](monkey);
         }
     }

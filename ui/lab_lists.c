@@ -1,0 +1,107 @@
+/* What the lab takes from lists: messages to begin with, and forms to copy in. */
+#include "dns/copy.h"
+#include "dns/preset.h"
+#include "ui/lab_act.h"
+#include "ui/pane_choose.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- presets ---- */
+
+static size_t count_presets(void)
+{
+    return n_presets;
+}
+
+static struct choice preset_choice(size_t i)
+{
+    const struct preset *preset = &presets[i];
+    return (struct choice){ preset->id, preset->name, preset->teaches, preset->expect, preset->section };
+}
+
+static const struct choices preset_choices = { "messages to begin with", "preset", "a sound server answers",
+                                               count_presets, preset_choice };
+
+struct effects lab_ask_preset(struct doing *doing)
+{
+    (void)doing;
+    return effects_push(&pane_choose, &(struct arg){ .data = &preset_choices });
+}
+
+static struct effects take_preset(struct doing *doing, const char *id)
+{
+    const struct preset *preset = preset_called(id);
+    uint8_t octets[PRESET_OCTETS];
+    if (!preset)
+        return effects_none();
+    (void)lab_load(&doing->pane->lab, octets, preset_octets(preset, octets), false);
+    lab_begin_anew(doing->pane, preset->id);
+    return effects_one(effect_text(EFF_MESSAGE, "%s: %s.",
+                                   preset->expect ? "A sound server answers" : preset->name,
+                                   preset->expect ? preset->expect : preset->teaches));
+}
+
+/* ---- copying ---- */
+
+static size_t count_forms(void)
+{
+    return n_copy_forms;
+}
+
+static struct choice form_choice(size_t i)
+{
+    const struct copy_form *form = &copy_forms[i];
+    return (struct choice){ form->id, form->name, form->says, NULL, NULL };
+}
+
+static const struct choices form_choices = { "copy as", "copy", NULL, count_forms, form_choice };
+
+struct effects lab_ask_copy(struct doing *doing)
+{
+    if (doing->pane->lab.n == 0)
+        return effects_one(effect_text(EFF_MESSAGE, "There is nothing to copy yet."));
+    return effects_push(&pane_choose, &(struct arg){ .data = &form_choices });
+}
+
+static struct effects copy_as(struct doing *doing, const char *id)
+{
+    const struct copy_form *form = copy_form_called(id);
+    const struct lab_view *view = doing->view;
+    const struct copy_source source = { view->octets, view->n, view->half, &view->names,
+                                        view->message.rules };
+    struct out out = out_to_memory();
+    struct effects effects = effects_none();
+    if (form)
+        copy_write(form, &source, &out);
+    if (out.len > COPY_MOST) {
+        effects =
+            effects_one(effect_text(EFF_PROBLEM, "Too long for the clipboard: %zu characters.", out.len));
+    } else if (form) {
+        struct effect copy = { .kind = EFF_COPY_ALL, .u.octets = { doing->pane->copied, out.len } };
+        memcpy(doing->pane->copied, out.octets, out.len);
+        effects = effects_one(copy);
+        (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Sent to the terminal: %zu characters as %s.",
+                                                out.len, form->name));
+    }
+    out_free(&out);
+    return effects;
+}
+
+/* ---- what is given back ---- */
+
+struct effects lab_answered(struct doing *doing, const char *text)
+{
+    const char *behind = strchr(text, ' ');
+    uint64_t value;
+    if (!behind)
+        return effects_none();
+    if (strncmp(text, "preset ", 7) == 0)
+        return take_preset(doing, behind + 1);
+    if (strncmp(text, "copy ", 5) == 0)
+        return copy_as(doing, behind + 1);
+    if (sscanf(text, "value %" SCNu64, &value) == 1 && doing->target.width > 0)
+        return lab_set(doing, doing->target.bit, doing->target.width, value);
+    return effects_none();
+}
