@@ -196,9 +196,9 @@ static void say_direction(const struct lab_view *view, const struct lab_target *
         return;
     words->idle = header_get(header, HEADER_QR) ? !answers : !asks;
     if (long_z && target->field < HEADER_RCODE)
-        (void)snprintf(words->direction, sizeof words->direction, "here one of seven Z bits, 0");
+        (void)snprintf(words->direction, sizeof words->direction, "one of seven Z bits, 0");
     else if (target->field == HEADER_Z)
-        (void)snprintf(words->direction, sizeof words->direction, "must be 0 in both directions");
+        (void)snprintf(words->direction, sizeof words->direction, "0 in both directions");
     else if (asks || answers)
         (void)snprintf(words->direction, sizeof words->direction, "meant in %s%s%s", asks ? "queries" : "",
                        asks && answers ? " and " : "", answers ? "responses" : "");
