@@ -1,11 +1,10 @@
 /* What the lab takes from lists: messages to begin with, and forms to copy in. */
+#include "base/number.h"
 #include "dns/copy.h"
 #include "dns/preset.h"
 #include "ui/lab_act.h"
 #include "ui/pane_choose.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- presets ---- */
@@ -94,14 +93,15 @@ static struct effects copy_as(struct doing *doing, const char *id)
 struct effects lab_answered(struct doing *doing, const char *text)
 {
     const char *behind = strchr(text, ' ');
-    uint64_t value;
+    struct number number;
     if (!behind)
         return effects_none();
     if (strncmp(text, "preset ", 7) == 0)
         return take_preset(doing, behind + 1);
     if (strncmp(text, "copy ", 5) == 0)
         return copy_as(doing, behind + 1);
-    if (sscanf(text, "value %" SCNu64, &value) == 1 && doing->target.width > 0)
-        return lab_set(doing, doing->target.bit, doing->target.width, value);
-    return effects_none();
+    number = number_read(behind + 1);
+    if (number.form == NUMBER_NONE || doing->target.width == 0)
+        return effects_none();
+    return lab_set(doing, doing->target.bit, doing->target.width, number.value);
 }

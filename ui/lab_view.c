@@ -224,10 +224,10 @@ static struct lab_target rdata_target(const struct lab_view *view, const struct 
 
 struct lab_target lab_target_of(const struct lab_view *view, const struct lab_line *line)
 {
-    const struct dns_record *record = view->message.n_records ? &view->message.records[line->record] : NULL;
     struct lab_target target = octets_target("record", line->offset, line->octets);
     size_t n;
     if (line->kind == LAB_NUMBER) {
+        const struct dns_record *record = &view->message.records[line->record];
         const struct number_part *part = &parts_of(record, &n)[line->part];
         target = number_target(part->name, (uint32_t)record->name.end * 8 + part->bit, part->width,
                                part->registry);

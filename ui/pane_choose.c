@@ -145,7 +145,7 @@ static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct s
     screen_rule(screen, ctx->area.row, ctx->area.column, ctx->area.columns, choices->title, right);
     for (int i = 0; i < parts.list.rows && list.top + i < list.n; i++) {
         const struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };
-        const struct choice choice = choices->at((size_t)(list.top + i));
+        const struct choice choice = choices->at((size_t)list.top + (size_t)i);
         draw_choice(screen, at, &choice);
         if (list.top + i == list.chosen)
             list_draw_focus(screen, at, true);

@@ -38,16 +38,16 @@ static void directions(void **state)
         unsigned fields; /* from ID on, with w */
         const char *says;
     } rows[] = {
-        { "iana", "0400", 3, "meant in responses" },           /* AA in a query (RFC 1035 4.1.1) */
-        { "iana", "2400", 3, "meant in queries and" },         /* in NOTIFY (RFC 1996 4.5) */
-        { "iana", "2800", 3, "one of seven Z bits, 0" },  /* in UPDATE (RFC 2136 2.2) */
-        { "iana", "3000", 5, "one of seven Z bits, 0" },  /* RD in DSO (RFC 8490 5.4) */
-        { "iana", "0040", 7, "0 in both directions" }, /* Z (RFC 6895 2.1) */
-        { "iana", "0020", 8, "meant in queries and" },         /* AD (RFC 6840 5.7) */
-        { "rfc6195", "0020", 8, "meant in responses" },        /* before it was taken over */
-        { "iana", "0010", 9, "meant in queries and" },         /* CD (RFC 4035) */
-        { "iana", "0003", 10, "meant in responses" },          /* RCODE */
-        { "iana", "2803", 10, "meant in responses" },          /* RCODE in UPDATE */
+        { "iana", "0400", 3, "meant in responses" },     /* AA in a query (RFC 1035 4.1.1) */
+        { "iana", "2400", 3, "meant in queries and" },   /* in NOTIFY (RFC 1996 4.5) */
+        { "iana", "2800", 3, "one of seven Z bits, 0" }, /* in UPDATE (RFC 2136 2.2) */
+        { "iana", "3000", 5, "one of seven Z bits, 0" }, /* RD in DSO (RFC 8490 5.4) */
+        { "iana", "0040", 7, "0 in both directions" },   /* Z (RFC 6895 2.1) */
+        { "iana", "0020", 8, "meant in queries and" },   /* AD (RFC 6840 5.7) */
+        { "rfc6195", "0020", 8, "meant in responses" },  /* before it was taken over */
+        { "iana", "0010", 9, "meant in queries and" },   /* CD (RFC 4035) */
+        { "iana", "0003", 10, "meant in responses" },    /* RCODE */
+        { "iana", "2803", 10, "meant in responses" },    /* RCODE in UPDATE */
         { "iana", "0003", 10, "the name does not exist" },
         { "iana", "3000", 2, "6  DSO" },
         { "rfc6195", "3000", 2, "unassigned" },
