@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "cli/decode_capture.h"
 #include "cli/decode_lines.h"
 #include "cli/dns_names.h"
 #include "cli/message_json.h"
@@ -224,22 +225,38 @@ static bool decode(const struct verb_context *context, const struct dns_names *n
     return done;
 }
 
+/* Both read what is no operand, and say one message after another as they come. */
+static bool check_stream(const struct verb_context *context, struct err *err)
+{
+    if (has_option(context, OPTION_LINES) &&
+        (context->n_operands > 0 || context->options->given != OPTION_BIT(OPTION_LINES) ||
+         context->out->fd < 0))
+        return err_set(err, ERR_USAGE, "--lines reads standard input alone, one message a line");
+    if (has_option(context, OPTION_PCAP) &&
+        (context->n_operands > 0 || context->options->given != OPTION_BIT(OPTION_PCAP)))
+        return err_set(err, ERR_USAGE, "--pcap FILE takes no operand, and neither --lines nor --pair");
+    if (has_option(context, OPTION_PCAP) && context->out->fd < 0)
+        return err_set(err, ERR_USAGE, "a capture is read in a pipe: dnsreg decode --pcap FILE");
+    return true;
+}
+
 bool verb_decode(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
-    const bool lines = has_option(context, OPTION_LINES);
     const struct model *model;
     struct name_book *book;
     struct dns_names names;
     struct header_rules rules;
     bool done;
-    if (lines && (context->n_operands > 0 || has_option(context, OPTION_PAIR) || context->out->fd < 0))
-        return err_set(err, ERR_USAGE, "--lines reads standard input alone, one message a line");
-    if (!context_names(context, &book, &model, err))
+    if (!check_stream(context, err) || !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
     rules = header_rules_of(model);
-    done = lines ? decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err)
-                 : decode(context, &names, &rules, outcome, err);
+    if (has_option(context, OPTION_PCAP))
+        done = decode_capture(context, context->options->pcap, &names, &rules, outcome, err);
+    else if (has_option(context, OPTION_LINES))
+        done = decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err);
+    else
+        done = decode(context, &names, &rules, outcome, err);
     name_book_free(book);
     return done;
 }
