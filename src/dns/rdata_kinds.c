@@ -111,7 +111,18 @@ static bool read_name_plain(struct rdata_reader *reader, const struct field_kind
     return rdata_take_name(reader, false);
 }
 const struct field_kind kind_name_plain = { read_name_plain, 0, ONCE };
-const struct field_kind kind_names_plain = { read_name_plain, 0, ANY };
+
+/* Any number of compressed names would make a text of megabytes out of a few octets each: they do not fit. */
+static bool read_names_plain(struct rdata_reader *reader, const struct field_kind *kind)
+{
+    (void)kind;
+    if (!dns_name_read(reader->octets, reader->end, reader->at).compressed)
+        return rdata_take_name(reader, false);
+    (void)rdata_misfit(reader, reader->at, "a compressed name, which this type must not have (RFC 3597 4)");
+    reader->rule = "rdata-compressed";
+    return false;
+}
+const struct field_kind kind_names_plain = { read_names_plain, 0, ANY };
 
 /* ---- addresses ---- */
 

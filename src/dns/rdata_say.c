@@ -222,12 +222,9 @@ bool rdata_take_name(struct rdata_reader *reader, bool compression)
     const struct dns_wire_name name = dns_name_read(reader->octets, reader->end, reader->at);
     if (name.trouble != NAME_FINE)
         return rdata_misfit(reader, name.trouble_at, trouble_of(name.trouble));
-    if (name.compressed && !compression) {
-        (void)rdata_misfit(reader, reader->at,
-                           "a compressed name, which this type must not have (RFC 3597 4)");
-        reader->rule = "rdata-compressed";
-        return false;
-    }
+    if (name.compressed && !compression)
+        rdata_doubt(reader, reader->at, "rdata-compressed", DNS_ERROR, "RFC 3597 4",
+                    "the name is compressed, which this type must not have: not every reader follows it");
     if (reader->out) {
         char text[NAME_TEXT_OCTETS];
         rdata_say(reader, text, dns_name_text(reader->octets, reader->end, reader->at, text));
