@@ -9,6 +9,7 @@
 #include "dns/paste.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,16 +29,29 @@ static bool has_option(const struct verb_context *context, unsigned option)
 static bool read_input(const struct verb_context *context, struct out *text, struct err *err)
 {
     char block[4096];
-    ssize_t got;
+    size_t got;
     if (context->out->fd < 0)
         return err_set(err, ERR_USAGE, "decode wants its octets behind it here: decode 0402 8583 ...");
-    while (text->len <= PASTE_TEXT_MOST && (got = read(STDIN_FILENO, block, sizeof block)) != 0) {
-        if (got < 0 && errno != EINTR)
-            return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
-        if (got > 0)
-            out_octets(text, block, (size_t)got);
-    }
+    while (text->len <= PASTE_TEXT_MOST && (got = fread(block, 1, sizeof block, stdin)) > 0)
+        out_octets(text, block, got);
+    if (ferror(stdin))
+        return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
     return true;
+}
+
+/* Does standard input begin as a capture does? What is looked at is put back. */
+static bool has_capture(const struct verb_context *context)
+{
+    char octets[PASTE_CAPTURE_OCTETS];
+    size_t n = 0, i;
+    int octet;
+    if (context->n_operands > 0 || context->options->given || context->out->fd < 0 || isatty(STDIN_FILENO))
+        return false;
+    while (n < sizeof octets && (octet = getc(stdin)) != EOF)
+        octets[n++] = (char)octet;
+    for (i = n; i > 0 && ungetc((unsigned char)octets[i - 1], stdin) != EOF; i--)
+        ;
+    return paste_is_capture(octets, n);
 }
 
 static bool decode_text(const char *text, size_t len, const struct dns_names *names,
@@ -251,8 +265,9 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
         return false;
     names = name_book_names(book);
     rules = header_rules_of(model);
-    if (has_option(context, OPTION_PCAP))
-        done = decode_capture(context, context->options->pcap, &names, &rules, outcome, err);
+    if (has_option(context, OPTION_PCAP) || has_capture(context))
+        done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
+                              outcome, err);
     else if (has_option(context, OPTION_LINES))
         done = decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err);
     else

@@ -166,6 +166,26 @@ static void records_and_options_have_all_keys(void **state)
     json_decref(said);
 }
 
+/* The Z of a message is bit 9 alone, whatever OPT and UPDATE call Z; options are read in any version. */
+static void three_fields_are_called_z(void **state)
+{
+    json_t *said = RUN_JSON(&runner, 0, "decode", "0001 0100 0001 0000 0000 0001 0161 00 0001 0001",
+                            "00 0029 04d0 00010040 0004 0003 0000");
+    (void)state;
+    assert_int_equal(number_at(said, "header.z"), 0);
+    assert_int_equal(number_at(said, "edns.z"), 0x40);
+    assert_int_equal(number_at(said, "edns.version"), 1);
+    assert_string_equal(text_at(said, "edns.options.0.mnemonic"), "NSID");
+    json_decref(said);
+    said = RUN_JSON(&runner, 0, "decode", "0001 2f30 0001 0000 0000 0000 0161 00 0006 0001");
+    assert_int_equal(number_at(said, "header.z"), 0);
+    assert_string_equal(text_at(said, "findings.0.rule"), "long-z-set");
+    json_decref(said);
+    said = RUN_JSON(&runner, 0, "decode", "0001 0140 0001 0000 0000 0000 0161 00 0001 0001");
+    assert_int_equal(number_at(said, "header.z"), 1);
+    json_decref(said);
+}
+
 static void sixteen_has_its_name_by_its_place(void **state)
 {
     json_t *said = RUN_JSON(&runner, 0, "decode", "0001 8000 0000 0000 0000 0001 00 0029 04d0 01000000 0000");
@@ -479,6 +499,7 @@ int main(void)
         cmocka_unit_test(a_header_alone_is_shown_whole),
         cmocka_unit_test(fields_that_are_not_there_are_null),
         cmocka_unit_test(records_and_options_have_all_keys),
+        cmocka_unit_test(three_fields_are_called_z),
         cmocka_unit_test(sixteen_has_its_name_by_its_place),
         cmocka_unit_test(an_update_has_its_own_names),
         cmocka_unit_test(directions_follow_the_edition),
