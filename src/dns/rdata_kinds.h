@@ -90,6 +90,7 @@ void rdata_add_part(struct rdata_reader *reader, const char *name, size_t at, si
 /* Text; nothing happens without reader->out. */
 void rdata_say(struct rdata_reader *reader, const char *text, size_t length);
 void rdata_say_text(struct rdata_reader *reader, const char *text);
+void rdata_say_number(struct rdata_reader *reader, uint64_t number);
 void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Octets as hex, base64, or the inside of a character-string (RFC 1035 section 5.1): what stands in `escape`

@@ -79,6 +79,19 @@ void rdata_say_text(struct rdata_reader *reader, const char *text)
     rdata_say(reader, text, strlen(text));
 }
 
+void rdata_say_number(struct rdata_reader *reader, uint64_t number)
+{
+    char digits[20]; /* of UINT64_MAX */
+    size_t at = sizeof digits;
+    if (!reader->out)
+        return;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    rdata_say(reader, digits + at, sizeof digits - at);
+}
+
 void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
 {
     char text[128];
@@ -190,10 +203,12 @@ void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t 
     name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
-    if (is_word(name))
+    if (is_word(name)) {
         rdata_say_text(reader, name);
-    else
-        rdata_say_format(reader, "%s%llu", prefix, (unsigned long long)code);
+    } else {
+        rdata_say_text(reader, prefix);
+        rdata_say_number(reader, code);
+    }
 }
 
 /* ---- names ---- */

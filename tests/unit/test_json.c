@@ -186,6 +186,21 @@ static void numbers_of_sixty_two_bits_are_whole(void **state)
     json_decref(value);
 }
 
+static void hex_is_two_digits_an_octet(void **state)
+{
+    static const uint8_t octets[] = { 0x00, 0x0A, 0xF0, 0xFF };
+    struct out out = out_to_memory();
+    struct json json = json_to(&out, false);
+    (void)state;
+    json_begin_array(&json);
+    json_hex(&json, octets, 0);
+    json_hex(&json, octets, sizeof octets);
+    json_end_array(&json);
+    assert_int_equal(out.len, strlen("[\"\",\"000af0ff\"]"));
+    assert_memory_equal(out.octets, "[\"\",\"000af0ff\"]", out.len);
+    out_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +211,7 @@ int main(void)
         cmocka_unit_test(what_is_not_safe_is_escaped),
         cmocka_unit_test(every_code_point_comes_back),
         cmocka_unit_test(numbers_of_sixty_two_bits_are_whole),
+        cmocka_unit_test(hex_is_two_digits_an_octet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
