@@ -25,6 +25,18 @@ static unsigned terminal_columns(void)
     return 80;
 }
 
+/* Standard error has a line to itself while what is read goes elsewhere. */
+static void show_progress(const char *line)
+{
+    (void)fprintf(stderr, "\r\033[K%s", line);
+    (void)fflush(stderr);
+}
+
+static bool is_watched(const char *term)
+{
+    return isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
+}
+
 static struct surroundings look_around(struct out *out, struct out *notes)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -37,6 +49,7 @@ static struct surroundings look_around(struct out *out, struct out *notes)
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .color = terminal && !(no_color && no_color[0]) && term && strcmp(term, "dumb") != 0,
         .columns = terminal_columns(),
+        .progress = is_watched(term) ? show_progress : NULL,
     };
 }
 

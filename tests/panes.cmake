@@ -14,7 +14,8 @@ set(typing test_pane_search test_panes test_edit_form test_pane_lab)
 
 if(TARGET pty_harness)
   dnsreg_test(test_shell_typed pty/test_shell_typed.c unit/sandbox.c pty_harness base)
-  list(APPEND typing test_shell_typed)
+  dnsreg_test(test_capture_shown pty/test_capture_shown.c unit/packets.c unit/sandbox.c pty_harness base)
+  list(APPEND typing test_shell_typed test_capture_shown)
 endif()
 
 set_tests_properties(${typing} PROPERTIES

@@ -36,7 +36,10 @@ static void before_value(struct json *json)
 
 static void begin(struct json *json, char open)
 {
-    before_value(json);
+    if (json->keyed)
+        json->keyed = false;
+    else
+        before_value(json);
     assert(json->depth < JSON_DEPTH);
     out_char(json->out, open);
     json->filled[json->depth++] = false;
@@ -71,13 +74,50 @@ void json_end_array(struct json *json)
     end(json, ']');
 }
 
-/* How many octets of printable ASCII come first that stand in a string as they are: nearly all text is such.
- */
-static size_t plain_run(const char *text)
+/* Does an octet stand in a string as it is? Printable ASCII but for quote and backslash: nearly all text. */
+static bool is_plain(char c)
 {
-    size_t n = 0;
-    while (text[n] >= ' ' && text[n] <= '~' && text[n] != '"' && text[n] != '\\')
-        n++;
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
+/* The top bit of each of eight octets that has the value v; it may be set for others behind it too. */
+static uint64_t holds(uint64_t eight, uint64_t v)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t differ = eight ^ (ones * v);
+    return (differ - ones) & ~differ;
+}
+
+/* Are eight octets plain? May say no for nothing: then each is looked at. */
+static bool are_plain(const char *text)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    memcpy(&eight, text, sizeof eight);
+    return ((eight | (eight - ones * ' ') | holds(eight, '"') | holds(eight, '\\') | holds(eight, 0x7F)) &
+            (ones * 0x80)) == 0;
+}
+
+/* One character that is not plain; returns its octets in text. */
+static size_t put_escaped(struct out *out, const char *text, size_t len)
+{
+    uint32_t cp;
+    const size_t n = text_next(text, len, &cp);
+    if (cp == '"' || cp == '\\')
+        out_octets(out, (const char[]){ '\\', (char)cp }, 2);
+    else if (cp == '\n')
+        out_text(out, "\\n");
+    else if (cp == '\t')
+        out_text(out, "\\t");
+    else if (cp == TEXT_BAD)
+        out_text(out, "\xEF\xBF\xBD");
+    else if (!text_is_safe(cp) && cp <= 0xFFFF)
+        out_format(out, "\\u%04" PRIx32, cp);
+    else if (!text_is_safe(cp))
+        out_format(out, "\\u%04" PRIx32 "\\u%04" PRIx32, 0xD800 + ((cp - 0x10000) >> 10),
+                   0xDC00 + ((cp - 0x10000) & 0x3FF));
+    else
+        out_octets(out, text, n);
     return n;
 }
 
@@ -86,44 +126,43 @@ static void put_string(struct out *out, const char *text)
     size_t len = strlen(text);
     out_char(out, '"');
     while (len > 0) {
-        uint32_t cp;
-        size_t n = plain_run(text);
-        if (n > 0) {
-            out_octets(out, text, n);
-            text += n;
-            len -= n;
-            continue;
-        }
-        n = text_next(text, len, &cp);
-        if (cp == '"' || cp == '\\')
-            out_format(out, "\\%c", (char)cp);
-        else if (cp == '\n')
-            out_text(out, "\\n");
-        else if (cp == '\t')
-            out_text(out, "\\t");
-        else if (cp == TEXT_BAD)
-            out_text(out, "\xEF\xBF\xBD");
-        else if (!text_is_safe(cp) && cp <= 0xFFFF)
-            out_format(out, "\\u%04" PRIx32, cp);
-        else if (!text_is_safe(cp))
-            out_format(out, "\\u%04" PRIx32 "\\u%04" PRIx32, 0xD800 + ((cp - 0x10000) >> 10),
-                       0xDC00 + ((cp - 0x10000) & 0x3FF));
-        else
-            out_octets(out, text, n);
+        char *room = out_room(out, len);
+        size_t n = 0;
+        for (; len - n >= 8 && are_plain(text + n); n += 8)
+            memcpy(room + n, text + n, 8);
+        for (; n < len && is_plain(text[n]); n++)
+            room[n] = text[n];
+        out->len += n;
+        if (n < len)
+            n += put_escaped(out, text + n, len - n);
         text += n;
         len -= n;
     }
     out_char(out, '"');
 }
 
-void json_key(struct json *json, const char *key)
+void json_key_indented(struct json *json, const char *key)
 {
-    assert(json->depth > 0 && !json->keyed);
     before_value(json);
-    out_char(json->out, '"'); /* the program's own words need no escape */
+    out_char(json->out, '"');
     out_text(json->out, key);
-    out_text(json->out, json->indent ? "\": " : "\":");
+    out_text(json->out, "\": ");
     json->keyed = true;
+}
+
+void json_hex(struct json *json, const uint8_t *octets, size_t n)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *at;
+    before_value(json);
+    at = out_room(json->out, 2 * n + 2);
+    *at++ = '"';
+    for (size_t i = 0; i < n; i++) {
+        *at++ = digits[octets[i] >> 4];
+        *at++ = digits[octets[i] & 0xF];
+    }
+    *at = '"';
+    json->out->len += 2 * n + 2;
 }
 
 void json_text(struct json *json, const char *text)
@@ -141,6 +180,10 @@ void json_number(struct json *json, uint64_t number)
     char digits[20]; /* of UINT64_MAX */
     size_t at = sizeof digits;
     before_value(json);
+    if (number < 10) { /* most are flags and counts */
+        out_char(json->out, (char)('0' + number));
+        return;
+    }
     do {
         digits[--at] = (char)('0' + number % 10);
         number /= 10;
@@ -157,31 +200,7 @@ void json_bool(struct json *json, bool value)
 void json_null(struct json *json)
 {
     before_value(json);
-    out_text(json->out, "null");
-}
-
-void json_text_at(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text);
-}
-
-void json_number_at(struct json *json, const char *key, uint64_t number)
-{
-    json_key(json, key);
-    json_number(json, number);
-}
-
-void json_bool_at(struct json *json, const char *key, bool value)
-{
-    json_key(json, key);
-    json_bool(json, value);
-}
-
-void json_null_at(struct json *json, const char *key)
-{
-    json_key(json, key);
-    json_null(json);
+    out_octets(json->out, "null", 4);
 }
 
 void json_done(struct json *json)

@@ -35,33 +35,25 @@ static void drain(struct out *out)
 }
 
 /* What a failed write left behind is dropped by drain, as all that comes after it. */
-static void make_room(struct out *out, size_t len)
+char *out_more(struct out *out, size_t len)
 {
     if (out->fd >= 0 && out->len + len > FULL)
         drain(out);
     out->octets = array_grow(out->octets, &out->capacity, out->len + len, 1);
+    return out->octets + out->len;
 }
 
 void out_octets(struct out *out, const char *octets, size_t len)
 {
     if (len == 0)
         return;
-    if (len > out->capacity - out->len)
-        make_room(out, len);
-    memcpy(out->octets + out->len, octets, len);
+    memcpy(out_room(out, len), octets, len);
     out->len += len;
 }
 
 void out_text(struct out *out, const char *text)
 {
     out_octets(out, text, strlen(text));
-}
-
-void out_char(struct out *out, char c)
-{
-    if (out->len == out->capacity)
-        make_room(out, 1);
-    out->octets[out->len++] = c;
 }
 
 void out_repeat(struct out *out, char c, size_t times)

@@ -60,6 +60,7 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         .color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && surroundings->color),
         .utf8 = surroundings->utf8,
         .columns = surroundings->columns,
+        .progress = surroundings->progress,
     };
     enum outcome outcome = OUTCOME_NO;
     if (options->help && context.n_operands > 2)

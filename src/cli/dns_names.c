@@ -96,7 +96,7 @@ static const char *name_in(const void *context, const char *registry, uint64_t c
 {
     const struct name_book *book = context;
     const struct page *page = book->pages, *end = book->pages + book->n;
-    while (page < end && strcmp(page->registry, registry) != 0)
+    while (page < end && (page->registry[0] != registry[0] || strcmp(page->registry, registry) != 0))
         page++;
     if (page == end || code >= page->n_names)
         return NULL;

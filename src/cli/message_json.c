@@ -21,17 +21,6 @@ static void place_json(struct json *json, const char *key, size_t offset)
         json_number_at(json, key, offset);
 }
 
-/* Hex of octets as the text of a member. */
-static void hex_json(struct json *json, const char *key, struct out *scratch, const uint8_t *octets, size_t n)
-{
-    static const char digits[] = "0123456789abcdef";
-    scratch->len = 0;
-    for (size_t i = 0; i < n; i++)
-        out_octets(scratch, (const char[]){ digits[octets[i] >> 4], digits[octets[i] & 0xF] }, 2);
-    out_char(scratch, '\0');
-    json_text_at(json, key, scratch->octets);
-}
-
 static void field_json(struct json *json, const struct header *header, enum header_field_id id)
 {
     if (header_has(header, id))
@@ -130,7 +119,7 @@ static void edns_json(struct json *json, const struct message_said *said, const 
         json_begin_object(json);
         json_number_at(json, "code", option.code);
         json_text_at(json, "mnemonic", dns_name(said->names, "edns-option", option.code, NULL));
-        hex_json(json, "hex", said->scratch, octets + option.data, option.length);
+        json_hex_at(json, "hex", octets + option.data, option.length);
         said->scratch->len = 0;
         (void)option_text(octets, &option, said->names, said->scratch);
         out_char(said->scratch, '\0');
@@ -255,7 +244,7 @@ static void tlvs_json(struct json *json, const struct message_said *said)
         json_number_at(json, "offset", tlv.offset);
         code_json(json, "type", said->names, "dso", tlv.type, NULL);
         json_number_at(json, "length", tlv.length);
-        hex_json(json, "hex", said->scratch, message->octets + tlv.data, tlv.length);
+        json_hex_at(json, "hex", message->octets + tlv.data, tlv.length);
         json_end_object(json);
     }
     json_end_array(json);
@@ -275,7 +264,7 @@ void message_json(struct json *json, const struct message_said *said)
     const struct dns_message *message = said->message;
     char sentence[MESSAGE_SAY_OCTETS];
     json_number_at(json, "octets", message->n);
-    hex_json(json, "hex", said->scratch, message->octets, message->n);
+    json_hex_at(json, "hex", message->octets, message->n);
     json_text_at(json, "form", said->form);
     json_text_at(json, "summary", dns_message_say(message, said->names, sentence));
     header_json(json, &message->header, said->names,

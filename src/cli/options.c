@@ -25,6 +25,8 @@ static const struct option_row own_rows[] = {
     [OPTION_LINES - DRAFT_FIELDS] = { "lines", '\0', NULL, "one message a line, one JSON object a line" },
     [OPTION_PAIR -
         DRAFT_FIELDS] = { "pair", '\0', NULL, "a query and its response, checked against each other" },
+    [OPTION_PCAP -
+        DRAFT_FIELDS] = { "pcap", '\0', "FILE", "every DNS message of a capture; - is standard input" },
 };
 
 struct option_row own_option_row(unsigned option)
@@ -102,6 +104,8 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
         options->title = value;
     else if (own == OPTION_WIDTH)
         options->width = value;
+    else if (own == OPTION_PCAP)
+        options->pcap = value;
     else if (own == OPTION_OVERTAKEN || own == OPTION_LINES || own == OPTION_PAIR)
         return true;                                       /* that it stands there says all */
     else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */

@@ -22,6 +22,7 @@ struct options {
     enum color_when color;
     struct draft_text draft;   /* --kind KIND, --category CATEGORY and the other fields; --modifies */
     const char *title, *width; /* of a registry of the user's own; NULL: not said */
+    const char *pcap;          /* a capture to read; NULL: none */
     unsigned given;            /* which options of some verbs stood there: OPTION_BIT of each */
 };
 
@@ -45,6 +46,7 @@ enum {
     OPTION_WIDTH,
     OPTION_LINES,
     OPTION_PAIR,
+    OPTION_PCAP,
     OWN_OPTIONS
 };
 #define OPTION_BIT(option) (1U << (option))

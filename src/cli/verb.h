@@ -24,7 +24,8 @@ struct verb_context {
     bool terminal; /* out is a terminal: aligned, clipped, headed */
     bool color;
     bool utf8;
-    unsigned columns; /* of the terminal */
+    unsigned columns;                   /* of the terminal */
+    void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
 };
 
 struct verb {

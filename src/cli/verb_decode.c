@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "cli/decode_capture.h"
 #include "cli/decode_lines.h"
 #include "cli/dns_names.h"
 #include "cli/message_json.h"
@@ -8,6 +9,7 @@
 #include "dns/paste.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,16 +29,29 @@ static bool has_option(const struct verb_context *context, unsigned option)
 static bool read_input(const struct verb_context *context, struct out *text, struct err *err)
 {
     char block[4096];
-    ssize_t got;
+    size_t got;
     if (context->out->fd < 0)
         return err_set(err, ERR_USAGE, "decode wants its octets behind it here: decode 0402 8583 ...");
-    while (text->len <= PASTE_TEXT_MOST && (got = read(STDIN_FILENO, block, sizeof block)) != 0) {
-        if (got < 0 && errno != EINTR)
-            return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
-        if (got > 0)
-            out_octets(text, block, (size_t)got);
-    }
+    while (text->len <= PASTE_TEXT_MOST && (got = fread(block, 1, sizeof block, stdin)) > 0)
+        out_octets(text, block, got);
+    if (ferror(stdin))
+        return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
     return true;
+}
+
+/* Does standard input begin as a capture does? What is looked at is put back. */
+static bool has_capture(const struct verb_context *context)
+{
+    char octets[PASTE_CAPTURE_OCTETS];
+    size_t n = 0, i;
+    int octet;
+    if (context->n_operands > 0 || context->options->given || context->out->fd < 0 || isatty(STDIN_FILENO))
+        return false;
+    while (n < sizeof octets && (octet = getc(stdin)) != EOF)
+        octets[n++] = (char)octet;
+    for (i = n; i > 0 && ungetc((unsigned char)octets[i - 1], stdin) != EOF; i--)
+        ;
+    return paste_is_capture(octets, n);
 }
 
 static bool decode_text(const char *text, size_t len, const struct dns_names *names,
@@ -224,22 +239,39 @@ static bool decode(const struct verb_context *context, const struct dns_names *n
     return done;
 }
 
+/* Both read what is no operand, and say one message after another as they come. */
+static bool check_stream(const struct verb_context *context, struct err *err)
+{
+    if (has_option(context, OPTION_LINES) &&
+        (context->n_operands > 0 || context->options->given != OPTION_BIT(OPTION_LINES) ||
+         context->out->fd < 0))
+        return err_set(err, ERR_USAGE, "--lines reads standard input alone, one message a line");
+    if (has_option(context, OPTION_PCAP) &&
+        (context->n_operands > 0 || context->options->given != OPTION_BIT(OPTION_PCAP)))
+        return err_set(err, ERR_USAGE, "--pcap FILE takes no operand, and neither --lines nor --pair");
+    if (has_option(context, OPTION_PCAP) && context->out->fd < 0)
+        return err_set(err, ERR_USAGE, "a capture is read in a pipe: dnsreg decode --pcap FILE");
+    return true;
+}
+
 bool verb_decode(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
-    const bool lines = has_option(context, OPTION_LINES);
     const struct model *model;
     struct name_book *book;
     struct dns_names names;
     struct header_rules rules;
     bool done;
-    if (lines && (context->n_operands > 0 || has_option(context, OPTION_PAIR) || context->out->fd < 0))
-        return err_set(err, ERR_USAGE, "--lines reads standard input alone, one message a line");
-    if (!context_names(context, &book, &model, err))
+    if (!check_stream(context, err) || !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
     rules = header_rules_of(model);
-    done = lines ? decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err)
-                 : decode(context, &names, &rules, outcome, err);
+    if (has_option(context, OPTION_PCAP) || has_capture(context))
+        done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
+                              outcome, err);
+    else if (has_option(context, OPTION_LINES))
+        done = decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err);
+    else
+        done = decode(context, &names, &rules, outcome, err);
     name_book_free(book);
     return done;
 }

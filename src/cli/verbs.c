@@ -123,14 +123,19 @@ const struct verb verbs[] = {
       .summary = "what a message says, as far as its octets go",
       .help = "Reads the operands as one text, else standard input, in any form people paste: hex with any\n"
               "marks, dumps, arrays of a program, base64, octets as they are. Half a header is a message\n"
-              "too. Exit status: 1 the message is cut or malformed, 2 it could not be read at all.\n\n"
+              "too. Exit status: 1 the message is cut or malformed, 2 it could not be read at all.\n"
+              "--lines and --pcap give a JSON object a line for each message; --pcap on a terminal, without\n"
+              "--json, a line of text. Captures are pcap or pcapng: UDP and TCP, ports 53 and 5353; one on\n"
+              "standard input is known by its first octets.\n\n"
               "  dnsreg decode 0402 8583 0001 0000 0000 0000\n"
               "  xxd message | dnsreg decode --json\n"
               "  dnsreg decode --pair QUERY RESPONSE\n"
-              "  dnsreg decode --lines <messages.hex\n",
+              "  dnsreg decode --lines <messages.hex\n"
+              "  dnsreg decode --pcap FILE | jq .summary\n"
+              "  tcpdump -w - port 53 | dnsreg decode --pcap -\n",
       .most = 4096,
       .run = verb_decode,
-      .takes = OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR) },
+      .takes = OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR) | OPTION_BIT(OPTION_PCAP) },
     { .name = "diff",
       .operands = "EDITION EDITION [REGISTRY]",
       .summary = "what changed between two editions",

@@ -129,6 +129,15 @@ static void judge_class(struct dns_message *message, const struct dns_record *re
                  "CLASS %u has no name in this edition", plain);
 }
 
+/* Data of an answer that a cache might keep. By multicast TTL 0 says goodbye (RFC 6762 section 10.1). */
+static bool is_answered(const struct dns_message *message, const struct dns_record *record)
+{
+    const bool data = record->type > 0 && (record->type < META_FIRST || record->type > META_LAST);
+    return record->section != SECTION_QUESTION && data && !is_sig0_or_meta(record) &&
+           record->class != CLASS_ANY && got(message, HEADER_QR) &&
+           got(message, HEADER_OPCODE) == OPCODE_QUERY && !message->rules.multicast;
+}
+
 static void judge_record(struct dns_message *message, const struct dns_record *record,
                          const struct dns_names *names)
 {
@@ -139,6 +148,9 @@ static void judge_record(struct dns_message *message, const struct dns_record *r
     if (record->ttl >> 31)
         dns_find(&message->findings, record->name.end + 4, "ttl-sign", DNS_WARNING, "RFC 2181 8",
                  "the top bit of the TTL is set: it reads as 0 (and as a large value by RFC 8767)");
+    else if (record->ttl == 0 && is_answered(message, record))
+        dns_find(&message->findings, record->name.end + 4, "ttl-zero", DNS_INFO, "RFC 1035 3.2.1",
+                 "TTL 0: for this transaction only, not to be kept");
 }
 
 /* A first answer that is an alias: then AA and RCODE speak of different names. */

@@ -150,6 +150,14 @@ struct dns_wire_name dns_name_read(const uint8_t *octets, size_t n, size_t offse
     return labels.name;
 }
 
+/* What means something else in a master file. No search through a string: most octets of a message come by.
+ */
+static bool is_special(uint8_t octet)
+{
+    return octet == '.' || octet == '\\' || octet == '"' || octet == '(' || octet == ')' || octet == ';' ||
+           octet == '@' || octet == '$';
+}
+
 static size_t put_octet(char *text, uint8_t octet)
 {
     if (octet <= 0x20 || octet >= 0x7F) {
@@ -159,7 +167,7 @@ static size_t put_octet(char *text, uint8_t octet)
         text[3] = (char)('0' + octet % 10);
         return 4;
     }
-    if (strchr(".\\\"();@$", octet)) {
+    if (is_special(octet)) {
         text[0] = '\\';
         text[1] = (char)octet;
         return 2;

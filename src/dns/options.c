@@ -63,7 +63,7 @@ static bool read_named(struct rdata_reader *reader, const struct field_kind *kin
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
     name = dns_name(reader->names, reader->field->registry, reader->value, NULL);
-    rdata_say_format(reader, "%llu", (unsigned long long)reader->value);
+    rdata_say_number(reader, reader->value);
     if (name) {
         rdata_say_text(reader, " ");
         rdata_say_text(reader, name);

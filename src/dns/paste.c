@@ -45,7 +45,7 @@ static bool begins(const struct paste_source *source, const char *octets, size_t
 }
 
 /* The first octets of pcap (either order, micro- and nanoseconds) and pcapng. */
-static enum paste_answer read_capture(const struct paste_source *source, struct pasted *pasted)
+bool paste_is_capture(const char *octets, size_t len)
 {
     static const char magics[][4] = {
         { '\xA1', '\xB2', '\xC3', '\xD4' }, { '\xD4', '\xC3', '\xB2', '\xA1' },
@@ -53,9 +53,16 @@ static enum paste_answer read_capture(const struct paste_source *source, struct 
         { '\x0A', '\x0D', '\x0D', '\x0A' },
     };
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (begins(source, magics[i], sizeof *magics))
-            return paste_refuse(pasted, "capture", "a capture: decode --pcap FILE");
-    return PASTE_NO;
+        if (len >= sizeof *magics && memcmp(octets, magics[i], sizeof *magics) == 0)
+            return true;
+    return false;
+}
+
+static enum paste_answer read_capture(const struct paste_source *source, struct pasted *pasted)
+{
+    return paste_is_capture(source->raw, source->raw_len)
+               ? paste_refuse(pasted, "capture", "a capture: decode --pcap FILE")
+               : PASTE_NO;
 }
 
 static bool is_text(const char *octets, size_t len)

@@ -50,4 +50,8 @@ extern const size_t n_paste_forms;
 bool paste_read(const char *octets, size_t len, struct pasted *pasted);
 void pasted_free(struct pasted *pasted);
 
+/* Are these the first octets of a capture file? Four of them tell. */
+enum { PASTE_CAPTURE_OCTETS = 4 };
+bool paste_is_capture(const char *octets, size_t len);
+
 #endif

@@ -101,14 +101,11 @@ static void read_units(const struct shape *shape, const char *text, struct dump_
 {
     bool shorter = false;
     for (;;) {
-        size_t blanks = 0;
-        size_t n = 0;
+        size_t blanks = 0, n = 0;
         size_t bar;
         bool outer;
-        while (paste_blank(text[blanks]))
-            blanks += text[blanks] == '\t' && shape->gap > 0 ? shape->gap : 1;
-        while (paste_blank(*text))
-            text++;
+        for (; paste_blank(*text); text++) /* a tab is as wide as any gap */
+            blanks += *text == '\t' && shape->gap > 0 ? shape->gap : 1;
         if (is_line_end(*text) || (line->n > 0 && shape->gap > 0 && blanks >= shape->gap) ||
             strchr(shape->end, *text))
             return;

@@ -45,9 +45,9 @@ bool rdata_text(const struct dns_message *message, const struct dns_record *reco
                 const struct dns_names *names, struct out *out, struct rdata_part *parts, size_t *n_parts);
 
 /* Adds what may be doubted in the record's RDATA; of OPT, in its options. Each is said at its octet:
- * "rdata-misfit", "rdata-left" and "rdata-compressed" as an error: the generic form is shown;
- * "rdata-compressed" as a warning, "rdata-zeros", "svcb-alias", "svcb-alpn", "option-misfit",
- * "option-request". */
+ * "rdata-misfit" and "rdata-left": the generic form is shown; "rdata-compressed", an error where the type
+ * forbids it and a warning where readers must understand it: the name is shown; "rdata-zeros", "svcb-alias",
+ * "svcb-alpn", "option-misfit", "option-request". */
 void rdata_judge(const struct dns_message *message, const struct dns_record *record, uint16_t class,
                  struct dns_findings *findings);
 

@@ -7,7 +7,7 @@ static bool read_number(struct rdata_reader *reader, const struct field_kind *ki
 {
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
-    rdata_say_format(reader, "%llu", (unsigned long long)reader->value);
+    rdata_say_number(reader, reader->value);
     return true;
 }
 const struct field_kind kind_u8 = { read_number, 1, ONCE };
@@ -65,6 +65,8 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
     static const unsigned days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
+    if (!reader->out)
+        return true;
     day = (unsigned)(reader->value / 86400);
     for (;; year++) {
         const unsigned length = (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 366 : 365;
@@ -79,9 +81,9 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
             break;
         day -= length;
     }
-    rdata_say_format(reader, "%04u%02u%02u%02u%02u%02u", year, month + 1, day + 1,
-                     (unsigned)(reader->value / 3600 % 24), (unsigned)(reader->value / 60 % 60),
-                     (unsigned)(reader->value % 60));
+    rdata_say_number(reader, ((year * 100ULL + month + 1) * 100 + day + 1) * 1000000 +
+                                 reader->value / 3600 % 24 * 10000 + reader->value / 60 % 60 * 100 +
+                                 reader->value % 60);
     return true;
 }
 const struct field_kind kind_time = { read_time, 4, ONCE };
@@ -111,7 +113,18 @@ static bool read_name_plain(struct rdata_reader *reader, const struct field_kind
     return rdata_take_name(reader, false);
 }
 const struct field_kind kind_name_plain = { read_name_plain, 0, ONCE };
-const struct field_kind kind_names_plain = { read_name_plain, 0, ANY };
+
+/* Any number of compressed names would make a text of megabytes out of a few octets each: they do not fit. */
+static bool read_names_plain(struct rdata_reader *reader, const struct field_kind *kind)
+{
+    (void)kind;
+    if (!dns_name_read(reader->octets, reader->end, reader->at).compressed)
+        return rdata_take_name(reader, false);
+    (void)rdata_misfit(reader, reader->at, "a compressed name, which this type must not have (RFC 3597 4)");
+    reader->rule = "rdata-compressed";
+    return false;
+}
+const struct field_kind kind_names_plain = { read_names_plain, 0, ANY };
 
 /* ---- addresses ---- */
 

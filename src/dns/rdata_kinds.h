@@ -48,9 +48,10 @@ extern const struct field_kind kind_codes16;                /* to the end */
 extern const struct field_kind kind_tsig_error, kind_tkey_error; /* RCODEs with names of their own */
 extern const struct field_kind kind_time;                        /* 32 bits, YYYYMMDDHHmmSS (RFC 4034 3.2) */
 
-/* names: may be compressed (RFC 1035); must be understood when compressed (RFC 3597 section 4); never */
+/* names: may be compressed (RFC 1035); must be understood when compressed (RFC 3597 section 4); must not be,
+ * and are read all the same */
 extern const struct field_kind kind_name, kind_name_old, kind_name_plain;
-extern const struct field_kind kind_names_plain; /* none or more, to the end */
+extern const struct field_kind kind_names_plain; /* none or more, to the end; a compressed one does not fit */
 
 /* addresses */
 extern const struct field_kind kind_ipv4, kind_ipv6, kind_nsap, kind_atma, kind_eui48, kind_eui64,
@@ -89,6 +90,7 @@ void rdata_add_part(struct rdata_reader *reader, const char *name, size_t at, si
 /* Text; nothing happens without reader->out. */
 void rdata_say(struct rdata_reader *reader, const char *text, size_t length);
 void rdata_say_text(struct rdata_reader *reader, const char *text);
+void rdata_say_number(struct rdata_reader *reader, uint64_t number);
 void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Octets as hex, base64, or the inside of a character-string (RFC 1035 section 5.1): what stands in `escape`
@@ -103,7 +105,7 @@ void rdata_say_address(struct rdata_reader *reader, size_t at, size_t length); /
  * and the number. */
 void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *in,
                     const char *prefix);
-/* Reads a name; where compression is not allowed that is a misfit. Writes it. */
+/* Reads a name and writes it; where compression is not allowed that is said. */
 bool rdata_take_name(struct rdata_reader *reader, bool compression);
 
 /* Reads a row's fields to the end of the octets: what is left over is a misfit. */

@@ -79,6 +79,19 @@ void rdata_say_text(struct rdata_reader *reader, const char *text)
     rdata_say(reader, text, strlen(text));
 }
 
+void rdata_say_number(struct rdata_reader *reader, uint64_t number)
+{
+    char digits[20]; /* of UINT64_MAX */
+    size_t at = sizeof digits;
+    if (!reader->out)
+        return;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    rdata_say(reader, digits + at, sizeof digits - at);
+}
+
 void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
 {
     char text[128];
@@ -165,7 +178,14 @@ void rdata_say_address(struct rdata_reader *reader, size_t at, size_t length)
     char text[INET6_ADDRSTRLEN];
     if (!reader->out)
         return;
-    (void)inet_ntop(length == 4 ? AF_INET : AF_INET6, reader->octets + at, text, sizeof text);
+    if (length == 4) {
+        for (size_t i = 0; i < 4; i++) {
+            rdata_say_text(reader, i ? "." : "");
+            rdata_say_number(reader, reader->octets[at + i]);
+        }
+        return;
+    }
+    (void)inet_ntop(AF_INET6, reader->octets + at, text, sizeof text);
     rdata_say_text(reader, text);
 }
 
@@ -190,10 +210,12 @@ void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t 
     name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
-    if (is_word(name))
+    if (is_word(name)) {
         rdata_say_text(reader, name);
-    else
-        rdata_say_format(reader, "%s%llu", prefix, (unsigned long long)code);
+    } else {
+        rdata_say_text(reader, prefix);
+        rdata_say_number(reader, code);
+    }
 }
 
 /* ---- names ---- */
@@ -222,12 +244,9 @@ bool rdata_take_name(struct rdata_reader *reader, bool compression)
     const struct dns_wire_name name = dns_name_read(reader->octets, reader->end, reader->at);
     if (name.trouble != NAME_FINE)
         return rdata_misfit(reader, name.trouble_at, trouble_of(name.trouble));
-    if (name.compressed && !compression) {
-        (void)rdata_misfit(reader, reader->at,
-                           "a compressed name, which this type must not have (RFC 3597 4)");
-        reader->rule = "rdata-compressed";
-        return false;
-    }
+    if (name.compressed && !compression)
+        rdata_doubt(reader, reader->at, "rdata-compressed", DNS_ERROR, "RFC 3597 4",
+                    "the name is compressed, which this type must not have: not every reader follows it");
     if (reader->out) {
         char text[NAME_TEXT_OCTETS];
         rdata_say(reader, text, dns_name_text(reader->octets, reader->end, reader->at, text));

@@ -73,6 +73,13 @@ struct capture {
     uint64_t read, total;
 };
 
+/* Without the path, which libpcap puts in front of some of its reasons. */
+static const char *reason_of(const char *why, const char *path)
+{
+    const size_t n = strlen(path);
+    return strncmp(why, path, n) == 0 && strncmp(why + n, ": ", 2) == 0 ? why + n + 2 : why;
+}
+
 static bool open_file(struct capture *capture, const char *path, struct err *err)
 {
     char why[PCAP_ERROR_OCTETS] = "";
@@ -82,7 +89,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
         return false;
     capture->pcap = capture->library.open_offline(path, why);
     if (!capture->pcap)
-        return err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, why);
+        return err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, reason_of(why, path));
     datalink = capture->library.datalink(capture->pcap);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].datalink == datalink) {
