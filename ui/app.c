@@ -53,6 +53,7 @@ void app_free(struct app *app)
     if (!app)
         return;
     app_keep_close(app);
+    app_capture_close(app);
     while (app->depth > 0)
         app_pop(app);
     for (size_t i = 0; i < PLACES; i++)
@@ -79,6 +80,7 @@ struct ctx app_ctx(const struct app *app)
         .left_form = app->left.id ? app->left.title : NULL,
         .own = app->own,
         .n_own = app->n_own,
+        .captured = app_captured(app),
         .read_only = app->setup.read_only,
         .keeps = app->state != NULL,
         .history = app->history,
@@ -297,6 +299,7 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         app_news(app, wish);
         break;
     case EV_TICK:
+        (void)app_capture_step(app);
         if (!app->setup.watched)
             app_news(app, wish);
         to_front(app, event, wish);

@@ -126,6 +126,8 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
 int app_timeout(const struct app *app)
 {
     int64_t wait = -1;
+    if (app_capture_reads(app))
+        return 0;
     if (app->keep_due >= 0)
         wait = app->keep_due > app->now_ms ? app->keep_due - app->now_ms : 0;
     if (!app->setup.watched && !app->setup.read_only) {

@@ -21,6 +21,8 @@ struct slot {
     char *output_text;
 };
 
+struct app_capture;
+
 struct app {
     struct app_setup setup;
     struct screen *screen;
@@ -43,9 +45,10 @@ struct app {
     bool moved;          /* the file was removed or replaced, and that was said */
     struct state *state; /* NULL: no form can be kept */
     struct left_form left;
-    char *kept;                /* the form as it was last kept; NULL: none is */
-    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
-    int64_t key_at;            /* the last key */
+    char *kept;                  /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at;   /* when the form is to be kept, -1: it need not; when it was */
+    int64_t key_at;              /* the last key */
+    struct app_capture *capture; /* NULL: none is open */
     char message[MESSAGE_OCTETS];
     bool problem;
     char *copy;
@@ -107,6 +110,20 @@ void app_keep_step(struct app *app, bool now);
 
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);
+
+/* ---- app_capture.c: a capture to step through ---- */
+
+/* EFF_CAPTURE, EFF_STOP_CAPTURE */
+void app_open_capture(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+void app_stop_capture(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+
+/* Reads some more of it. False: there is nothing to read. */
+bool app_capture_step(struct app *app);
+bool app_capture_reads(const struct app *app);
+
+/* What panes see of it; NULL: none is open. */
+const struct captured *app_captured(const struct app *app);
+void app_capture_close(struct app *app);
 
 /* EFF_LEFT */
 void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);

@@ -17,6 +17,9 @@ enum lab_action {
     KEY_PRESET,
     KEY_COMPARE,
     KEY_FIGURE,
+    KEY_CAPTURE,
+    KEY_NEXT,
+    KEY_BEFORE,
     KEY_UNDO,
     KEY_REDO,
     KEY_UNDO_ALL,
@@ -94,6 +97,13 @@ struct effects lab_compare(struct doing *doing);
 
 struct effects lab_ask_preset(struct doing *doing);
 struct effects lab_ask_copy(struct doing *doing);
+
+/* The messages of a capture: their list, or the path of one; the next of them, or the one before. */
+struct effects lab_ask_capture(struct doing *doing);
+struct effects lab_step_capture(struct doing *doing);
+
+/* A message of the open capture, from 1, becomes the one in the lab. */
+void lab_take_captured(struct lab_pane *pane, const struct ctx *ctx, size_t number);
 
 /* What a pane that was on top gave back. */
 struct effects lab_answered(struct doing *doing, const char *text);

@@ -2,9 +2,13 @@
 #include "base/number.h"
 #include "dns/copy.h"
 #include "dns/preset.h"
+#include "ui/captured.h"
 #include "ui/lab_act.h"
+#include "ui/pane_capture.h"
 #include "ui/pane_choose.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- presets ---- */
@@ -86,6 +90,41 @@ static struct effects copy_as(struct doing *doing, const char *id)
     }
     out_free(&out);
     return effects;
+}
+
+/* ---- captures ---- */
+
+struct effects lab_ask_capture(struct doing *doing)
+{
+    const struct arg arg = { .number = (int64_t)doing->pane->captured };
+    return effects_push(doing->ctx->captured ? &pane_capture : &pane_path, &arg);
+}
+
+void lab_take_captured(struct lab_pane *pane, const struct ctx *ctx, size_t number)
+{
+    const struct captured_message *told;
+    if (!ctx->captured || number == 0 || number > ctx->captured->n)
+        return;
+    told = &ctx->captured->at[number - 1];
+    (void)lab_load(&pane->lab, told->octets, told->n, false);
+    (void)snprintf(pane->from, sizeof pane->from, "packet %" PRIu64, told->packet);
+    lab_begin_anew(pane, pane->from);
+    pane->captured = number;
+}
+
+struct effects lab_step_capture(struct doing *doing)
+{
+    const struct captured *captured = doing->ctx->captured;
+    const bool on = doing->action == KEY_NEXT;
+    const size_t n = doing->pane->captured;
+    if (!captured)
+        return effects_one(effect_text(EFF_MESSAGE, "No capture is open: O opens one."));
+    if (on ? n >= captured->n : n <= 1)
+        return effects_one(
+            effect_text(EFF_MESSAGE, on ? "This is the last message." : "This is the first message."));
+    lab_take_captured(doing->pane, doing->ctx, on ? n + 1 : n - 1);
+    return effects_one(effect_text(EFF_MESSAGE, "Message %zu of %zu of %s.", doing->pane->captured,
+                                   captured->n, captured->name));
 }
 
 /* ---- what is given back ---- */

@@ -15,6 +15,8 @@ struct lab_pane {
     enum lab_part part; /* with the focus */
     struct list lines, findings;
     uint32_t open;            /* offset of the record whose parts are shown; 0: none */
+    char from[32];            /* "packet 13", if it came from a capture */
+    size_t captured;          /* which message of the capture came last, from 1; 0: none */
     const char *form;         /* of the last paste: "xxd"; NULL: typed */
     struct value_asked asked; /* what a pane on top asks about */
     bool holds;               /* a header to compare with */

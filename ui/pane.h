@@ -9,6 +9,7 @@
 #include "ui/event.h"
 #include "ui/screen.h"
 
+struct captured;
 struct change_log;
 struct completer;
 struct history;
@@ -25,6 +26,7 @@ struct ctx {
     const char *left_form;        /* what a form was that somebody left unfinished; NULL: none */
     const int64_t *own; /* the actions that this process made; another's are not taken back unasked */
     size_t n_own;
+    const struct captured *captured;   /* the capture that is open; NULL: none */
     bool read_only;                    /* the file takes no changes */
     bool keeps;                        /* a form in progress survives the program */
     const struct history *history;     /* what was typed behind `:` */
@@ -64,9 +66,11 @@ enum effect_kind {
     EFF_YES,      /* action: this pane is done, and the one beneath does the action */
     EFF_GIVE,     /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
     EFF_PASTE,    /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
-    EFF_EDITION,  /* text: the id of the edition to take */
-    EFF_MESSAGE,  /* text for the message line */
-    EFF_PROBLEM,  /* the same, for what went wrong */
+    EFF_CAPTURE,  /* text: the path of a capture to open; its pane comes on top */
+    EFF_STOP_CAPTURE, /* reads no more of it */
+    EFF_EDITION,      /* text: the id of the edition to take */
+    EFF_MESSAGE,      /* text for the message line */
+    EFF_PROBLEM,      /* the same, for what went wrong */
     EFF_SUSPEND,
     EFF_QUIT,
     EFFECTS,

@@ -15,6 +15,9 @@ static const struct binding lab_keys[] = {
     { "P", KEY_PRESET, NULL, "a message to begin with, from a list" },
     { "C", KEY_COMPARE, NULL, "hold this header and mark what differs; let go" },
     { "f", KEY_FIGURE, NULL, "the chosen record as the RFCs draw it" },
+    { "O", KEY_CAPTURE, NULL, "the messages of a capture; asks for its path first" },
+    { "n", KEY_NEXT, NULL, "the capture's next message" },
+    { "N", KEY_BEFORE, NULL, "the capture's message before" },
     { "Tab", KEY_PART, "part", "to the next part: figure, message, findings" },
     { "Shift-Tab", KEY_PART_BACK, NULL, "to the part before" },
     { "^R", KEY_REDO, NULL, "do the last change again that was taken back" },
@@ -56,6 +59,9 @@ static const struct {
     { KEY_PRESET, lab_ask_preset },
     { KEY_COMPARE, lab_compare },
     { KEY_FIGURE, lab_show_figure },
+    { KEY_CAPTURE, lab_ask_capture },
+    { KEY_NEXT, lab_step_capture },
+    { KEY_BEFORE, lab_step_capture },
     { KEY_UNDO, lab_take_back },
     { KEY_REDO, lab_take_back },
     { KEY_UNDO_ALL, lab_take_back },
@@ -151,7 +157,8 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
 static void lab_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct lab_pane *lab = pane->state;
-    (void)arg;
+    if (arg && arg->number > 0)
+        lab_take_captured(lab, ctx, (size_t)arg->number);
     if (lab->lab.n == 0)
         lab->part = PART_HEX;
     settle(lab, ctx);

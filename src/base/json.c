@@ -36,10 +36,7 @@ static void before_value(struct json *json)
 
 static void begin(struct json *json, char open)
 {
-    if (json->keyed)
-        json->keyed = false;
-    else
-        before_value(json);
+    before_value(json);
     assert(json->depth < JSON_DEPTH);
     out_char(json->out, open);
     json->filled[json->depth++] = false;
@@ -80,24 +77,6 @@ static bool is_plain(char c)
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 }
 
-/* The top bit of each of eight octets that has the value v; it may be set for others behind it too. */
-static uint64_t holds(uint64_t eight, uint64_t v)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const uint64_t differ = eight ^ (ones * v);
-    return (differ - ones) & ~differ;
-}
-
-/* Are eight octets plain? May say no for nothing: then each is looked at. */
-static bool are_plain(const char *text)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t eight;
-    memcpy(&eight, text, sizeof eight);
-    return ((eight | (eight - ones * ' ') | holds(eight, '"') | holds(eight, '\\') | holds(eight, 0x7F)) &
-            (ones * 0x80)) == 0;
-}
-
 /* One character that is not plain; returns its octets in text. */
 static size_t put_escaped(struct out *out, const char *text, size_t len)
 {
@@ -128,8 +107,6 @@ static void put_string(struct out *out, const char *text)
     while (len > 0) {
         char *room = out_room(out, len);
         size_t n = 0;
-        for (; len - n >= 8 && are_plain(text + n); n += 8)
-            memcpy(room + n, text + n, 8);
         for (; n < len && is_plain(text[n]); n++)
             room[n] = text[n];
         out->len += n;

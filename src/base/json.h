@@ -31,26 +31,25 @@ void json_end_array(struct json *json);
 /* A key is a word of the program, which needs no escape; it is copied by its length, which is mostly known
  * when the program is built. */
 void json_key_indented(struct json *json, const char *key);
-static inline void json_key_compact(struct json *json, const char *key, size_t len)
+static inline void json_key(struct json *json, const char *key)
 {
-    const bool filled = json->filled[json->depth - 1];
-    char *at = out_room(json->out, len + 4);
+    const size_t len = strlen(key);
+    bool filled;
+    char *at;
+    assert(json->depth > 0 && !json->keyed);
+    if (json->indent) {
+        json_key_indented(json, key);
+        return;
+    }
+    filled = json->filled[json->depth - 1];
+    at = out_room(json->out, len + 4);
     *at = ','; /* or what is written over it */
     at += filled;
     *at++ = '"';
     memcpy(at, key, len);
-    at[len] = '"';
-    at[len + 1] = ':';
+    memcpy(at + len, "\":", 2);
     json->out->len += filled + len + 3;
     json->filled[json->depth - 1] = json->keyed = true;
-}
-static inline void json_key(struct json *json, const char *key)
-{
-    assert(json->depth > 0 && !json->keyed);
-    if (json->indent)
-        json_key_indented(json, key);
-    else
-        json_key_compact(json, key, strlen(key));
 }
 
 void json_text(struct json *json, const char *text);               /* NULL: null */

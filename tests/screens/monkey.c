@@ -195,8 +195,10 @@ static void open_lab(struct monkey *monkey)
 {
     static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
                                   "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
-    static const char *const keys[] = { "",    "<Tab>", "<Tab><Tab>", "i",        "ww=",
-                                        "wwo", "p00",   "P",          "<Tab>fGg", "<Tab><Enter>" };
+    static const char *const keys[] = { "",         "<Tab>",    "<Tab><Tab>",
+                                        "i",        "ww=",      "wwo<Down><Enter>",
+                                        "wwo",      "p00",      "P",
+                                        "<Tab>fgj", "<Tab>fGg", "<Tab><Enter>" };
     const struct event pasted = { .kind = EV_PASTE,
                                   .now_ms = monkey->app->now_ms,
                                   .u.paste = { message, sizeof message - 1, false } };
@@ -205,6 +207,22 @@ static void open_lab(struct monkey *monkey)
     press(monkey, "<Alt-3>");
     app_step(monkey->app, &pasted, &wish);
     press(monkey, keys[draw_number(monkey, sizeof keys / sizeof *keys)]);
+}
+
+/* The messages of a capture, or the place where its path is typed. */
+static void open_capture(struct monkey *monkey)
+{
+    static const char path[] = DNSREG_SOURCE "/tests/dns/visit.pcap";
+    const struct event pasted = { .kind = EV_PASTE,
+                                  .now_ms = monkey->app->now_ms,
+                                  .u.paste = { path, sizeof path - 1, false } };
+    struct app_wish wish;
+    press(monkey, "<Alt-3><Esc>");
+    press(monkey, app_captured(monkey->app) ? "<Alt-3>OO" : "<Alt-3>O");
+    if (draw_number(monkey, 4) == 0)
+        return;
+    app_step(monkey->app, &pasted, &wish);
+    press(monkey, draw_number(monkey, 2) ? "<Enter>" : "<Enter><Enter>");
 }
 
 /* Bursts of one key go past the ends of lists, where uniform noise seldom gets. */
@@ -226,8 +244,8 @@ static void play(struct monkey *monkey, unsigned events)
             while (monkey->app->depth > 0)
                 app_pop(monkey->app);
             app_step(monkey->app, &size, &wish);
-            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form, open_lab,
-                                                               open_lab };
+            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form,
+                                                               open_lab, open_lab,  open_capture };
             starts[draw_number(monkey, sizeof starts / sizeof *starts)](monkey);
         }
     }

@@ -2,7 +2,8 @@
  *
  *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
- *   paste: FILE             the file of tests/dns/forms is pasted; with = before it, the text itself
+ *   paste: FILE             the file of tests/dns/forms is pasted; with = before it, the text itself; with @
+ *                           the path of the file of tests/dns
  *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
  *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
@@ -257,11 +258,13 @@ static void paste(struct player *player, const char *what)
     char *text = NULL;
     struct event event = { .kind = EV_PASTE };
     (void)snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
-    if (what[0] != '=')
+    if (what[0] == '@')
+        (void)snprintf(path, sizeof path, "%s/tests/dns/%s", DNSREG_SOURCE, what + 1);
+    else if (what[0] != '=')
         text = read_whole(path);
-    event.u.paste.octets = text ? text : what + 1;
+    event.u.paste.octets = text ? text : what[0] == '@' ? path : what + 1;
     event.u.paste.len = strlen(event.u.paste.octets);
-    if (!text && what[0] != '=') {
+    if (!text && what[0] != '=' && what[0] != '@') {
         (void)printf("no such file to paste: %s\n", path);
         player->failed = true;
     } else {
