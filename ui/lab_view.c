@@ -9,13 +9,24 @@
 
 /* ---- names ---- */
 
+static const char *const table_ids[LAB_TABLES] = { "rrtype", "class",       "opcode",
+                                                   "rcode",  "edns-option", "edns-flag" };
+
+/* The registry in the edition in force, else where it is covered. */
+static const struct table *find_table(const struct lab_view *view, const char *registry)
+{
+    const struct table *table = model_table_called(view->model, registry);
+    return table ? table : model_table_called(view->otherwise, registry);
+}
+
 static const char *name_in(const void *context, const char *registry, uint64_t code, const char *in)
 {
     const struct lab_view *view = context;
-    const struct assignment *record = model_record(view->model, registry, code, in);
-    const struct registry *known = record ? NULL : model_registry(view->model, registry);
-    if (!record && !(known && model_table(view->model, known)))
-        record = model_record(view->otherwise, registry, code, in);
+    const struct assignment *record;
+    size_t i = 0;
+    while (i < LAB_TABLES && strcmp(table_ids[i], registry) != 0)
+        i++;
+    record = table_record(i < LAB_TABLES ? view->tables[i] : find_table(view, registry), code, in);
     return record ? record_name(record) : NULL;
 }
 
@@ -154,6 +165,8 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
     struct dns_findings *findings = &view->message.findings;
     view->model = ctx->model;
     view->otherwise = newest(ctx);
+    for (size_t i = 0; i < LAB_TABLES; i++)
+        view->tables[i] = find_table(view, table_ids[i]);
     view->names = (struct dns_names){ name_in, view };
     view->rdata = out_to_memory();
     view->open = UINT32_MAX;

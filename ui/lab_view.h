@@ -25,8 +25,12 @@ struct lab_line {
     uint32_t offset, octets;
 };
 
+/* The registries that most of a message's names come from. */
+enum { LAB_TABLES = 6 };
+
 struct lab_view {
     const struct model *model, *otherwise; /* that names what the first does not cover; NULL: none */
+    const struct table *tables[LAB_TABLES];
     struct dns_names names;
     uint8_t octets[LAB_OCTETS];
     size_t n;

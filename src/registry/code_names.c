@@ -22,9 +22,9 @@ bool context_names_one(const char *context, const char *in)
     }
 }
 
-static const struct table *table_called(const struct model *model, const char *registry)
+const struct table *model_table_called(const struct model *model, const char *registry)
 {
-    for (size_t i = 0; i < model->n_tables; i++)
+    for (size_t i = 0; model && i < model->n_tables; i++)
         if (strcmp(model->tables[i].registry->id, registry) == 0)
             return &model->tables[i];
     return NULL;
@@ -48,7 +48,11 @@ static size_t first_at(const struct table *table, uint64_t code)
 const struct assignment *model_record(const struct model *model, const char *registry, uint64_t code,
                                       const char *in)
 {
-    const struct table *table = model ? table_called(model, registry) : NULL;
+    return table_record(model_table_called(model, registry), code, in);
+}
+
+const struct assignment *table_record(const struct table *table, uint64_t code, const char *in)
+{
     const struct assignment *found = NULL;
     if (!table || table->registry->width == 0)
         return NULL;

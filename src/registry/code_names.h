@@ -19,6 +19,10 @@ bool context_names_one(const char *context, const char *in);
 const struct assignment *model_record(const struct model *model, const char *registry, uint64_t code,
                                       const char *in);
 
+/* The same in two steps, for who asks often. NULL: the edition does not cover it; of NULL: nothing. */
+const struct table *model_table_called(const struct model *model, const char *registry);
+const struct assignment *table_record(const struct table *table, uint64_t code, const char *in);
+
 /* Does AD mean something in queries under the edition? RFC 6895 took that over from RFC 6840 section 5.7. */
 bool model_has_ad_in_queries(const struct model *model);
 

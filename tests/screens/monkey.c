@@ -195,10 +195,19 @@ static void open_lab(struct monkey *monkey)
 {
     static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
                                   "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
-    static const char *const keys[] = { "",         "<Tab>",    "<Tab><Tab>",
-                                        "i",        "ww=",      "wwo<Down><Enter>",
-                                        "wwo",      "p00",      "P",
-                                        "<Tab>fgj", "<Tab>fGg", "<Tab><Enter>" };
+    static const char *const keys[] = { "",
+                                        "<Tab>",
+                                        "<Tab><Tab>",
+                                        "i",
+                                        "ww=",
+                                        "ww=5<Enter>",
+                                        "wwo",
+                                        "wwo<PgDn><PgUp><Down><Up>",
+                                        "wwo<Down><Enter>",
+                                        "p00",
+                                        "P",
+                                        "<Tab>fjkGg<Esc>f",
+                                        "<Tab><Enter>" };
     const struct event pasted = { .kind = EV_PASTE,
                                   .now_ms = monkey->app->now_ms,
                                   .u.paste = { message, sizeof message - 1, false } };
