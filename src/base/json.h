@@ -23,10 +23,53 @@ struct json {
 
 struct json json_to(struct out *out, bool indent);
 
-void json_begin_object(struct json *json);
-void json_end_object(struct json *json);
-void json_begin_array(struct json *json);
-void json_end_array(struct json *json);
+/* For the functions below, whose small steps are taken a hundred times a message. */
+void json_new_line(struct json *json);
+
+/* What stands before any value: nothing behind a key, else a comma behind an earlier member. */
+static inline void json_before_value(struct json *json)
+{
+    if (json->keyed) {
+        json->keyed = false;
+    } else if (json->depth > 0) {
+        if (json->filled[json->depth - 1])
+            out_char(json->out, ',');
+        json->filled[json->depth - 1] = true;
+        if (json->indent)
+            json_new_line(json);
+    }
+}
+static inline void json_begin(struct json *json, char open)
+{
+    json_before_value(json);
+    assert(json->depth < JSON_DEPTH);
+    out_char(json->out, open);
+    json->filled[json->depth++] = false;
+}
+static inline void json_end(struct json *json, char close)
+{
+    assert(json->depth > 0 && !json->keyed);
+    if (json->filled[--json->depth] && json->indent)
+        json_new_line(json);
+    out_char(json->out, close);
+}
+
+static inline void json_begin_object(struct json *json)
+{
+    json_begin(json, '{');
+}
+static inline void json_end_object(struct json *json)
+{
+    json_end(json, '}');
+}
+static inline void json_begin_array(struct json *json)
+{
+    json_begin(json, '[');
+}
+static inline void json_end_array(struct json *json)
+{
+    json_end(json, ']');
+}
 
 /* A key is a word of the program, which needs no escape; it is copied by its length, which is mostly known
  * when the program is built. */
