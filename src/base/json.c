@@ -11,70 +11,60 @@ struct json json_to(struct out *out, bool indent)
     return (struct json){ .out = out, .indent = indent };
 }
 
-static void new_line(struct json *json)
+void json_new_line(struct json *json)
 {
-    if (!json->indent)
-        return;
     out_char(json->out, '\n');
     out_repeat(json->out, ' ', (size_t)json->depth * 2);
-}
-
-/* What stands before any value: nothing behind a key, else a comma behind an earlier member. */
-static void before_value(struct json *json)
-{
-    if (json->keyed) {
-        json->keyed = false;
-        return;
-    }
-    if (json->depth == 0)
-        return;
-    if (json->filled[json->depth - 1])
-        out_char(json->out, ',');
-    json->filled[json->depth - 1] = true;
-    new_line(json);
-}
-
-static void begin(struct json *json, char open)
-{
-    before_value(json);
-    assert(json->depth < JSON_DEPTH);
-    out_char(json->out, open);
-    json->filled[json->depth++] = false;
-}
-
-static void end(struct json *json, char close)
-{
-    assert(json->depth > 0 && !json->keyed);
-    bool filled = json->filled[--json->depth];
-    if (filled)
-        new_line(json);
-    out_char(json->out, close);
-}
-
-void json_begin_object(struct json *json)
-{
-    begin(json, '{');
-}
-
-void json_end_object(struct json *json)
-{
-    end(json, '}');
-}
-
-void json_begin_array(struct json *json)
-{
-    begin(json, '[');
-}
-
-void json_end_array(struct json *json)
-{
-    end(json, ']');
 }
 
 /* Does an octet stand in a string as it is? Printable ASCII but for quote and backslash: nearly all text. */
 static bool is_plain(char c)
 {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
+/* The top bit of each of eight octets that has the value v; it may be set for others behind it too. */
+static uint64_t holds(uint64_t eight, uint64_t v)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t differ = eight ^ (ones * v);
+    return (differ - ones) & ~differ;
+}
+
+/* Are eight octets plain? May say no for nothing: then each is looked at. */
+static bool are_plain(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return ((eight | (eight - ones * ' ') | holds(eight, '"') | holds(eight, '\\') | holds(eight, 0x7F)) &
+            (ones * 0x80)) == 0;
+}
+
+/* Copies text that is plain, eight octets at a time, the last of them perhaps twice. False: it is not. */
+static bool copy_plain(char *to, const char *text, size_t len)
+{
+    uint64_t eight;
+    uint32_t first, last;
+    size_t n = 0;
+    if (len >= sizeof eight) {
+        for (; n < len; n += sizeof eight) {
+            const size_t at = len - n < sizeof eight ? len - sizeof eight : n;
+            memcpy(&eight, text + at, sizeof eight);
+            memcpy(to + at, &eight, sizeof eight);
+            if (!are_plain(eight))
+                return false;
+        }
+        return true;
+    }
+    if (len >= sizeof first) {
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + len - sizeof last, sizeof last);
+        memcpy(to, &first, sizeof first);
+        memcpy(to + len - sizeof last, &last, sizeof last);
+        return are_plain((uint64_t)last << 32 | first);
+    }
+    for (; n < len && is_plain(text[n]); n++)
+        to[n] = text[n];
+    return n == len;
 }
 
 /* One character that is not plain; returns its octets in text. */
@@ -103,13 +93,19 @@ static size_t put_escaped(struct out *out, const char *text, size_t len)
 static void put_string(struct out *out, const char *text)
 {
     size_t len = strlen(text);
+    char *at = out_room(out, len + 2);
+    *at = '"';
+    if (copy_plain(at + 1, text, len)) {
+        at[len + 1] = '"';
+        out->len += len + 2;
+        return;
+    }
     out_char(out, '"');
     while (len > 0) {
-        char *room = out_room(out, len);
         size_t n = 0;
-        for (; n < len && is_plain(text[n]); n++)
-            room[n] = text[n];
-        out->len += n;
+        while (n < len && is_plain(text[n]))
+            n++;
+        out_octets(out, text, n);
         if (n < len)
             n += put_escaped(out, text + n, len - n);
         text += n;
@@ -120,7 +116,7 @@ static void put_string(struct out *out, const char *text)
 
 void json_key_indented(struct json *json, const char *key)
 {
-    before_value(json);
+    json_before_value(json);
     out_char(json->out, '"');
     out_text(json->out, key);
     out_text(json->out, "\": ");
@@ -131,7 +127,7 @@ void json_hex(struct json *json, const uint8_t *octets, size_t n)
 {
     static const char digits[] = "0123456789abcdef";
     char *at;
-    before_value(json);
+    json_before_value(json);
     at = out_room(json->out, 2 * n + 2);
     *at++ = '"';
     for (size_t i = 0; i < n; i++) {
@@ -148,7 +144,7 @@ void json_text(struct json *json, const char *text)
         json_null(json);
         return;
     }
-    before_value(json);
+    json_before_value(json);
     put_string(json->out, text);
 }
 
@@ -156,7 +152,7 @@ void json_number(struct json *json, uint64_t number)
 {
     char digits[20]; /* of UINT64_MAX */
     size_t at = sizeof digits;
-    before_value(json);
+    json_before_value(json);
     if (number < 10) { /* most are flags and counts */
         out_char(json->out, (char)('0' + number));
         return;
@@ -170,13 +166,13 @@ void json_number(struct json *json, uint64_t number)
 
 void json_bool(struct json *json, bool value)
 {
-    before_value(json);
+    json_before_value(json);
     out_text(json->out, value ? "true" : "false");
 }
 
 void json_null(struct json *json)
 {
-    before_value(json);
+    json_before_value(json);
     out_octets(json->out, "null", 4);
 }
 

@@ -23,33 +23,77 @@ struct json {
 
 struct json json_to(struct out *out, bool indent);
 
-void json_begin_object(struct json *json);
-void json_end_object(struct json *json);
-void json_begin_array(struct json *json);
-void json_end_array(struct json *json);
+/* For the functions below, whose small steps are taken a hundred times a message. */
+void json_new_line(struct json *json);
+
+/* What stands before any value: nothing behind a key, else a comma behind an earlier member. */
+static inline void json_before_value(struct json *json)
+{
+    if (json->keyed) {
+        json->keyed = false;
+    } else if (json->depth > 0) {
+        if (json->filled[json->depth - 1])
+            out_char(json->out, ',');
+        json->filled[json->depth - 1] = true;
+        if (json->indent)
+            json_new_line(json);
+    }
+}
+static inline void json_begin(struct json *json, char open)
+{
+    json_before_value(json);
+    assert(json->depth < JSON_DEPTH);
+    out_char(json->out, open);
+    json->filled[json->depth++] = false;
+}
+static inline void json_end(struct json *json, char close)
+{
+    assert(json->depth > 0 && !json->keyed);
+    if (json->filled[--json->depth] && json->indent)
+        json_new_line(json);
+    out_char(json->out, close);
+}
+
+static inline void json_begin_object(struct json *json)
+{
+    json_begin(json, '{');
+}
+static inline void json_end_object(struct json *json)
+{
+    json_end(json, '}');
+}
+static inline void json_begin_array(struct json *json)
+{
+    json_begin(json, '[');
+}
+static inline void json_end_array(struct json *json)
+{
+    json_end(json, ']');
+}
 
 /* A key is a word of the program, which needs no escape; it is copied by its length, which is mostly known
  * when the program is built. */
 void json_key_indented(struct json *json, const char *key);
-static inline void json_key(struct json *json, const char *key)
+static inline void json_key_compact(struct json *json, const char *key, size_t len)
 {
-    const size_t len = strlen(key);
-    bool filled;
-    char *at;
-    assert(json->depth > 0 && !json->keyed);
-    if (json->indent) {
-        json_key_indented(json, key);
-        return;
-    }
-    filled = json->filled[json->depth - 1];
-    at = out_room(json->out, len + 4);
+    const bool filled = json->filled[json->depth - 1];
+    char *at = out_room(json->out, len + 4);
     *at = ','; /* or what is written over it */
     at += filled;
     *at++ = '"';
     memcpy(at, key, len);
-    memcpy(at + len, "\":", 2);
+    at[len] = '"';
+    at[len + 1] = ':';
     json->out->len += filled + len + 3;
     json->filled[json->depth - 1] = json->keyed = true;
+}
+static inline void json_key(struct json *json, const char *key)
+{
+    assert(json->depth > 0 && !json->keyed);
+    if (json->indent)
+        json_key_indented(json, key);
+    else
+        json_key_compact(json, key, strlen(key));
 }
 
 void json_text(struct json *json, const char *text);               /* NULL: null */

@@ -24,28 +24,53 @@ struct reading {
     struct header_rules rules;
     struct dns_message message;
     struct out scratch;
-    char day[16]; /* of the last line of text */
-    bool sound;   /* so far */
+    char day[16];           /* of the last line of text */
+    char time[TIME_OCTETS]; /* of the last message */
+    size_t time_len;        /* as far as the second */
+    int64_t second;
+    bool sound; /* so far */
 };
 
 /* ---- one message ---- */
 
-/* "2011-03-01T12:00:00.000001Z". Returns text. */
-static const char *time_text(const struct flow_time *time, char text[TIME_OCTETS])
+/* "2011-03-01T12:00:00.000001Z", kept as far as the second: many messages share one. */
+static const char *time_text(struct reading *reading, const struct flow_time *time)
 {
+    enum { FRACTION = 8 }; /* ".000001Z" */
     const time_t seconds = (time_t)time->seconds;
+    uint32_t left = time->microseconds % 1000000;
     struct tm tm;
-    size_t n;
-    if (!gmtime_r(&seconds, &tm) || (n = strftime(text, TIME_OCTETS, "%Y-%m-%dT%H:%M:%S", &tm)) == 0)
-        n = (size_t)snprintf(text, TIME_OCTETS, "%" PRId64, time->seconds);
-    (void)snprintf(text + n, TIME_OCTETS - n, ".%06" PRIu32 "Z", time->microseconds % 1000000);
-    return text;
+    size_t n = reading->time_len;
+    if (n == 0 || reading->second != time->seconds) {
+        if (!gmtime_r(&seconds, &tm) ||
+            (n = strftime(reading->time, TIME_OCTETS - FRACTION, "%Y-%m-%dT%H:%M:%S", &tm)) == 0)
+            n = (size_t)snprintf(reading->time, TIME_OCTETS - FRACTION, "%" PRId64, time->seconds);
+        reading->second = time->seconds;
+        reading->time_len = n;
+    }
+    reading->time[n] = '.';
+    for (size_t digit = 6; digit > 0; digit--, left /= 10)
+        reading->time[n + digit] = (char)('0' + left % 10);
+    memcpy(reading->time + n + 7, "Z", 2);
+    return reading->time;
 }
 
 static const char *address_text(const struct flow_message *told, const uint8_t *address,
                                 char text[INET6_ADDRSTRLEN])
 {
-    return inet_ntop(told->version == 6 ? AF_INET6 : AF_INET, address, text, INET6_ADDRSTRLEN);
+    size_t n = 0;
+    if (told->version == 6)
+        return inet_ntop(AF_INET6, address, text, INET6_ADDRSTRLEN);
+    for (size_t i = 0; i < 4; i++) {
+        if (address[i] >= 100)
+            text[n++] = (char)('0' + address[i] / 100);
+        if (address[i] >= 10)
+            text[n++] = (char)('0' + address[i] / 10 % 10);
+        text[n++] = (char)('0' + address[i] % 10);
+        text[n++] = '.';
+    }
+    text[n - 1] = '\0';
+    return text;
 }
 
 static const char *transport_of(const struct flow_message *told)
@@ -70,10 +95,9 @@ static void write_json(struct reading *reading, const struct flow_message *told)
                                        .names = reading->names,
                                        .scratch = &reading->scratch };
     struct json json = json_to(reading->context->out, false);
-    char time[TIME_OCTETS];
     json_begin_object(&json);
     json_number_at(&json, "packet", told->packet);
-    json_text_at(&json, "time", time_text(&told->time, time));
+    json_text_at(&json, "time", time_text(reading, &told->time));
     json_text_at(&json, "transport", transport_of(told));
     end_json(&json, "from", told, told->from, told->from_port);
     end_json(&json, "to", told, told->to, told->to_port);
@@ -142,8 +166,7 @@ static void write_text(struct reading *reading, const struct flow_message *told)
     enum { DAY = 10, CLOCK = 15 }; /* characters of a time */
     const struct dns_findings *findings = &reading->message.findings;
     struct out *line = &reading->scratch;
-    char time[TIME_OCTETS];
-    (void)time_text(&told->time, time);
+    const char *time = time_text(reading, &told->time);
     line->len = 0;
     if (strncmp(time, reading->day, DAY) != 0) {
         (void)snprintf(reading->day, sizeof reading->day, "%.*s", DAY, time);

@@ -106,22 +106,28 @@ bool rdata_text(const struct dns_message *message, const struct dns_record *reco
                 const struct dns_names *names, struct out *out, struct rdata_part *parts, size_t *n_parts)
 {
     const struct rdata_type *type = rdata_type_of(record->type, class);
-    struct rdata_reader look = reader_of(message, record), write = look;
+    struct rdata_reader look = reader_of(message, record), write = look, generic = look;
+    const bool memory = out->fd < 0;
+    const size_t begun = out->len;
     if (n_parts)
         *n_parts = 0;
     if (is_empty_update(message, record))
         return true;
     write.names = names;
     write.out = out;
-    /* looked at before a letter is written, for out may be a file */
-    if (type && is_whole(message, record) && rdata_read_fields(&look, type->fields)) {
+    /* in memory, letters are taken back; for a file it is looked at before a letter is written */
+    if (type && is_whole(message, record) && (memory || rdata_read_fields(&look, type->fields))) {
         write.parts = parts;
-        (void)rdata_read_fields(&write, type->fields);
-        if (n_parts)
-            *n_parts = write.n_parts;
-        return true;
+        if (rdata_read_fields(&write, type->fields)) {
+            if (n_parts)
+                *n_parts = write.n_parts;
+            return true;
+        }
+        out->len = begun;
     }
-    (void)kind_anything.read(&write, &kind_anything);
+    generic.names = names;
+    generic.out = out;
+    (void)kind_anything.read(&generic, &kind_anything);
     return false;
 }
 

@@ -178,7 +178,14 @@ void rdata_say_address(struct rdata_reader *reader, size_t at, size_t length)
     char text[INET6_ADDRSTRLEN];
     if (!reader->out)
         return;
-    (void)inet_ntop(length == 4 ? AF_INET : AF_INET6, reader->octets + at, text, sizeof text);
+    if (length == 4) {
+        for (size_t i = 0; i < 4; i++) {
+            rdata_say_text(reader, i ? "." : "");
+            rdata_say_number(reader, reader->octets[at + i]);
+        }
+        return;
+    }
+    (void)inet_ntop(AF_INET6, reader->octets + at, text, sizeof text);
     rdata_say_text(reader, text);
 }
 

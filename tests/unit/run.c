@@ -29,6 +29,12 @@ void runner_remove(struct runner *runner)
     sandbox_remove(&runner->box);
 }
 
+void runner_give(struct runner *runner, const char *text)
+{
+    file_write(sandbox_path(&runner->box, "given", runner->given), text, strlen(text));
+    runner->stdin_from = runner->given;
+}
+
 static void set_name(const char *entry)
 {
     char name[64];
@@ -190,4 +196,29 @@ long long number_of(const json_t *object, const char *key)
     if (!value)
         fail_msg("no key %s", key);
     return json_is_integer(value) ? json_integer_value(value) : -1;
+}
+
+const json_t *value_at(const json_t *value, const char *path)
+{
+    while (value && *path) {
+        char key[64];
+        const size_t n = strcspn(path, ".");
+        (void)snprintf(key, sizeof key, "%.*s", (int)n, path);
+        value = json_is_array(value) ? json_array_get(value, strtoul(key, NULL, 10))
+                                     : json_object_get(value, key);
+        path += path[n] ? n + 1 : n;
+    }
+    return value;
+}
+
+const char *text_at(const json_t *value, const char *path)
+{
+    const json_t *found = value_at(value, path);
+    return json_is_string(found) ? json_string_value(found) : NULL;
+}
+
+long long number_at(const json_t *value, const char *path)
+{
+    const json_t *found = value_at(value, path);
+    return json_is_integer(found) ? json_integer_value(found) : -1;
 }

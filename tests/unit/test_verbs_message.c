@@ -1,4 +1,4 @@
-/* decode, encode and mask, as a user runs them. */
+/* decode, as a user runs it. */
 #include "unit/run.h"
 
 #include <setjmp.h>
@@ -25,57 +25,6 @@ static int unmake(void **state)
     runner_remove(&runner);
     return 0;
 }
-
-/* Makes `text` what the next runs read. */
-static void give(const char *text)
-{
-    static char path[512];
-    FILE *file = fopen(sandbox_path(&runner.box, "given", path), "w");
-    assert_non_null(file);
-    assert_int_equal(fputs(text, file) >= 0, 1);
-    assert_int_equal(fclose(file), 0);
-    runner.stdin_from = path;
-}
-
-/* A member of a member: "header.opcode.mnemonic", or "sections.0.records.1.name". */
-static const json_t *at(const json_t *value, const char *path)
-{
-    while (value && *path) {
-        char key[64];
-        const size_t n = strcspn(path, ".");
-        (void)snprintf(key, sizeof key, "%.*s", (int)n, path);
-        value = json_is_array(value) ? json_array_get(value, strtoul(key, NULL, 10))
-                                     : json_object_get(value, key);
-        path += path[n] ? n + 1 : n;
-    }
-    return value;
-}
-
-static const char *text_at(const json_t *value, const char *path)
-{
-    const json_t *found = at(value, path);
-    return json_is_string(found) ? json_string_value(found) : NULL;
-}
-
-static long long number_at(const json_t *value, const char *path)
-{
-    const json_t *found = at(value, path);
-    return json_is_integer(found) ? json_integer_value(found) : -1;
-}
-
-/* What `encode` says, without the newline; freed by the next call. */
-static const char *encode(const char *const arguments[])
-{
-    static char said[4096];
-    struct ran ran = run(&runner, arguments);
-    assert_int_equal(ran.status, 0);
-    (void)snprintf(said, sizeof said, "%.*s", (int)strcspn(ran.out, "\n"), ran.out);
-    ran_free(&ran);
-    return said;
-}
-#define ENCODE(...) encode((const char *const[]){ "encode", __VA_ARGS__, NULL })
-
-/* ---- decode ---- */
 
 static void a_header_alone_is_shown_whole(void **state)
 {
@@ -110,8 +59,8 @@ static void a_header_alone_is_shown_whole(void **state)
     assert_string_equal(text_at(said, "header.opcode.mnemonic"), "Query");
     assert_string_equal(text_at(said, "header.rcode.mnemonic"), "NXDomain");
     assert_string_equal(text_at(said, "header.counts.0.name"), "QDCOUNT");
-    assert_true(json_is_null(at(said, "extended_rcode")) && json_is_null(at(said, "edns")));
-    assert_true(json_is_false(at(said, "complete")));
+    assert_true(json_is_null(value_at(said, "extended_rcode")) && json_is_null(value_at(said, "edns")));
+    assert_true(json_is_false(value_at(said, "complete")));
     json_decref(said);
 }
 
@@ -124,7 +73,7 @@ static void fields_that_are_not_there_are_null(void **state)
     assert_int_equal(number_at(said, "header.aa"), 1);
     assert_int_equal(number_at(said, "header.rd"), 1);
     for (size_t i = 0; i < sizeof null / sizeof *null; i++)
-        if (!json_is_null(at(said, null[i])))
+        if (!json_is_null(value_at(said, null[i])))
             fail_msg("%s is not null", null[i]);
     json_decref(said);
 }
@@ -143,14 +92,14 @@ static void records_and_options_have_all_keys(void **state)
     assert_int_equal(number_at(said, "edns.udp_size"), 1232);
     assert_int_equal(number_at(said, "edns.version"), 0);
     assert_string_equal(text_at(said, "edns.flags.0"), "DO");
-    assert_int_equal(json_array_size(at(said, "edns.flags")), 1);
+    assert_int_equal(json_array_size(value_at(said, "edns.flags")), 1);
     assert_int_equal(number_at(said, "edns.z"), 0x40);
     assert_string_equal(text_at(said, "edns.options.0.mnemonic"), "NSID");
     assert_string_equal(text_at(said, "edns.options.0.hex"), "6e7331");
     assert_non_null(text_at(said, "edns.options.0.text"));
     assert_string_equal(text_at(said, "sections.0.name"), "Question");
     assert_string_equal(text_at(said, "sections.0.records.0.type.mnemonic"), "HTTPS");
-    assert_true(json_is_null(at(said, "sections.0.records.0.ttl")));
+    assert_true(json_is_null(value_at(said, "sections.0.records.0.ttl")));
     assert_string_equal(text_at(said, "sections.1.records.0.name"), "example.com.");
     assert_string_equal(text_at(said, "sections.1.records.0.rdata"), "a.example.com.");
     assert_int_equal(number_at(said, "sections.1.records.0.offset"), 29);
@@ -159,10 +108,10 @@ static void records_and_options_have_all_keys(void **state)
     assert_int_equal(number_at(said, "sections.1.records.0.rdlength"), 4);
     assert_int_equal(number_at(said, "sections.1.records.0.rdata_fields.0.offset"), 41);
     assert_string_equal(text_at(said, "sections.1.records.0.rdata_fields.0.text"), "a.example.com.");
-    assert_true(json_is_null(at(said, "sections.3.records.0.class")));
-    assert_true(json_is_null(at(said, "sections.3.records.0.ttl")));
+    assert_true(json_is_null(value_at(said, "sections.3.records.0.class")));
+    assert_true(json_is_null(value_at(said, "sections.3.records.0.ttl")));
     assert_int_equal(number_at(said, "sections.3.records.0.edns.size"), 1232);
-    assert_true(json_is_true(at(said, "complete")) && json_is_null(at(said, "stopped_at")));
+    assert_true(json_is_true(value_at(said, "complete")) && json_is_null(value_at(said, "stopped_at")));
     json_decref(said);
 }
 
@@ -191,7 +140,7 @@ static void sixteen_has_its_name_by_its_place(void **state)
     json_t *said = RUN_JSON(&runner, 0, "decode", "0001 8000 0000 0000 0000 0001 00 0029 04d0 01000000 0000");
     (void)state;
     assert_string_equal(text_at(said, "extended_rcode.mnemonic"), "BADVERS");
-    assert_true(json_is_null(at(said, "tsig_error")));
+    assert_true(json_is_null(value_at(said, "tsig_error")));
     json_decref(said);
     said = RUN_JSON(&runner, 0, "decode",
                     "0001 8009 0000 0000 0000 0001 00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 "
@@ -224,7 +173,7 @@ static void directions_follow_the_edition(void **state)
     json_t *then =
         RUN_JSON(&runner, 0, "-e", "rfc6195", "decode", "0001 0120 0001 0000 0000 0000 0161 00 0041 0001");
     (void)state;
-    assert_int_equal(json_array_size(at(now, "findings")), 0);
+    assert_int_equal(json_array_size(value_at(now, "findings")), 0);
     assert_string_equal(text_at(then, "findings.0.rule"), "flag-direction");
     assert_string_equal(text_at(then, "findings.1.rule"), "type-unassigned"); /* HTTPS came later */
     json_decref(now);
@@ -267,7 +216,8 @@ static void a_pair_is_checked(void **state)
     struct ran ran;
     json_t *said;
     (void)state;
-    give("000101000001000000000000 01610000010001\n000281000001000000000000 01610000010001\n");
+    runner_give(&runner,
+                "000101000001000000000000 01610000010001\n000281000001000000000000 01610000010001\n");
     said = RUN_JSON(&runner, 1, "decode", "--pair");
     assert_string_equal(text_at(said, "query.summary"), "query for a. A; recursion is asked for");
     assert_int_equal(number_at(said, "response.header.id"), 2);
@@ -275,7 +225,7 @@ static void a_pair_is_checked(void **state)
     json_decref(said);
     said = RUN_JSON(&runner, 0, "decode", "--pair", "00010100000100000000000001610000010001",
                     "00018100000100000000000001610000010001");
-    assert_int_equal(json_array_size(at(said, "findings")), 0);
+    assert_int_equal(json_array_size(value_at(said, "findings")), 0);
     json_decref(said);
     ran = RUN(&runner, "decode", "--pair", "00");
     assert_refused(&ran, 2);
@@ -290,7 +240,7 @@ static void a_line_that_is_none_says_so_in_its_place(void **state)
     json_t *second, *third;
     char *line;
     (void)state;
-    give("00010100000100000000000001610000010001\n\nnonsense, not hex\n0001 0100\n");
+    runner_give(&runner, "00010100000100000000000001610000010001\n\nnonsense, not hex\n0001 0100\n");
     ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(ran.status, 2);
     assert_int_equal(count_lines(ran.out), 4);
@@ -305,7 +255,7 @@ static void a_line_that_is_none_says_so_in_its_place(void **state)
     json_decref(second);
     json_decref(third);
     ran_free(&ran);
-    give("00010100000100000000000001610000010001\n0001");
+    runner_give(&runner, "00010100000100000000000001610000010001\n0001");
     ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(ran.status, 1); /* the second is cut */
     assert_int_equal(count_lines(ran.out), 2);
@@ -344,7 +294,7 @@ static void all_flags_words_are_decoded(void **state)
     assert_non_null(given);
     for (unsigned word = 0; word <= 0xFFFF; word++)
         end += snprintf(end, 26, "0000%04x0000000000000000\n", word);
-    give(given);
+    runner_give(&runner, given);
     free(given);
     ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(count_lines(ran.out), 65536);
@@ -358,138 +308,6 @@ static void all_flags_words_are_decoded(void **state)
         json_decref(said);
         line = newline + 1;
     }
-    ran_free(&ran);
-}
-
-/* ---- encode ---- */
-
-static void encode_gives_the_hex_of_a_header(void **state)
-{
-    (void)state;
-    assert_string_equal(ENCODE("id=0x0402", "qr", "aa", "rd", "ra", "nxdomain", "qdcount=1"),
-                        "040285830001000000000000");
-    assert_string_equal(ENCODE("flags=0x8583"), "000085830000000000000000");
-    assert_string_equal(ENCODE("opcode=update", "zocount=1", "PRCOUNT=2", "upcount=3", "adcount=4"),
-                        "000028000001000200030004");
-    assert_string_equal(ENCODE("qr", "opcode=update", "rcode=YXDOMAIN"), "0000a8060000000000000000");
-    assert_string_equal(ENCODE("notify", "aa", "rcode=0xF"), "0000240f0000000000000000");
-    assert_string_equal(ENCODE("z", "ad", "cd", "tc"), "000002700000000000000000");
-}
-
-/* Field by field, and the word comes back. */
-static void all_flags_words_are_encoded(void **state)
-{
-    enum { LINE = 96 };
-    char *given = calloc(65536, LINE), *end = given, *line;
-    struct ran ran;
-    (void)state;
-    assert_non_null(given);
-    for (unsigned word = 0; word <= 0xFFFF; word++)
-        end +=
-            snprintf(end, LINE, "encode qr=%u opcode=%u aa=%u tc=%u rd=%u ra=%u z=%u ad=%u cd=%u rcode=%u\n",
-                     word >> 15, word >> 11 & 15, word >> 10 & 1, word >> 9 & 1, word >> 8 & 1, word >> 7 & 1,
-                     word >> 6 & 1, word >> 5 & 1, word >> 4 & 1, word & 15);
-    give(given);
-    free(given);
-    ran = RUN(&runner, "shell");
-    assert_int_equal(ran.status, 0);
-    assert_int_equal(count_lines(ran.out), 65536);
-    line = ran.out;
-    for (unsigned word = 0; word <= 0xFFFF; word++, line += 25) {
-        char expected[32];
-        (void)snprintf(expected, sizeof expected, "0000%04x0000000000000000\n", word);
-        if (strncmp(line, expected, 25) != 0)
-            fail_msg("0x%04X: %.25s", word, line);
-    }
-    ran_free(&ran);
-}
-
-static void encode_gives_a_whole_query(void **state)
-{
-    (void)state;
-    assert_string_equal(
-        ENCODE("rd", "qname=example.com", "qtype=HTTPS", "edns=0", "do", "nsid"),
-        "000001000001000000000001076578616d706c6503636f6d000041000100002904d000008000000400030000");
-    assert_string_equal(ENCODE("qname=.", "qtype=TYPE65", "qclass=CH"), "000000000001000000000000"
-                                                                        "00"
-                                                                        "0041"
-                                                                        "0003");
-    assert_string_equal(ENCODE("qr", "rcode=badcookie", "edns=0"), "000080070000000000000001"
-                                                                   "00002904d0010000000000");
-    assert_string_equal(ENCODE("qr", "badvers", "edns=1", "size=512"), "000080000000000000000001"
-                                                                       "0000290200010100000000");
-    assert_string_equal(ENCODE("cookie=0102030405060708"), "000000000000000000000001"
-                                                           "00002904d000000000000c000a00080102030405060708");
-    assert_string_equal(ENCODE("qname=a", "qdcount=7"), "000000000007000000000000"
-                                                        "016100"
-                                                        "00010001");
-}
-
-static void encode_refuses_what_does_not_fit(void **state)
-{
-    static const struct {
-        const char *word, *says;
-    } words[] = {
-        { "rcode=badcookie", "edns=0" },
-        { "rcode=16", "edns=0" },
-        { "badvers", "edns=0" },
-        { "rcode=4096", "4095" },
-        { "badsig", "TSIG" },
-        { "badkey", "TSIG" },
-        { "opcode=16", "15" },
-        { "aa=2", "1" },
-        { "id=65536", "65535" },
-        { "qdcount", "value" },
-        { "nonsense", "nonsense" },
-        { "nonsense=1", "nonsense" },
-        { "qname=a..b", "domain name" },
-        { "qtype=NOSUCH", "rrtype" },
-        { "nsid=0", "hex" },
-        { "nsid=zz", "hex" },
-        { "qtype=CLASS5", "rrtype" },
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct ran ran = RUN(&runner, "encode", words[i].word);
-        assert_refused(&ran, 2);
-        if (!strstr(ran.err, words[i].says))
-            fail_msg("encode %s says: %s", words[i].word, ran.err);
-        ran_free(&ran);
-    }
-}
-
-static void encode_in_json_is_what_decode_says(void **state)
-{
-    json_t *said = RUN_JSON(&runner, 0, "encode", "qr", "aa", "nxdomain");
-    (void)state;
-    assert_string_equal(text_at(said, "hex"), "000084030000000000000000");
-    assert_int_equal(number_at(said, "header.flags"), 0x8403);
-    assert_string_equal(text_at(said, "header.rcode.mnemonic"), "NXDomain");
-    json_decref(said);
-}
-
-/* ---- mask ---- */
-
-static void mask_names_the_fields(void **state)
-{
-    json_t *said = RUN_JSON(&runner, 0, "mask", "0x7800");
-    struct ran ran;
-    (void)state;
-    assert_string_equal(text_at(said, "mask"), "0x7800");
-    assert_string_equal(text_at(said, "fields.0.name"), "OpCode");
-    assert_string_equal(text_at(said, "fields.0.bits"), "1-4");
-    assert_int_equal(number_at(said, "fields.0.covers"), 4);
-    assert_int_equal(number_at(said, "fields.0.of"), 4);
-    assert_int_equal(number_at(said, "fields.0.shift"), 11);
-    assert_int_equal(json_array_size(at(said, "findings")), 0);
-    json_decref(said);
-    said = RUN_JSON(&runner, 0, "mask", "128");
-    assert_string_equal(text_at(said, "fields.0.name"), "RA");
-    assert_string_equal(text_at(said, "findings.0.rule"), "mask-swapped");
-    assert_true(json_is_null(at(said, "findings.0.offset")));
-    json_decref(said);
-    ran = RUN(&runner, "mask", "0x10000");
-    assert_refused(&ran, 2);
     ran_free(&ran);
 }
 
@@ -508,12 +326,6 @@ int main(void)
         cmocka_unit_test(a_pair_is_checked),
         cmocka_unit_test(a_line_that_is_none_says_so_in_its_place),
         cmocka_unit_test(all_flags_words_are_decoded),
-        cmocka_unit_test(encode_gives_the_hex_of_a_header),
-        cmocka_unit_test(all_flags_words_are_encoded),
-        cmocka_unit_test(encode_gives_a_whole_query),
-        cmocka_unit_test(encode_refuses_what_does_not_fit),
-        cmocka_unit_test(encode_in_json_is_what_decode_says),
-        cmocka_unit_test(mask_names_the_fields),
     };
     return cmocka_run_group_tests(tests, make, unmake);
 }
