@@ -94,9 +94,12 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     return ok;
 }
 
-static const char registries_sql[] = "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
-                                     "bit_zero, names, space, documents, place "
-                                     "FROM registry ORDER BY place, id";
+static const char registries_sql[] =
+    "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
+    "bit_zero, names, space, documents, place "
+    "FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
+    "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
+    "ORDER BY place, id";
 
 static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {
@@ -148,6 +151,8 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
     page->as_of = needed_at(loader, row, 1);
+    if (text_equal(said_at(row, 2), "local"))
+        return; /* the user's own registries are in every edition, and say nothing of its age */
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
     if (!edition->origin || text_equal(said_at(row, 2), "import"))
@@ -259,7 +264,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (page == loader->n_pages || loader->n_records == loader->room[4])
+    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room[4])
         return;
     if (!is_sound(registry, row, 3))
         return;
@@ -380,16 +385,6 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
                                .asks = needed_at(loader, row, 3) };
 }
 
-static const char drafts_sql[] = "SELECT registry, count(*) FROM draft GROUP BY registry";
-
-static void take_drafts(struct loader *loader, sqlite3_stmt *row)
-{
-    const char *id = said_at(row, 0);
-    for (size_t i = 0; i < loader->model->n_tables; i++)
-        if (strcmp(loader->tables[i].registry->id, id) == 0)
-            loader->tables[i].n_drafts = (size_t)number_at(row, 1);
-}
-
 static const char counts_sql[] = "SELECT (SELECT count(*) FROM registry), (SELECT count(*) FROM edition), "
                                  "(SELECT count(*) FROM document), (SELECT count(*) FROM policy)";
 
@@ -415,8 +410,7 @@ static bool load_catalog(struct loader *loader, const char *edition)
     struct model *model = loader->model;
     const struct edition *found;
     if (!each(loader, counts_sql, take_counts) || !each(loader, registries_sql, take_registry) ||
-        !each(loader, editions_sql, take_edition) || !each(loader, documents_sql, take_document) ||
-        !each(loader, policies_sql, take_policy))
+        !each(loader, editions_sql, take_edition) || !each(loader, policies_sql, take_policy))
         return false;
     found = model_edition(model, edition);
     if (!found)
@@ -426,19 +420,27 @@ static bool load_catalog(struct loader *loader, const char *edition)
     return true;
 }
 
-struct model *store_load(struct store *store, const char *edition, struct err *err)
+/* What stands beside the rows. */
+static bool load_beside(struct loader *loader)
+{
+    return each(loader, documents_sql, take_document) && each(loader, cites_sql, take_cite) &&
+           each(loader, aliases_sql, take_alias);
+}
+
+static struct model *load(struct store *store, const char *edition, bool whole, struct err *err)
 {
     struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
-    bool ok = sql_run(store, "BEGIN", err) && load_catalog(&loader, edition) &&
+    bool alone = sqlite3_get_autocommit(store->db) != 0; /* else it reads inside the change that is open */
+    bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
               each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
-              each(&loader, assignments_sql, take_assignment) && each(&loader, cites_sql, take_cite) &&
-              each(&loader, aliases_sql, take_alias);
+              each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
     if (ok) {
         loader_gather(&loader);
-        ok = each(&loader, drafts_sql, take_drafts);
+        ok = loader_take_user_rows(&loader);
     }
-    (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
+    if (alone)
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
     free(loader.pages);
     free(loader.records);
     free(loader.ranges);
@@ -446,4 +448,14 @@ struct model *store_load(struct store *store, const char *edition, struct err *e
         return loader.model;
     model_free(loader.model);
     return NULL;
+}
+
+struct model *store_load(struct store *store, const char *edition, struct err *err)
+{
+    return load(store, edition, true, err);
+}
+
+struct model *store_load_first(struct store *store, const char *edition, struct err *err)
+{
+    return load(store, edition, false, err);
 }

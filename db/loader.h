@@ -51,4 +51,8 @@ struct loader {
 /* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
 void loader_gather(struct loader *loader);
 
+/* Puts the user's drafts into the tables, and what is known of codes in use without an assignment into the
+ * model. After loader_gather. False with err. */
+bool loader_take_user_rows(struct loader *loader);
+
 #endif

@@ -15,7 +15,6 @@
 enum {
     APPLICATION_ID = 1145983826, /* 'DNSR', as schema.sql has it */
     SCHEMA_VERSION = 1,
-    LOCK_PATIENCE_MS = 5000,
 };
 
 /* ---- making it ---- */
@@ -86,7 +85,7 @@ static bool connect(struct store *store, const char *path, int flags, struct err
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return sql_fail(store->db, path, err);
-    (void)sqlite3_busy_timeout(store->db, LOCK_PATIENCE_MS);
+    (void)sqlite3_busy_timeout(store->db, SQL_PATIENCE_MS);
     (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return true;
@@ -214,6 +213,8 @@ void store_close(struct store *store)
 {
     if (!store)
         return;
+    if (store->watch > 0)
+        (void)close(store->watch);
     (void)sqlite3_close(store->db);
     free(store);
 }

@@ -48,9 +48,9 @@ CREATE TABLE snapshot (
   as_of  TEXT NOT NULL CHECK (as_of GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   origin TEXT NOT NULL CHECK (origin IN ('shipped', 'import', 'local')),
   whole  INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1)),  -- its ranges must cover every number (the RFCs do)
-  state  TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'retired')),
-  UNIQUE (series, page, as_of, origin)
+  state  TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'retired'))
 ) STRICT;
+CREATE INDEX snapshot_at ON snapshot (series, page, as_of);  -- once each, says a trigger, but for local registries
 
 CREATE TABLE policy_range (
   id       INTEGER PRIMARY KEY,
@@ -154,8 +154,8 @@ CREATE TABLE draft (
   basis     TEXT NOT NULL REFERENCES edition(id),      -- the edition whose rules it was written under
   kind      TEXT NOT NULL CHECK (kind IN ('private', 'proposal')),
   modifies  INTEGER NOT NULL DEFAULT 0 CHECK (modifies IN (0, 1)),  -- a proposal to change what is assigned
-  code      INTEGER CHECK (code >= 0), code2 INTEGER CHECK (code2 >= 0),
-  key       TEXT, key2 TEXT,
+  code      INTEGER CHECK (code >= 0), code2 INTEGER CHECK (code2 >= 0),  -- pattern: its first octet
+  key       TEXT, key2 TEXT,                           -- as in assignment
   mnemonic  TEXT, meaning TEXT,
   category  TEXT CHECK (category IN ('data', 'q', 'meta')),
   reference TEXT, note TEXT,
@@ -181,7 +181,8 @@ SELECT d.id, 'text' FROM draft d
 UNION ALL
 SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry
  WHERE d.code > r.top OR d.code < 0
-    OR r.key_kind IN ('number', 'bit', 'pattern') AND d.key IS NOT NULL
+    OR r.key_kind IN ('number', 'bit') AND d.key IS NOT NULL
+    OR r.key_kind = 'pattern' AND ((d.code IS NULL) <> (d.key IS NULL) OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND r.width)
     OR r.width IS NULL AND d.code IS NOT NULL
     OR d.kind = 'private' AND d.code IS NULL AND d.key IS NULL
 UNION ALL
@@ -261,7 +262,7 @@ INSERT INTO actor VALUES (1, NULL);
 CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
   SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id
-     OR (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
+     OR series <> 'local' AND (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
 END;
 CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot goes from open to sealed, to retired and back; nothing else of it changes')
@@ -269,6 +270,9 @@ CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
       OR (OLD.id, OLD.series, OLD.page, OLD.as_of, OLD.origin, OLD.whole)
          IS NOT (NEW.id, NEW.series, NEW.page, NEW.as_of, NEW.origin, NEW.whole);
   SELECT RAISE(ABORT, 'only an import or a local registry is retired') WHERE NEW.state = 'retired' AND OLD.origin = 'shipped';
+  SELECT RAISE(ABORT, 'the registry still has drafts')
+   WHERE NEW.state = 'retired' AND OLD.series = 'local' AND EXISTS (SELECT 1 FROM draft WHERE registry = OLD.page)
+     AND NOT EXISTS (SELECT 1 FROM snapshot WHERE series = 'local' AND page = OLD.page AND state = 'sealed' AND id <> OLD.id);
   SELECT RAISE(ABORT, 'the ranges of a whole snapshot cover every number')
    WHERE NEW.state = 'sealed' AND NEW.whole AND EXISTS (
      SELECT 1 FROM policy_range p JOIN registry r ON r.id = p.registry
@@ -357,6 +361,8 @@ CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLAC
 END;
 CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry changes') WHERE OLD.origin <> 'local' OR NEW.origin <> 'local' OR NEW.id <> OLD.id;
+  SELECT RAISE(ABORT, 'its history keeps its kind and width')   -- undo may bring older ranges back
+   WHERE (OLD.key_kind, OLD.width) IS NOT (NEW.key_kind, NEW.width) AND EXISTS (SELECT 1 FROM snapshot WHERE series = 'local' AND page = OLD.id);
   SELECT RAISE(ABORT, 'this registry exists')
    WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
@@ -370,7 +376,9 @@ END;
 CREATE TRIGGER edition_up BEFORE UPDATE ON edition BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
 CREATE TRIGGER edition_out BEFORE DELETE ON edition BEGIN
   SELECT RAISE(ABORT, 'the edition still has data or drafts')
-   WHERE EXISTS (SELECT 1 FROM edition_snapshot WHERE edition = OLD.id) OR EXISTS (SELECT 1 FROM draft WHERE basis = OLD.id);
+   WHERE EXISTS (SELECT 1 FROM edition_snapshot es JOIN snapshot s ON s.id = es.snapshot
+                  WHERE es.edition = OLD.id AND s.series <> 'local')
+      OR EXISTS (SELECT 1 FROM draft WHERE basis = OLD.id);
 END;
 
 -- ================================================================================================ triggers: drafts

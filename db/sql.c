@@ -19,10 +19,18 @@ static const struct failure {
     { SQLITE_NOMEM, "out of memory", "nothing was changed" },
 };
 
+bool sql_has_moved(struct store *store)
+{
+    int moved = 0;
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+}
+
 bool sql_fail(sqlite3 *db, const char *path, struct err *err)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
-    int cause = db ? sqlite3_system_errno(db) : 0;
+    int cause = db && code != SQLITE_BUSY ? sqlite3_system_errno(db) : 0;
+    if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
+        return err_set(err, ERR_ENV, MOVED_SAYS, path);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == code)
             return err_set(err, ERR_ENV, "%s %s%s%s%s; %s", path, failures[i].says, cause ? " (" : "",
@@ -43,6 +51,15 @@ sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err)
     if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
         (void)sql_fail(store->db, store->path, err);
     return statement;
+}
+
+bool sql_finish(struct store *store, sqlite3_stmt *statement, struct err *err)
+{
+    bool ok = statement && sqlite3_step(statement) == SQLITE_DONE;
+    if (statement && !ok)
+        (void)sql_fail(store->db, store->path, err);
+    (void)sqlite3_finalize(statement);
+    return ok;
 }
 
 bool sql_number(struct store *store, const char *sql, long long *number, struct err *err)

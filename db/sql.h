@@ -8,12 +8,20 @@
 
 #include <sqlite3.h>
 
+enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock */
+
 struct store {
     sqlite3 *db;
     char path[4096];
     char note[256];
     bool read_only;
+    int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
+    long long version; /* data_version of the first model, then as of the last question */
 };
+
+/* For a file that is not the one that was opened; takes its path. */
+#define MOVED_SAYS                                                                                           \
+    "%s was removed or replaced since it was opened; nothing was saved: put it back, or start again"
 
 /* Turns the last failure on the connection into one line: what, where, what to do. Returns false. */
 bool sql_fail(sqlite3 *db, const char *path, struct err *err);
@@ -21,10 +29,16 @@ bool sql_fail(sqlite3 *db, const char *path, struct err *err);
 /* Runs statements without results. */
 bool sql_run(struct store *store, const char *sql, struct err *err);
 
+/* Has the file been removed or replaced since it was opened? */
+bool sql_has_moved(struct store *store);
+
 /* One integer from a statement with one row. */
 bool sql_number(struct store *store, const char *sql, long long *number, struct err *err);
 
 /* A prepared statement; NULL with err. The caller finalizes it. */
 sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err);
+
+/* Runs a statement that gives no rows, and finalizes it; NULL is a statement that could not be prepared. */
+bool sql_finish(struct store *store, sqlite3_stmt *statement, struct err *err);
 
 #endif

@@ -34,4 +34,8 @@ const char *store_note(const struct store *store);
  * ERR_USAGE. The caller frees the model, which outlives the store. */
 struct model *store_load(struct store *store, const char *edition, struct err *err);
 
+/* The same with the rows alone, for a first screen: no references, no aliases, no documents. They are a third
+ * of the reading; whoever shows this model shows store_load's a moment later. */
+struct model *store_load_first(struct store *store, const char *edition, struct err *err);
+
 #endif

@@ -98,6 +98,10 @@ static int run_explorer(const struct options *options)
         (void)err_set(&err, ERR_USAGE, "no terminal for the explorer: name a verb; `dnsreg help` lists them");
         return complain(&err);
     }
+    if (options->given) {
+        (void)err_set(&err, ERR_USAGE, "an option of a verb, and no verb; `dnsreg help` lists them");
+        return complain(&err);
+    }
     session = session_new(&place);
     status = explorer_run(session, options, &err);
     session_free(session);

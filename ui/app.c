@@ -7,6 +7,7 @@
 #include "ui/app_state.h"
 #include "ui/frame.h"
 #include "ui/pane_browse.h"
+#include "ui/pane_changes.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
 #include "ui/pane_prompt.h"
@@ -19,13 +20,14 @@
 const struct pane_ops *const app_places[PLACES] = {
     [PLACE_BROWSE] = &pane_browse,
     [PLACE_SEARCH] = &pane_search,
+    [PLACE_CHANGES] = &pane_changes,
 };
 
 /* ---- making it ---- */
 
 struct app *app_new(const struct app_setup *setup, struct err *err)
 {
-    const struct model *model = session_model(setup->session, setup->options->edition, err);
+    const struct model *model = session_first_model(setup->session, setup->options->edition, err);
     struct app *app;
     if (!model)
         return NULL;
@@ -37,6 +39,7 @@ struct app *app_new(const struct app_setup *setup, struct err *err)
     app->history = history_new(NULL);
     for (size_t i = 0; i < PLACES; i++)
         app->places[i] = (struct pane){ app_places[i], memory_take(app_places[i]->state_size) };
+    app->keep_due = -1;
     if (session_note(setup->session))
         app_say(app, false, session_note(setup->session));
     app_go(app, PLACE_BROWSE, NULL);
@@ -47,6 +50,7 @@ void app_free(struct app *app)
 {
     if (!app)
         return;
+    app_keep_close(app);
     while (app->depth > 0)
         app_pop(app);
     for (size_t i = 0; i < PLACES; i++)
@@ -54,6 +58,8 @@ void app_free(struct app *app)
     history_free(app->history);
     line_editor_free(app->editor);
     screen_free(app->screen);
+    change_log_free(app->log);
+    free(app->own);
     free(app->editions);
     free(app->copy);
     free(app);
@@ -67,6 +73,12 @@ struct ctx app_ctx(const struct app *app)
         .model = app->model,
         .editions = app->editions,
         .n_editions = app->n_editions,
+        .log = app->log,
+        .left_form = app->left.id ? app->left.title : NULL,
+        .own = app->own,
+        .n_own = app->n_own,
+        .read_only = app->setup.read_only,
+        .keeps = app->state != NULL,
         .history = app->history,
         .completer = &app->completer,
         .now_ms = app->now_ms,
@@ -79,6 +91,7 @@ void app_set_model(struct app *app, const struct model *model)
 {
     app->model = model;
     app->completer = completer_of(model);
+    (void)snprintf(app->edition, sizeof app->edition, "%s", model->edition.id);
 }
 
 struct pane *app_front(struct app *app)
@@ -106,11 +119,16 @@ bool app_load_rest(struct app *app)
     for (size_t i = 0; i < n; i++) {
         struct err err = { 0 };
         const struct model *model = session_model(app->setup.session, app->model->editions[i].id, &err);
-        if (model)
-            app->editions[app->n_editions++] = model;
-        else
+        if (!model) {
             app_say(app, true, err.text);
+            continue;
+        }
+        app->editions[app->n_editions++] = model;
+        if (strcmp(model->edition.id, app->edition) == 0)
+            app_set_model(app, model); /* whole now, with what stands beside the rows */
     }
+    app->newest = app_newest(app);
+    app_keep_open(app);
     return true;
 }
 
@@ -118,7 +136,7 @@ bool app_load_rest(struct app *app)
  * -----------------------------------------------------------------------------------------------------------
  */
 
-static void step_edition(struct app *app, int by)
+static void step_edition(struct app *app, int by, struct app_wish *wish)
 {
     const struct model *model = app->model;
     for (size_t i = 0; i < model->n_editions; i++) {
@@ -126,7 +144,7 @@ static void step_edition(struct app *app, int by)
         if (strcmp(model->editions[i].id, model->edition.id) != 0)
             continue;
         if (next < model->n_editions)
-            app_take_edition(app, model->editions[next].id);
+            app_take_edition(app, model->editions[next].id, wish);
         else
             app_say(app, false, by < 0 ? "This is the first edition." : "This is the last edition.");
         return;
@@ -149,7 +167,7 @@ static void act_global(struct app *app, int action, struct app_wish *wish)
         break;
     case APP_EDITION_BEFORE:
     case APP_EDITION_AFTER:
-        step_edition(app, action == APP_EDITION_BEFORE ? -1 : 1);
+        step_edition(app, action == APP_EDITION_BEFORE ? -1 : 1, wish);
         break;
     case APP_HELP:
         arg.data = app_front(app)->ops;
@@ -178,18 +196,25 @@ static void to_front(struct app *app, const struct event *event, struct app_wish
     struct ctx ctx = app_ctx(app);
     if (pane->ops->event) {
         struct effects effects = pane->ops->event(pane, &ctx, event);
-        app_apply(app, &effects, wish);
+        app_apply(app, pane, &effects, wish);
     }
 }
 
-static void to_all(struct app *app, const struct event *event, struct app_wish *wish)
+void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
 {
-    struct ctx ctx = app_ctx(app);
-    for (size_t i = 0; i < PLACES; i++)
+    for (size_t i = 0; i < PLACES; i++) {
+        struct ctx ctx = app_ctx(app);
         if (app->opened[i] && app->places[i].ops->event)
             (void)app->places[i].ops->event(&app->places[i], &ctx, event);
-    if (app->depth > 0)
-        to_front(app, event, wish);
+    }
+    for (size_t i = 0; i < app->depth; i++) {
+        struct pane *pane = &app->stack[i].pane;
+        struct ctx ctx = app_ctx(app);
+        if (pane->ops->event) {
+            struct effects effects = pane->ops->event(pane, &ctx, event);
+            app_apply(app, pane, &effects, wish);
+        }
+    }
 }
 
 static void step_key(struct app *app, const struct event *event, struct app_wish *wish)
@@ -202,7 +227,7 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     if (own && pane->ops->act) {
         struct ctx ctx = app_ctx(app);
         struct effects effects = pane->ops->act(pane, &ctx, own->action);
-        app_apply(app, &effects, wish);
+        app_apply(app, pane, &effects, wish);
     } else if (global) {
         act_global(app, global->action, wish);
     } else {
@@ -210,14 +235,17 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     }
 }
 
-static struct frame frame_of(struct app *app, const char *names[PLACES], char edition[64])
+static struct frame frame_of(struct app *app, const char *names[PLACES], int numbers[PLACES],
+                             char edition[64])
 {
     struct pane *pane = app_front(app);
-    struct frame frame = { .panes = names, .n_panes = PLACES, .front = (int)app->place };
+    struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
     (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
                    app->model->edition.as_of ? app->model->edition.as_of : "");
-    for (size_t i = 0; i < PLACES; i++)
+    for (size_t i = 0; i < PLACES; i++) {
         names[i] = app_places[i]->name;
+        numbers[i] = app_places[i]->number;
+    }
     for (size_t i = 0; i < app->model->n_tables; i++)
         frame.drafts += (int)app->model->tables[i].n_drafts;
     frame.read_only = app->setup.read_only;
@@ -233,8 +261,9 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], char ed
 static void step_mouse(struct app *app, const struct event *event, struct app_wish *wish)
 {
     const char *names[PLACES];
+    int numbers[PLACES];
     char edition[64];
-    struct frame frame = frame_of(app, names, edition);
+    struct frame frame = frame_of(app, names, numbers, edition);
     struct event pressed = { .kind = EV_KEY, .now_ms = event->now_ms };
     if (event->u.mouse.kind == MOUSE_CLICK &&
         frame_click(app->screen, &frame, event->u.mouse.row, event->u.mouse.column, &pressed.u.key))
@@ -249,8 +278,10 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
     app->now_ms = event->now_ms;
     free(app->copy);
     app->copy = NULL;
+    app_need_log(app);
     switch (event->kind) {
     case EV_KEY:
+        app->key_at = event->now_ms;
         step_key(app, event, wish);
         break;
     case EV_MOUSE:
@@ -258,7 +289,15 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         break;
     case EV_RESIZE:
         screen_resize(app->screen, event->u.size.rows, event->u.size.columns);
-        to_all(app, event, wish);
+        app_tell(app, event, wish);
+        break;
+    case EV_WAKE:
+        app_news(app, wish);
+        break;
+    case EV_TICK:
+        if (!app->setup.watched)
+            app_news(app, wish);
+        to_front(app, event, wish);
         break;
     case EV_STOP:
         wish->suspend = true;
@@ -270,6 +309,8 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
     default:
         to_front(app, event, wish);
     }
+    app_need_log(app);
+    app_keep_step(app, wish->quit || wish->suspend);
     wish->copy = app->copy;
 }
 
@@ -280,8 +321,9 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
 const struct screen *app_draw(struct app *app)
 {
     const char *names[PLACES];
+    int numbers[PLACES];
     char edition[64];
-    struct frame frame = frame_of(app, names, edition);
+    struct frame frame = frame_of(app, names, numbers, edition);
     struct ctx ctx = app_ctx(app);
     size_t first = app->depth;
     screen_clear(app->screen);

@@ -20,6 +20,8 @@ struct app_setup {
     bool ascii;
     bool read_only;    /* the file takes no changes: line 1 says so */
     bool keep_history; /* the lines typed behind `:` are kept in the user's file */
+    bool keep_forms;   /* a form in progress is kept there too */
+    bool watched;      /* EV_WAKE tells of changes to the file; if not, ticks ask for them */
 };
 
 /* What only the owner of the terminal can do, after a step. */
@@ -29,6 +31,8 @@ struct app_wish {
     bool suspend;
     bool redraw;      /* forget what the terminal shows */
     const char *copy; /* for the clipboard; lives until the next step. NULL: nothing */
+    const char
+        *problem; /* with quit: why it cannot go on; lives as long as the app. NULL: nothing is wrong */
 };
 
 /* NULL with err: the registry file, or the edition, cannot be read. */
@@ -38,11 +42,15 @@ void app_free(struct app *app);
 /* One event changes the app. */
 void app_step(struct app *app, const struct event *event, struct app_wish *wish);
 
+/* How many milliseconds the app can wait for an event until it wants an EV_TICK; -1: for ever. */
+int app_timeout(const struct app *app);
+
 /* Composes the whole frame; changes nothing but the screen, which the app owns. */
 const struct screen *app_draw(struct app *app);
 
-/* Reads the editions that are not in force, for what compares them: work that the first frame need not wait
- * for. True if there is something new to draw. */
+/* Reads what the first frame need not wait for: what stands beside the rows of the edition in force
+ * (references, aliases, documents), and the other editions. Call it once, before the first step. True if
+ * there is something new to draw. */
 bool app_load_rest(struct app *app);
 
 #endif

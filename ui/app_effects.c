@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "ui/app_state.h"
+#include "ui/pane_ask.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,10 @@ void app_go(struct app *app, enum place place, const struct arg *arg)
 {
     struct pane *pane = &app->places[place];
     struct ctx ctx;
+    if (app_has_form(app)) {
+        app_say(app, true, "The form is not saved: Enter saves it, Esc leaves it.");
+        return;
+    }
     while (app->depth > 0)
         app_pop(app);
     app->place = place;
@@ -58,7 +63,7 @@ void app_go(struct app *app, enum place place, const struct arg *arg)
     app->opened[place] = true;
 }
 
-void app_take_edition(struct app *app, const char *id)
+void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
 {
     struct err err = { 0 };
     const struct model *model = session_model(app->setup.session, id, &err);
@@ -69,14 +74,10 @@ void app_take_edition(struct app *app, const char *id)
         return;
     }
     app_set_model(app, model);
-    for (size_t i = 0; i < PLACES; i++) {
-        struct ctx ctx = app_ctx(app);
-        if (app->opened[i] && app->places[i].ops->event)
-            (void)app->places[i].ops->event(&app->places[i], &ctx, &changed);
-    }
     (void)snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
                    model->edition.registries);
     app_say(app, false, text);
+    app_tell(app, &changed, wish);
 }
 
 /* ---- verbs
@@ -99,7 +100,7 @@ static void run_line(struct app *app, const char *line, struct out *text)
                                          .terminal = true,
                                          .utf8 = !app->setup.ascii,
                                          .columns = output_columns(app->screen) };
-    struct options options = { .edition = app->model->edition.id };
+    struct options options = { .edition = app->edition };
     struct err err = { 0 };
     const char **operands;
     size_t n = 0;
@@ -138,8 +139,9 @@ static void show_output(struct app *app, const char *line, const struct out *tex
     open_slot(app, slot, &arg);
 }
 
-static void apply_verb(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_verb(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    (void)pane;
     struct out text = out_to_memory();
     const char *line = effect->u.text + strspn(effect->u.text, " ");
     if (strcmp(line, "q") == 0 || strcmp(line, "quit") == 0 || strcmp(line, "exit") == 0) {
@@ -151,6 +153,7 @@ static void apply_verb(struct app *app, const struct effect *effect, struct app_
     history_add(app->history, line);
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
     run_line(app, line, &text);
+    app_after_verb(app, wish);
     if (text.len > 0)
         show_output(app, line, &text);
     out_free(&text);
@@ -158,44 +161,90 @@ static void apply_verb(struct app *app, const struct effect *effect, struct app_
 
 /* ---- the others ---- */
 
-static void apply_push(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_push(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    (void)pane;
     (void)wish;
     app_push(app, effect->u.push.ops, &effect->u.push.arg);
 }
 
-static void apply_pop(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_pop(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    (void)pane;
     (void)effect;
     (void)wish;
     if (app->depth > 0)
         app_pop(app);
 }
 
-static void apply_go(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_go(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    (void)pane;
     (void)wish;
     app_go(app, effect->u.go.place, &effect->u.go.arg);
 }
 
-static void apply_act(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_act(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
     enum place place = effect->u.act.place;
-    struct pane *pane = &app->places[place];
+    struct pane *other = &app->places[place];
     struct ctx ctx = app_ctx(app);
     struct effects effects;
-    if (!app->opened[place] && pane->ops->open)
-        pane->ops->open(pane, &ctx, NULL);
+    (void)pane;
+    if (!app->opened[place] && other->ops->open)
+        other->ops->open(other, &ctx, NULL);
     app->opened[place] = true;
-    effects = pane->ops->act(pane, &ctx, effect->u.act.action);
+    effects = other->ops->act(other, &ctx, effect->u.act.action);
     for (unsigned i = 0; i < effects.n; i++)
         if (effects.at[i].kind == EFF_ACT)
             return; /* two panes that ask each other would never end */
-    app_apply(app, &effects, wish);
+    app_apply(app, other, &effects, wish);
 }
 
-static void apply_copy(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_ask(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    struct arg arg = { .number = effect->u.ask.action };
+    (void)pane;
+    (void)wish;
+    (void)snprintf(arg.text, sizeof arg.text, "%s", effect->u.ask.question);
+    app_push(app, &pane_ask, &arg);
+}
+
+/* The pane on top is done; the one beneath does what it asked about. */
+static void apply_yes(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    struct pane *beneath;
+    struct ctx ctx;
+    struct effects effects;
+    (void)pane;
+    if (app->depth > 0)
+        app_pop(app);
+    beneath = app_front(app);
+    ctx = app_ctx(app);
+    effects = beneath->ops->act(beneath, &ctx, effect->u.action);
+    app_apply(app, beneath, &effects, wish);
+}
+
+static void apply_give(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    const struct event answer = { .kind = EV_ANSWER,
+                                  .now_ms = app->now_ms,
+                                  .u.answer = { .asked = EFF_GIVE, .text = effect->u.text } };
+    struct pane *beneath;
+    struct ctx ctx;
+    struct effects effects;
+    (void)pane;
+    if (app->depth > 0)
+        app_pop(app);
+    beneath = app_front(app);
+    ctx = app_ctx(app);
+    effects = beneath->ops->event(beneath, &ctx, &answer);
+    app_apply(app, beneath, &effects, wish);
+}
+
+static void apply_copy(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    (void)pane;
     /* what is copied is pasted into shells: it passes the same gate as the screen */
     size_t len = strlen(effect->u.text), size = text_safe(NULL, 0, effect->u.text, len) + 1;
     (void)wish;
@@ -204,40 +253,50 @@ static void apply_copy(struct app *app, const struct effect *effect, struct app_
     (void)text_safe(app->copy, size, effect->u.text, len);
 }
 
-static void apply_edition(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
-    (void)wish;
-    app_take_edition(app, effect->u.text);
+    (void)pane;
+    app_take_edition(app, effect->u.text, wish);
 }
 
-static void apply_message(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_message(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
+    (void)pane;
     (void)wish;
     app_say(app, effect->kind == EFF_PROBLEM, effect->u.text);
 }
 
-static void apply_suspend(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
 {
+    (void)pane;
     (void)app;
     (void)effect;
     wish->suspend = true;
 }
 
-static void apply_quit(struct app *app, const struct effect *effect, struct app_wish *wish)
+static void apply_quit(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
+    (void)pane;
     (void)app;
     (void)effect;
     wish->quit = true;
 }
 
-void app_apply(struct app *app, const struct effects *effects, struct app_wish *wish)
+void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish)
 {
-    static void (*const apply[EFFECTS])(struct app *, const struct effect *, struct app_wish *) = {
+    static void (*const apply[EFFECTS])(struct app *, struct pane *, const struct effect *,
+                                        struct app_wish *) = {
         [EFF_PUSH] = apply_push,       [EFF_POP] = apply_pop,         [EFF_GO] = apply_go,
         [EFF_ACT] = apply_act,         [EFF_VERB] = apply_verb,       [EFF_COPY] = apply_copy,
-        [EFF_EDITION] = apply_edition, [EFF_MESSAGE] = apply_message, [EFF_PROBLEM] = apply_message,
-        [EFF_SUSPEND] = apply_suspend, [EFF_QUIT] = apply_quit,
+        [EFF_SAVE] = app_save,         [EFF_REMOVE] = app_remove,     [EFF_UNDO] = app_undo,
+        [EFF_REDO] = app_redo,         [EFF_LEFT] = app_left,         [EFF_ASK] = apply_ask,
+        [EFF_YES] = apply_yes,         [EFF_GIVE] = apply_give,       [EFF_EDITION] = apply_edition,
+        [EFF_MESSAGE] = apply_message, [EFF_PROBLEM] = apply_message, [EFF_SUSPEND] = apply_suspend,
+        [EFF_QUIT] = apply_quit,
     };
     for (unsigned i = 0; i < effects->n; i++)
-        apply[effects->at[i].kind](app, &effects->at[i], wish);
+        apply[effects->at[i].kind](app, pane, &effects->at[i], wish);
 }

@@ -3,10 +3,11 @@
 
 /* What app.c and app_effects.c share; nobody else looks in here. */
 
+#include "db/state.h"
 #include "line/completion.h"
 #include "line/history.h"
 #include "line/line.h"
-#include "registry/model.h"
+#include "registry/change.h"
 #include "ui/app.h"
 #include "ui/pane.h"
 #include "ui/pane_output.h"
@@ -34,6 +35,17 @@ struct app {
     enum place place;
     struct slot stack[STACK_MOST];
     size_t depth;
+    char edition[64];       /* the id of the one in force: the model may be another at any time */
+    struct change_log *log; /* NULL: to be read when a pane looks at it */
+    int64_t newest;         /* the newest action there was when the file was last read */
+    int64_t *own;           /* the actions of this process */
+    size_t n_own, own_capacity;
+    bool moved;          /* the file was removed or replaced, and that was said */
+    struct state *state; /* NULL: no form can be kept */
+    struct left_form left;
+    char *kept;                /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
+    int64_t key_at;            /* the last key */
     char message[MESSAGE_OCTETS];
     bool problem;
     char *copy;
@@ -48,8 +60,11 @@ struct ctx app_ctx(const struct app *app);
 
 void app_say(struct app *app, bool problem, const char *text);
 
-/* Carries effects out, in their order. The only place where anything happens. */
-void app_apply(struct app *app, const struct effects *effects, struct app_wish *wish);
+/* Carries out, in their order, the effects of a pane. The only place where anything happens. */
+void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);
+
+/* Gives every pane an event that is not a key: the places, and all that is on the stack. */
+void app_tell(struct app *app, const struct event *event, struct app_wish *wish);
 
 /* Brings a place to the front; its pane is opened with the arg. */
 void app_go(struct app *app, enum place place, const struct arg *arg);
@@ -60,6 +75,40 @@ void app_pop(struct app *app);
 void app_set_model(struct app *app, const struct model *model);
 
 /* Takes another edition; what is wrong is said in the message line. */
-void app_take_edition(struct app *app, const char *id);
+void app_take_edition(struct app *app, const char *id, struct app_wish *wish);
+
+/* ---- app_changes.c: drafts, and what others do to the file ---- */
+
+void app_save(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+void app_remove(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+void app_undo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+void app_redo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+
+/* Reads the log if the pane in front looks at it. */
+void app_need_log(struct app *app);
+
+/* The newest action in the file; 0: there is none. */
+int64_t app_newest(struct app *app);
+
+/* After a verb, which may have changed the file through the app's own session. */
+void app_after_verb(struct app *app, struct app_wish *wish);
+
+/* Asks the file what others did to it, shows it and says it. */
+void app_news(struct app *app, struct app_wish *wish);
+
+/* ---- app_keep.c: forms that outlive the program ---- */
+
+/* Opens what is kept, and offers the form that somebody left. */
+void app_keep_open(struct app *app);
+void app_keep_close(struct app *app);
+
+/* After an event: keeps the form in front if it is time, or now; forgets it when it is done. */
+void app_keep_step(struct app *app, bool now);
+
+/* Is a form on the stack that would be lost with it? */
+bool app_has_form(const struct app *app);
+
+/* EFF_LEFT */
+void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
 
 #endif

@@ -1,6 +1,7 @@
 #include "ui/detail.h"
 
 #include "registry/key.h"
+#include "registry/rule.h"
 #include "ui/paragraph.h"
 #include "ui/row_draw.h"
 
@@ -79,6 +80,29 @@ int detail_rows(const struct row *row, int columns)
     return rows < DETAIL_MOST ? rows : DETAIL_MOST;
 }
 
+static enum role severity_role(enum severity severity)
+{
+    return severity == SEVERITY_ERROR ? ROLE_ERROR : severity == SEVERITY_WARNING ? ROLE_WARNING : ROLE_NOTE;
+}
+
+/* Whose draft it is, and what the rules of the edition in force say of it: the gravest first. */
+static void draw_draft(struct screen *screen, struct rect area, const struct ctx *ctx,
+                       const struct draft *draft)
+{
+    struct findings findings = { 0 };
+    int column = area.column + 1, room = area.columns - 2, used;
+    draft_judge(ctx->model, draft, &findings);
+    used = screen_format(screen, area.row + 2, column, room, ROLE_MINE, "%s, under %s, by %s",
+                         draft->kind == DRAFT_PRIVATE ? "private use"
+                         : draft->modifies            ? "a proposal to change it"
+                                                      : "a proposal",
+                         draft->basis ? draft->basis : "?", draft->author ? draft->author : "?");
+    if (findings.n > 0)
+        screen_format(screen, area.row + 2, column + used + 3, room - used - 3,
+                      severity_role(findings.at[0].severity), "%s: %s",
+                      findings_refuse(&findings) ? "refused" : "allowed", findings.at[0].text);
+}
+
 static void draw_policy(struct screen *screen, struct rect area, const struct row *row)
 {
     const struct range *range = row->range;
@@ -149,7 +173,9 @@ void detail_draw(struct screen *screen, struct rect area, const struct ctx *ctx,
     if (area.rows >= 2)
         (void)paragraph_draw(screen, (struct rect){ area.row + 1, area.column + 1, lines, area.columns - 2 },
                              ROLE_TEXT, meaning_said(row, text));
-    if (area.rows >= 3)
+    if (area.rows >= 3 && row->draft)
+        draw_draft(screen, rest, ctx, row->draft);
+    else if (area.rows >= 3)
         draw_policy(screen, rest, row);
     if (area.rows >= DETAIL_ROWS && ctx->n_editions > 0)
         draw_editions(screen, rest, ctx, row);

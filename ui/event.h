@@ -13,6 +13,7 @@ enum event_kind {
     EV_TICK,   /* the time passed and nothing came */
     EV_WAKE,   /* the watched descriptor has something to read */
     EV_MODEL,  /* the data is another one now */
+    EV_ANSWER, /* what became of an effect, to the pane that asked for it */
     EV_STOP,   /* asked from outside to stop (SIGTSTP): save, then EFF_SUSPEND */
     EV_END,    /* asked from outside to end, or the terminal is gone: save, then leave with u.status */
 };
@@ -35,6 +36,18 @@ struct size {
     int rows, columns;
 };
 
+struct saved;
+
+/* The answer to an effect: EFF_SAVE, EFF_REMOVE, EFF_UNDO and EFF_REDO, and what EFF_GIVE gives. Lives as
+ * long as the event. */
+struct reply {
+    int asked;                 /* the kind of the effect */
+    const struct saved *saved; /* NULL: nothing was done, and problem says why */
+    const char *problem;
+    unsigned done;    /* EFF_UNDO, EFF_REDO: actions taken back, or done again */
+    const char *text; /* EFF_GIVE */
+};
+
 struct event {
     enum event_kind kind;
     int64_t now_ms; /* a clock that only goes forward */
@@ -43,6 +56,7 @@ struct event {
         struct paste paste;
         struct mouse mouse;
         struct size size;
+        struct reply answer;
         int status;
     } u;
 };

@@ -44,9 +44,10 @@ static int lay_panes(const struct frame *frame, int columns, struct piece out[st
             struct piece *piece = &out[i];
             bool front = i == frame->front;
             bool named = front || !brief;
-            (void)snprintf(piece->text, sizeof piece->text, "%c%d%s%s%c", front ? '[' : ' ', i + 1,
+            int number = frame->numbers ? frame->numbers[i] : i + 1;
+            (void)snprintf(piece->text, sizeof piece->text, "%c%d%s%s%c", front ? '[' : ' ', number,
                            named ? " " : "", named ? frame->panes[i] : "", front ? ']' : ' ');
-            piece->key = (struct key){ .code = K_CHAR, .cp = (uint32_t)('1' + i), .alt = true };
+            piece->key = (struct key){ .code = K_CHAR, .cp = (uint32_t)('0' + number), .alt = true };
             piece->column = at;
             piece->columns = (int)text_columns(piece->text);
             at += piece->columns;

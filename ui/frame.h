@@ -9,7 +9,8 @@
 #include "ui/screen.h"
 
 struct frame {
-    const char *const *panes; /* names, by number from 1 */
+    const char *const *panes; /* names */
+    const int *numbers;       /* and the digit of each; NULL: from 1 on */
     int n_panes;
     int front;  /* index of the one in front; -1: none of them */
     int drafts; /* how many are the user's */

@@ -4,14 +4,16 @@
 /* What a pane is. It draws into a screen, gets actions and events, and answers with effects; it never sees
  * the terminal, the file, or another pane. Its state is plain data that is thrown away without ceremony. */
 
+#include "registry/draft.h"
 #include "ui/binding.h"
 #include "ui/event.h"
 #include "ui/screen.h"
 
+struct change_log;
 struct completer;
 struct history;
 struct line_editor;
-struct model;
+struct out;
 
 /* What a pane may look at. Nothing of it may be kept: the model is another one after the next change. */
 struct ctx {
@@ -19,6 +21,12 @@ struct ctx {
     const struct model *const
         *editions; /* all of them, in their order; they come a moment after the first frame */
     size_t n_editions;
+    const struct change_log *log; /* of the drafts; NULL: not read yet */
+    const char *left_form;        /* what a form was that somebody left unfinished; NULL: none */
+    const int64_t *own; /* the actions that this process made; another's are not taken back unasked */
+    size_t n_own;
+    bool read_only;                    /* the file takes no changes */
+    bool keeps;                        /* a form in progress survives the program */
     const struct history *history;     /* what was typed behind `:` */
     const struct completer *completer; /* of lines behind `:`; NULL: none */
     int64_t now_ms;                    /* as in events */
@@ -27,7 +35,7 @@ struct ctx {
 };
 
 /* The panes that have a number in line 1; they stay what they are while others lie on top. */
-enum place { PLACE_BROWSE, PLACE_SEARCH, PLACES };
+enum place { PLACE_BROWSE, PLACE_SEARCH, PLACE_CHANGES, PLACES };
 
 /* Actions that one pane asks of another with EFF_ACT; panes number their own from 1. */
 enum shared_action { ACTION_NEXT = 500, ACTION_PREVIOUS };
@@ -46,6 +54,14 @@ enum effect_kind {
     EFF_ACT,     /* act: the numbered pane does one of its actions, wherever it is */
     EFF_VERB,    /* text: a line of the command language */
     EFF_COPY,    /* text: to the terminal's clipboard */
+    EFF_SAVE,    /* save: what was written of a draft; answered with EV_ANSWER */
+    EFF_REMOVE,  /* remove: a draft, answered likewise */
+    EFF_UNDO,    /* group: takes back every standing action down to this one; 0: the newest. Answered */
+    EFF_REDO,    /* does the last again that was taken back. Answered */
+    EFF_LEFT,    /* opens the form that was left unfinished */
+    EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
+    EFF_YES,     /* action: this pane is done, and the one beneath does the action */
+    EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
     EFF_EDITION, /* text: the id of the edition to take */
     EFF_MESSAGE, /* text for the message line */
     EFF_PROBLEM, /* the same, for what went wrong */
@@ -71,6 +87,20 @@ struct effect {
             enum place place;
             int action;
         } act;
+        struct {
+            const char *registry; /* its id; this and the texts live as long as the pane */
+            int64_t id, rev;      /* id 0: a new draft */
+            struct draft_text text;
+        } save;
+        struct {
+            int64_t id, rev;
+        } remove;
+        int64_t group;
+        int action;
+        struct {
+            char question[200]; /* "Remove LABNET from CLASSes?" */
+            int action;
+        } ask;
         char text[512];
     } u;
 };
@@ -90,6 +120,8 @@ struct pane {
  * where they are; drawing and the mouse both ask it. */
 struct pane_ops {
     const char *name;           /* as in the title line and in help */
+    int number;                 /* of a place: its digit in line 1 */
+    bool log;                   /* it looks at ctx->log */
     bool over;                  /* the pane beneath shows around it */
     const struct binding *keys; /* ends with keys NULL */
     size_t state_size;
@@ -100,6 +132,9 @@ struct pane_ops {
     struct effects (*event)(struct pane *pane, const struct ctx *ctx, const struct event *event);
     /* Is a field being typed in? Then keys that are text go to `event`, not to the table. */
     bool (*typing)(const struct pane *pane);
+    /* Writes what is to outlive the program, a form in progress, for open to read back from arg.data; a title
+     * for people too. False: there is nothing to keep. */
+    bool (*keep)(const struct pane *pane, char title[128], struct out *out);
     /* Draws into ctx->area; the screen is clear. */
     void (*draw)(const struct pane *pane, const struct ctx *ctx, struct screen *screen);
 };

@@ -3,8 +3,9 @@
 #include "base/text.h"
 #include "registry/count.h"
 #include "ui/browse_lines.h"
+#include "ui/change_keys.h"
 #include "ui/detail.h"
-#include "ui/list.h"
+#include "ui/list_draw.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>
@@ -27,6 +28,7 @@ struct browse {
     bool hex;
     char registry[64]; /* id of the registry whose rows are shown */
     struct spot spot;
+    struct change_asked asked;
     struct list lines; /* of the left list, headings among them */
     struct list rows;
     int detail; /* lines that the chosen row needs below the lists */
@@ -176,6 +178,13 @@ static const struct binding browse_keys[] = {
     { "x", BROWSE_HEX, "hex", "codes in hex, or in decimal" },
     { "n", BROWSE_NEXT_FOUND, NULL, "to the next row that the search found" },
     { "N", BROWSE_PREVIOUS_FOUND, NULL, "to the row before that the search found" },
+    { "a", CHANGE_ADD, "add", "a draft on this free row, else the next code" },
+    { "e", CHANGE_EDIT, "edit", "edit the draft, or propose to change the row" },
+    { "c", CHANGE_COPY, NULL, "a new draft like this row" },
+    { "d", CHANGE_REMOVE, NULL, "remove the draft" },
+    { "u", CHANGE_UNDO, NULL, "take back the newest action" },
+    { "^R", CHANGE_REDO, NULL, "do the last again that was taken back" },
+    { "F", CHANGE_LEFT, NULL, "open the form that was left unfinished" },
     { "y", BROWSE_COPY, NULL, "the row as one line to the clipboard" },
     { NULL, 0, NULL, NULL },
 };
@@ -295,6 +304,17 @@ static struct effects act_on(struct browse *state, const struct ctx *ctx, const 
     case BROWSE_NEXT_FOUND:
     case BROWSE_PREVIOUS_FOUND:
         return ask_search(action == BROWSE_NEXT_FOUND ? ACTION_NEXT : ACTION_PREVIOUS);
+    case CHANGE_ADD:
+    case CHANGE_EDIT:
+    case CHANGE_COPY:
+    case CHANGE_REMOVE:
+    case CHANGE_REMOVE_YES:
+    case CHANGE_UNDO:
+    case CHANGE_UNDO_YES:
+    case CHANGE_REDO:
+    case CHANGE_LEFT:
+        return change_act(&state->asked, ctx, table_shown(state, ctx),
+                          state->in_rows && rows->n > 0 ? &rows->at[state->rows.chosen] : NULL, action);
     default:
         move_in(state->in_rows ? &state->rows : &state->lines, action);
         if (!state->in_rows) {
@@ -372,6 +392,8 @@ static struct effects event(struct pane *pane, const struct ctx *ctx, const stru
 {
     if (ev->kind == EV_MOUSE)
         use_mouse(pane->state, ctx, &ev->u.mouse);
+    if (ev->kind == EV_ANSWER)
+        return change_answered(ctx, &ev->u.answer);
     if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
         settle(pane->state, ctx);
     return effects_none();
@@ -402,22 +424,6 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
 
 /* ---- drawing ---- */
 
-static void draw_bar(struct screen *screen, struct rect part, int column, const struct list *list)
-{
-    int first, cells;
-    list_bar(list, &first, &cells);
-    screen_down(screen, part.row, column, part.rows, ROLE_FAINT, SYM_BAR);
-    if (cells > 0)
-        screen_down(screen, part.row + first, column, cells, ROLE_FAINT, SYM_FULL);
-}
-
-static void draw_focus(struct screen *screen, struct rect line, bool focus)
-{
-    if (focus)
-        screen_text(screen, line.row, line.column, 1, ROLE_HEAD, ">");
-    screen_look(screen, line, focus ? LOOK_CHOSEN : LOOK_STRONG);
-}
-
 static void draw_registries(const struct browse *state, const struct ctx *ctx, struct screen *screen,
                             struct rect part)
 {
@@ -435,7 +441,7 @@ static void draw_registries(const struct browse *state, const struct ctx *ctx, s
                     line.table->registry->title);
         screen_right(screen, row, part.column + 2, columns - 2, ROLE_CODE, count);
         if (n == state->lines.chosen)
-            draw_focus(screen, (struct rect){ row, part.column, 1, columns }, !state->in_rows);
+            list_draw_focus(screen, (struct rect){ row, part.column, 1, columns }, !state->in_rows);
     }
 }
 
@@ -448,7 +454,7 @@ static void draw_rows(const struct browse *state, const struct ctx *ctx, struct 
         struct rect line = { part.row + i, part.column, 1, part.columns - 1 };
         row_draw(screen, line.row, line.column + 1, line.columns - 1, &rows->at[n], &look);
         if (n == state->rows.chosen)
-            draw_focus(screen, line, state->in_rows);
+            list_draw_focus(screen, line, state->in_rows);
     }
 }
 
@@ -465,11 +471,11 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     if (parts.registries.columns > 0)
         draw_registries(state, ctx, screen, parts.registries);
     if (parts.registries.columns > 0 && parts.rows.columns > 0)
-        draw_bar(screen, parts.rows, parts.rows.column - 1, &state->lines);
+        list_draw_bar(screen, parts.rows, parts.rows.column - 1, &state->lines);
     if (parts.rows.columns > 0) {
         draw_rows(state, ctx, screen, parts.rows, &rows);
         if ((int)rows.n > parts.rows.rows)
-            draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
+            list_draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
     }
     if (parts.rule.columns > 0) {
         (void)snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
@@ -483,6 +489,8 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
 
 const struct pane_ops pane_browse = {
     .name = "Browse",
+    .number = 1,
+    .log = true,
     .keys = browse_keys,
     .state_size = sizeof(struct browse),
     .open = open_browse,

@@ -299,6 +299,8 @@ static bool search_typing(const struct pane *pane)
 
 const struct pane_ops pane_search = {
     .name = "Search",
+    .number = 2,
+    .log = true,
     .keys = search_keys,
     .state_size = sizeof(struct search),
     .open = search_open,

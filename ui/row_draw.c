@@ -8,7 +8,7 @@
 
 enum { POLICY_COLUMNS = 25 };
 
-enum { SIGN_ASSIGNED, SIGN_FREE, SIGN_RESERVED, SIGN_PRIVATE, SIGN_OLD, SIGN_EXPERIMENTAL };
+enum { SIGN_ASSIGNED, SIGN_FREE, SIGN_RESERVED, SIGN_PRIVATE, SIGN_OLD, SIGN_EXPERIMENTAL, SIGN_MINE };
 
 const struct sign signs[] = {
     [SIGN_ASSIGNED] = { ' ', ROLE_NAME, "assigned" },
@@ -17,6 +17,7 @@ const struct sign signs[] = {
     [SIGN_PRIVATE] = { 'o', ROLE_PRIVATE, "private use" },
     [SIGN_OLD] = { 'x', ROLE_OLD, "obsolete, deprecated or historic" },
     [SIGN_EXPERIMENTAL] = { '~', ROLE_NAME, "experimental or temporary" },
+    [SIGN_MINE] = { '+', ROLE_MINE, "yours: a draft" },
 };
 const size_t n_signs = sizeof signs / sizeof *signs;
 
@@ -35,7 +36,7 @@ const struct sign *row_sign(const struct row *row)
         [STATUS_EXPERIMENTAL_USE] = SIGN_PRIVATE,
         [STATUS_CLOSED] = SIGN_RESERVED,
     };
-    return &signs[by_status[row->status]];
+    return &signs[row->draft ? SIGN_MINE : by_status[row->status]];
 }
 
 const char *policy_brief(const struct model *model, const struct row *row)

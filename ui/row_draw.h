@@ -8,7 +8,7 @@
 #include "ui/screen.h"
 
 /* The column of signs: blank assigned, `.` free, `-` reserved or closed, `o` private use, `x` obsolete,
- * deprecated or historic, `~` experimental or temporary. */
+ * deprecated or historic, `~` experimental or temporary, `+` the user's own. */
 struct sign {
     char sign;
     enum role role;

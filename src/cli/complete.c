@@ -67,6 +67,8 @@ static void offer_codes(const struct completing *completing)
         else
             offer(completing, a->mnemonic ? a->mnemonic : a->key);
     }
+    for (size_t i = 0; table && i < table->n_drafts; i++)
+        offer(completing, table->drafts[i].record.mnemonic);
 }
 
 static void offer_colors(const struct completing *completing)
@@ -76,13 +78,43 @@ static void offer_colors(const struct completing *completing)
         offer(completing, when[i]);
 }
 
-static void offer_options(const struct completing *completing)
+static void offer_word_table(const struct completing *completing, const struct word *words)
 {
-    for (size_t i = 0; i < n_option_rows; i++) {
-        char name[64];
-        (void)snprintf(name, sizeof name, "--%s", option_rows[i].name);
-        offer(completing, name);
-    }
+    for (; words->word; words++)
+        offer(completing, words->word);
+}
+
+static void offer_kinds(const struct completing *completing)
+{
+    offer_word_table(completing, draft_kind_words);
+}
+
+static void offer_categories(const struct completing *completing)
+{
+    offer_word_table(completing, category_words);
+}
+
+static void offer_submissions(const struct completing *completing)
+{
+    offer(completing, "new");
+    offer(completing, "modification");
+}
+
+static void offer_option(const struct completing *completing, const char *option)
+{
+    char name[64];
+    (void)snprintf(name, sizeof name, "--%s", option);
+    offer(completing, name);
+}
+
+/* Those of every verb, and those of the verb that stands there. */
+static void offer_options(const struct completing *completing, const struct verb *verb)
+{
+    for (size_t i = 0; i < n_option_rows; i++)
+        offer_option(completing, option_rows[i].name);
+    for (unsigned i = 0; verb && i < OWN_OPTIONS; i++)
+        if (verb->takes & OPTION_BIT(i))
+            offer_option(completing, own_option_row(i).name);
 }
 
 /* What the words of usage lines and the values of options are called, and what they may be. */
@@ -92,6 +124,7 @@ static const struct {
 } kinds[] = {
     { "VERB", offer_verbs },       { "REGISTRY", offer_registries }, { "KEY", offer_codes },
     { "EDITION", offer_editions }, { "ID", offer_editions },         { "WHEN", offer_colors },
+    { "KIND", offer_kinds },       { "CATEGORY", offer_categories }, { "SUBMISSION", offer_submissions },
 };
 
 static void offer_called(const struct completing *completing, const char *called, size_t len)
@@ -102,18 +135,6 @@ static void offer_called(const struct completing *completing, const char *called
 }
 
 /* ---- where the cursor is ---- */
-
-static const struct option_row *option_of(const char *word)
-{
-    for (size_t i = 0; i < n_option_rows; i++) {
-        const struct option_row *row = &option_rows[i];
-        if (word[0] == '-' && word[1] == '-' && strcmp(word + 2, row->name) == 0)
-            return row;
-        if (word[0] == '-' && row->letter && word[1] == row->letter && word[2] == '\0')
-            return row;
-    }
-    return NULL;
-}
 
 /* "EDITION EDITION [REGISTRY]": the n-th word of a verb's usage, without brackets; its length, 0 if there is
  * none. */
@@ -132,8 +153,8 @@ static const char *operand_called(const struct verb *verb, size_t n, size_t *len
 struct place {
     const char *operands[4]; /* the first ones */
     size_t n;
-    const struct option_row *wants;
-    bool ended; /* by -- */
+    const char *wants; /* what that value is called; NULL: none does */
+    bool ended;        /* by -- */
 };
 
 static struct place find_place(const struct words *words, size_t n)
@@ -146,8 +167,9 @@ static struct place find_place(const struct words *words, size_t n)
         } else if (!place.ended && strcmp(word, "--") == 0) {
             place.ended = true;
         } else if (!place.ended && word[0] == '-' && word[1]) {
-            const struct option_row *row = option_of(word);
-            place.wants = row && row->value ? row : NULL;
+            struct option_row row;
+            unsigned own;
+            place.wants = option_called(word, strlen(word), &row, &own) ? row.value : NULL;
         } else {
             if (place.n < sizeof place.operands / sizeof *place.operands)
                 place.operands[place.n] = word;
@@ -161,37 +183,51 @@ static struct place find_place(const struct words *words, size_t n)
 static bool offer_value(struct completing *completing)
 {
     const char *prefix = completing->prefix, *equals = strchr(prefix, '=');
+    struct option_row row;
+    unsigned own;
     char name[64];
     if (strncmp(prefix, "--", 2) != 0 || !equals || (size_t)(equals - prefix) + 1 >= sizeof name)
         return false;
-    (void)snprintf(name, sizeof name, "%.*s", (int)(equals - prefix), prefix);
-    const struct option_row *row = option_of(name);
     (void)snprintf(name, sizeof name, "%.*s", (int)(equals - prefix) + 1, prefix);
     completing->before = name;
-    if (row && row->value)
-        offer_called(completing, row->value, strlen(row->value));
+    if (option_called(prefix, (size_t)(equals - prefix), &row, &own) && row.value)
+        offer_called(completing, row.value, strlen(row.value));
     completing->before = "";
     return true;
 }
 
+/* The verb that stands there, with its word if it has some; *n: how many words that are. NULL: none does. */
+static const struct verb *verb_at(const struct place *place, size_t *n)
+{
+    const struct verb *verb = place->n > 0 ? verb_called(place->operands[0]) : NULL;
+    *n = 1;
+    if (!verb || !verb->words || place->n < 2)
+        return verb;
+    *n = 2;
+    return verb_word(verb, place->operands[1]);
+}
+
 static void offer_operand(struct completing *completing, const struct place *place)
 {
-    const struct verb *verb = verb_called(place->operands[0]);
-    size_t len = 0;
-    const char *called = verb ? operand_called(verb, place->n - 1, &len) : "";
-    if (place->n > 1)
-        completing->registry = place->operands[1];
+    size_t len = 0, n;
+    const struct verb *verb = verb_at(place, &n);
+    const char *called = verb ? operand_called(verb, place->n - n, &len) : "";
+    for (size_t i = 0; verb && place->n == n && i < verb->n_words; i++)
+        offer(completing, verb_own_word(&verb->words[i]));
+    if (place->n > n)
+        completing->registry = place->operands[n];
     offer_called(completing, called, len);
 }
 
 static void offer_all(struct completing *completing, size_t n_before)
 {
     struct place place = find_place(completing->words, n_before);
+    size_t n;
     if (place.wants)
-        offer_called(completing, place.wants->value, strlen(place.wants->value));
+        offer_called(completing, place.wants, strlen(place.wants));
     else if (!place.ended && completing->prefix[0] == '-') {
         if (!offer_value(completing))
-            offer_options(completing);
+            offer_options(completing, verb_at(&place, &n));
     } else if (place.n == 0)
         offer_verbs(completing);
     else

@@ -13,20 +13,48 @@ const struct option_row option_rows[] = {
 };
 const size_t n_option_rows = sizeof option_rows / sizeof *option_rows;
 
-static const struct option_row *option_named(const char *name, size_t len)
+/* Those that are no fields. */
+static const struct option_row own_rows[] = {
+    [OPTION_MODIFIES - DRAFT_FIELDS] = { "modifies", '\0', NULL, "a proposal to change what is assigned" },
+    [OPTION_SUBMISSION - DRAFT_FIELDS] = { "submission", '\0', "SUBMISSION",
+                                           "of a proposal: new, or modification (as --modifies)" },
+    [OPTION_OVERTAKEN -
+        DRAFT_FIELDS] = { "overtaken", '\0', NULL, "only drafts whose code or name is assigned since" },
+    [OPTION_TITLE - DRAFT_FIELDS] = { "title", '\0', "TEXT", "what the registry is called; its id" },
+    [OPTION_WIDTH - DRAFT_FIELDS] = { "width", '\0', "BITS", "how wide its codes are; 16" },
+};
+
+struct option_row own_option_row(unsigned option)
 {
-    for (size_t i = 0; i < n_option_rows; i++)
-        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, name, len) == 0)
-            return &option_rows[i];
-    return NULL;
+    const struct draft_field_row *field = &draft_fields[option < DRAFT_FIELDS ? option : 0];
+    if (option >= DRAFT_FIELDS)
+        return own_rows[option - DRAFT_FIELDS];
+    return (struct option_row){ field->option, '\0', field->value, field->help };
 }
 
-static const struct option_row *option_lettered(char letter)
+static bool is_called(const struct option_row *row, const char *word, size_t len)
 {
-    for (size_t i = 0; i < n_option_rows; i++)
-        if (letter && option_rows[i].letter == letter)
-            return &option_rows[i];
-    return NULL;
+    if (word[1] != '-')
+        return len == 2 && row->letter && row->letter == word[1];
+    return strlen(row->name) == len - 2 && strncmp(row->name, word + 2, len - 2) == 0;
+}
+
+bool option_called(const char *word, size_t len, struct option_row *row, unsigned *own)
+{
+    *own = OWN_OPTIONS;
+    if (len < 2 || word[0] != '-')
+        return false;
+    for (size_t i = 0; i < n_option_rows; i++) {
+        *row = option_rows[i];
+        if (is_called(row, word, len))
+            return true;
+    }
+    for (*own = 0; *own < OWN_OPTIONS; ++*own) {
+        *row = own_option_row(*own);
+        if (is_called(row, word, len))
+            return true;
+    }
+    return false;
 }
 
 static bool set_color(struct options *options, const char *value, struct err *err)
@@ -62,27 +90,48 @@ static bool set_option(struct options *options, const struct option_row *row, co
     return true;
 }
 
+static bool set_own(struct options *options, unsigned own, const char *value, struct err *err)
+{
+    options->given |= OPTION_BIT(own);
+    if (own < DRAFT_FIELDS)
+        options->draft.at[own] = value;
+    else if (own == OPTION_TITLE)
+        options->title = value;
+    else if (own == OPTION_WIDTH)
+        options->width = value;
+    else if (own == OPTION_OVERTAKEN)
+        return true;                                       /* that it stands there says all */
+    else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
+        options->draft.modifies = true;
+    else if (strcmp(value, "new") == 0)
+        options->draft.modifies = false;
+    else
+        return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s", value);
+    return true;
+}
+
 /* Takes the option at argv[*at]; moves *at onto its value if that is an argument of its own. */
 static bool take_option(int argc, const char *const argv[], int *at, struct options *options, struct err *err)
 {
     const char *text = argv[*at];
     bool is_long = text[1] == '-';
-    size_t len = is_long ? strcspn(text + 2, "=") : 1;
-    const struct option_row *row = is_long ? option_named(text + 2, len) : option_lettered(text[1]);
-    const char *rest = is_long ? text + 2 + len : text + 2; /* "=value", or what stands behind the letter */
+    size_t len = is_long ? strcspn(text, "=") : 2;
+    const char *rest = text + len; /* "=value", or what stands behind the letter */
     const char *value = NULL;
-    if (!row)
+    struct option_row row;
+    unsigned own;
+    if (!option_called(text, len, &row, &own))
         return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
                        text);
-    if (!row->value && *rest)
-        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row->name);
-    if (row->value && *rest)
+    if (!row.value && *rest)
+        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row.name);
+    if (row.value && *rest)
         value = is_long ? rest + 1 : rest;
-    else if (row->value && *at + 1 < argc)
+    else if (row.value && *at + 1 < argc)
         value = argv[++*at];
-    if (row->value && !value)
-        return err_set(err, ERR_USAGE, "--%s wants a value: %s", row->name, row->value);
-    return set_option(options, row, value, err);
+    if (row.value && !value)
+        return err_set(err, ERR_USAGE, "--%s wants a value: %s", row.name, row.value);
+    return own < OWN_OPTIONS ? set_own(options, own, value, err) : set_option(options, &row, value, err);
 }
 
 struct options options_default(void)

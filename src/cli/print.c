@@ -10,7 +10,7 @@ enum { WIDE_TERMINAL = 120, LEAST_COLUMNS = 8, CELL_OCTETS = 2048 };
 static const char *const sequences[] = {
     [PAINT_PLAIN] = "",        [PAINT_HEAD] = "\033[1m",     [PAINT_NAME] = "\033[1m",
     [PAINT_FREE] = "\033[32m", [PAINT_PRIVATE] = "\033[36m", [PAINT_CLOSED] = "\033[35m",
-    [PAINT_OLD] = "\033[33m",  [PAINT_FAINT] = "\033[2m",
+    [PAINT_OLD] = "\033[33m",  [PAINT_FAINT] = "\033[2m",    [PAINT_MINE] = "\033[1;36m",
 };
 
 struct print print_begin(const struct column *columns, size_t n_columns)

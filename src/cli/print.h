@@ -15,7 +15,8 @@ enum paint {
     PAINT_PRIVATE,
     PAINT_CLOSED,
     PAINT_OLD,
-    PAINT_FAINT
+    PAINT_FAINT,
+    PAINT_MINE, /* the user's own rows */
 };
 
 struct column {

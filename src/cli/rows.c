@@ -1,5 +1,6 @@
 #include "cli/rows.h"
 
+#include "registry/draft.h"
 #include "registry/flags.h"
 
 #include <inttypes.h>
@@ -26,7 +27,7 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
     const char *state = word_of(status_words, (int)row->status);
     if (row->assignment && meaning)
         return meaning;
-    if (row->assignment && status_is_taken(row->status))
+    if (row->draft || (row->assignment && status_is_taken(row->status)))
         return NULL;
     if (row->whole_range && row->numeric && row->free > 0)
         (void)snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1,
@@ -39,6 +40,13 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
     return buffer;
 }
 
+const char *row_standing(const struct row *row)
+{
+    if (row->draft)
+        return row->draft->kind == DRAFT_PRIVATE ? "draft" : "proposal";
+    return row->whole_range ? NULL : word_of(status_words, (int)row->status);
+}
+
 enum paint row_paint(const struct row *row)
 {
     static const enum paint paints[] = {
@@ -49,7 +57,7 @@ enum paint row_paint(const struct row *row)
         [STATUS_PRIVATE] = PAINT_PRIVATE,   [STATUS_EXPERIMENTAL_USE] = PAINT_PRIVATE,
         [STATUS_CLOSED] = PAINT_CLOSED,
     };
-    return paints[row->status];
+    return row->draft ? PAINT_MINE : paints[row->status];
 }
 
 /* ---- JSON ---- */
@@ -147,6 +155,22 @@ static void heading_json(struct json *json, const struct model *model, const str
     json_bool_at(json, "draft", false);
 }
 
+/* What a draft says beside its row. */
+static void draft_json(struct json *json, const struct draft *draft)
+{
+    json_bool_at(json, "draft", draft != NULL);
+    if (!draft)
+        return;
+    json_text_at(json, "kind", word_of(draft_kind_words, (int)draft->kind));
+    json_bool_at(json, "modifies", draft->modifies);
+    json_text_at(json, "basis", draft->basis);
+    json_text_at(json, "author", draft->author);
+    if (draft->rev > 0)
+        json_number_at(json, "rev", (uint64_t)draft->rev);
+    else
+        json_null_at(json, "rev");
+}
+
 static void record_json(struct json *json, const struct row *row)
 {
     const struct assignment *a = row->assignment;
@@ -168,7 +192,7 @@ static void record_json(struct json *json, const struct row *row)
     json_text_at(json, "expires", a ? a->expires : NULL);
     json_text_at(json, "note", a ? a->note : NULL);
     json_bool_at(json, "inferred", a && a->inferred);
-    json_bool_at(json, "draft", false);
+    draft_json(json, row->draft);
 }
 
 void row_json(struct json *json, const struct model *model, const struct row *row,
@@ -214,12 +238,12 @@ void row_print(struct print *print, const struct verb_context *context, const st
         categories[ROW_CATEGORY_OCTETS];
     enum paint paint = row_paint(row);
     print_cell(print, PAINT_FAINT, row->registry->id);
-    print_cell(print, PAINT_PLAIN, row_code(row, code));
+    print_cell(print, row->draft ? PAINT_MINE : PAINT_PLAIN, row_code(row, code));
     print_cell(print, PAINT_FAINT, row_hex(row, hex));
     print_cell(print, paint, row_mnemonic(row));
     print_cell(print, paint == PAINT_NAME ? PAINT_PLAIN : paint, row_words(row, words, sizeof words));
     print_cell(print, PAINT_PLAIN, row_category(row, categories));
-    print_cell(print, PAINT_PLAIN, row->whole_range ? NULL : word_of(status_words, (int)row->status));
+    print_cell(print, PAINT_PLAIN, row_standing(row));
     print_cell(print, PAINT_FAINT, policy_said(context, model, row));
     print_cell(print, PAINT_PLAIN, row_references(row, ", ", references, sizeof references));
     print_cell(print, PAINT_PLAIN, row_context(row));

@@ -2,13 +2,20 @@
 
 #include "base/text.h"
 
+#include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 struct session {
     struct store_place place;
     struct store *store;
     struct model **models;
+    struct model *first; /* rows alone */
     size_t n, capacity;
+    char author[128]; /* empty: not asked for yet */
 };
 
 struct session *session_new(const struct store_place *place)
@@ -18,12 +25,20 @@ struct session *session_new(const struct store_place *place)
     return session;
 }
 
+void session_refresh(struct session *session)
+{
+    for (size_t i = 0; i < session->n; i++)
+        model_free(session->models[i]);
+    session->n = 0;
+    model_free(session->first);
+    session->first = NULL;
+}
+
 void session_free(struct session *session)
 {
     if (!session)
         return;
-    for (size_t i = 0; i < session->n; i++)
-        model_free(session->models[i]);
+    session_refresh(session);
     free(session->models);
     store_close(session->store);
     free(session);
@@ -52,7 +67,71 @@ const struct model *session_model(struct session *session, const char *edition, 
     return session->models[session->n++] = model;
 }
 
+const struct model *session_first_model(struct session *session, const char *edition, struct err *err)
+{
+    struct store *store = session_store(session, err);
+    if (store && !session->first)
+        session->first = store_load_first(store, edition, err);
+    return session->first;
+}
+
 const char *session_note(const struct session *session)
 {
     return session->store ? store_note(session->store) : NULL;
+}
+
+/* ---- who and when ---- */
+
+/* The first line that git answers; empty: it answers nothing. */
+static void ask_git(char *name, size_t size)
+{
+    FILE *answer = popen("git config user.name 2>/dev/null", "r"); /* NOLINT(cert-env33-c): a fixed text */
+    name[0] = '\0';
+    if (!answer)
+        return;
+    if (!fgets(name, (int)size, answer))
+        name[0] = '\0';
+    (void)pclose(answer);
+    name[strcspn(name, "\r\n")] = '\0';
+}
+
+const char *session_author(struct session *session)
+{
+    const char *named = getenv("DNSREG_AUTHOR");
+    char name[sizeof session->author] = "";
+    if (session->author[0])
+        return session->author;
+    if (named && named[0])
+        (void)snprintf(name, sizeof name, "%s", named);
+    else
+        ask_git(name, sizeof name);
+    if (!name[0]) {
+        const struct passwd *user = getpwuid(getuid());
+        (void)snprintf(name, sizeof name, "%s", user && user->pw_name ? user->pw_name : "unknown");
+    }
+    (void)text_safe(session->author, sizeof session->author, name, strlen(name));
+    return session->author;
+}
+
+/* As a time is written: 2026-11-21T09:12:00Z. */
+static bool is_time(const char *text)
+{
+    static const char form[] = "dddd-dd-ddTdd:dd:ddZ";
+    if (strlen(text) != sizeof form - 1)
+        return false;
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+            return false;
+    return true;
+}
+
+void session_now(char at[SESSION_TIME])
+{
+    const char *named = getenv("DNSREG_NOW");
+    time_t now = time(NULL);
+    struct tm utc;
+    if (named && is_time(named))
+        (void)snprintf(at, SESSION_TIME, "%s", named);
+    else if (!gmtime_r(&now, &utc) || strftime(at, SESSION_TIME, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+        (void)snprintf(at, SESSION_TIME, "1970-01-01T00:00:00Z");
 }

@@ -17,6 +17,21 @@ void session_free(struct session *session);
 struct store *session_store(struct session *session, struct err *err);
 const struct model *session_model(struct session *session, const char *edition, struct err *err);
 
+/* The edition's rows alone, for a first screen (store_load_first): it lives until session_refresh, and
+ * session_model never gives it. */
+const struct model *session_first_model(struct session *session, const char *edition, struct err *err);
+
+/* Forgets the editions that were read, so that they are read anew: the file has changed. Pointers into them
+ * are dead. */
+void session_refresh(struct session *session);
+
+/* Who changes the file: $DNSREG_AUTHOR, else what git calls the user, else the login name. Asked once. */
+const char *session_author(struct session *session);
+
+/* The time in UTC to the second, 2026-11-21T09:12:00Z: $DNSREG_NOW, else the clock's. */
+enum { SESSION_TIME = 21 };
+void session_now(char at[SESSION_TIME]);
+
 /* What the user should know about how the file was opened; NULL: nothing, or it is not open. */
 const char *session_note(const struct session *session);
 

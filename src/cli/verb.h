@@ -32,14 +32,22 @@ struct verb {
     const char *operands; /* as usage shows them: "REGISTRY KEY" */
     const char *summary;  /* one line */
     const char *help;     /* a few lines more, with examples */
+    bool (*run)(const struct verb_context *, enum outcome *, struct err *); /* NULL: its words do */
+    const struct verb *words; /* of `draft`: "draft add", "draft list", ...; NULL: it has none */
+    size_t n_words;
     unsigned least, most; /* operands; most 0: any number */
-    bool (*run)(const struct verb_context *, enum outcome *, struct err *);
-    bool own_terminal; /* reads keys itself: not for the explorer's `:` */
+    unsigned takes;       /* options beside those of every verb: OPTION_BIT of each */
+    bool own_terminal;    /* reads keys itself: not for the explorer's `:` */
 };
 
 extern const struct verb verbs[];
 extern const size_t n_verbs;
 const struct verb *verb_called(const char *name);
+
+/* The word of a verb that has some: "add" of draft is the row "draft add". NULL: there is none. */
+const struct verb *verb_word(const struct verb *verb, const char *word);
+/* That word alone: "add". */
+const char *verb_own_word(const struct verb *word);
 
 /* One note, on one line whatever stands in it: people's own words go into notes. */
 void context_note(const struct verb_context *context, const char *format, ...)

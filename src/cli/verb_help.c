@@ -35,16 +35,6 @@ static void print_verbs(const struct verb_context *context)
              "`dnsreg help VERB` says more of one.\n");
 }
 
-static void verb_json(struct json *json, const struct verb *verb)
-{
-    json_begin_object(json);
-    json_text_at(json, "name", verb->name);
-    json_text_at(json, "arguments", verb->operands);
-    json_text_at(json, "summary", verb->summary);
-    json_text_at(json, "help", verb->help);
-    json_end_object(json);
-}
-
 static void option_json(struct json *json, const struct option_row *row)
 {
     const char letter[] = { row->letter, '\0' };
@@ -56,6 +46,37 @@ static void option_json(struct json *json, const struct option_row *row)
     json_end_object(json);
 }
 
+/* A verb without its words. */
+static void open_verb(struct json *json, const struct verb *verb)
+{
+    json_begin_object(json);
+    json_text_at(json, "name", verb->name);
+    json_text_at(json, "arguments", verb->operands);
+    json_text_at(json, "summary", verb->summary);
+    json_text_at(json, "help", verb->help);
+    json_key(json, "options");
+    json_begin_array(json);
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i);
+        if (verb->takes & OPTION_BIT(i))
+            option_json(json, &row);
+    }
+    json_end_array(json);
+}
+
+static void verb_json(struct json *json, const struct verb *verb)
+{
+    open_verb(json, verb);
+    json_key(json, "words");
+    json_begin_array(json);
+    for (size_t i = 0; i < verb->n_words; i++) {
+        open_verb(json, &verb->words[i]);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
 /* The tables of verbs and options; of one verb, that verb in the place of all. */
 static void help_json(const struct verb_context *context, const struct verb *only)
 {
@@ -63,9 +84,8 @@ static void help_json(const struct verb_context *context, const struct verb *onl
     json_begin_object(&json);
     json_key(&json, "verbs");
     json_begin_array(&json);
-    for (size_t i = 0; i < n_verbs; i++)
-        if (!only || only == &verbs[i])
-            verb_json(&json, &verbs[i]);
+    for (size_t i = 0; i < (only ? 1 : n_verbs); i++)
+        verb_json(&json, only ? only : &verbs[i]);
     json_end_array(&json);
     json_key(&json, "options");
     json_begin_array(&json);
@@ -82,6 +102,16 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
     print_text(context, PAINT_NAME, verb->name);
     out_format(context->out, "%s%s\n\n%s.\n%s", verb->operands[0] ? " " : "", verb->operands, verb->summary,
                verb->help);
+    for (size_t i = 0; verb->words && i < verb->n_words; i++)
+        out_format(context->out, "%s  %-9s%-26s %s\n", i ? "" : "\n", verb_own_word(&verb->words[i]),
+                   verb->words[i].operands, verb->words[i].summary);
+    if (verb->takes)
+        out_text(context->out, "\noptions of its own\n");
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i);
+        if (verb->takes & OPTION_BIT(i))
+            print_option(context, &row);
+    }
 }
 
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err)
@@ -90,6 +120,13 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     if (context->n_operands > 0 && !verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
                        context->operands[0]);
+    if (verb && verb->words && context->n_operands > 1) {
+        const struct verb *word = verb_word(verb, context->operands[1]);
+        if (!word)
+            return err_set(err, ERR_USAGE, "%s has no word %s; `dnsreg help %s` lists them", verb->name,
+                           context->operands[1], verb->name);
+        verb = word;
+    }
     if (context->options->json)
         help_json(context, verb);
     else if (verb)

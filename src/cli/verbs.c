@@ -8,8 +8,115 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DRAFT_OPTIONS                                                                                        \
+    (OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(DRAFT_MEANING) |                       \
+     OPTION_BIT(DRAFT_REFERENCE) | OPTION_BIT(DRAFT_NOTE) | OPTION_BIT(OPTION_MODIFIES) |                    \
+     OPTION_BIT(OPTION_SUBMISSION))
+
+/* The words of `draft`, sorted. */
+static const struct verb draft_words[] = {
+    { .name = "draft add",
+      .operands = "REGISTRY CODE [MNEMONIC]",
+      .summary = "a new draft",
+      .help = "CODE may be `next`: the lowest that is free, that nobody is known to use and that caches\n"
+              "may keep; or `tbd`: a proposal that leaves it to IANA. MNEMONIC `-` leaves the name open.\n"
+              "Of a registry without mnemonics it is the meaning. Refused with every reason: status 1.\n\n"
+              "  dnsreg draft add rrtype next FOO --meaning \"my test type\"\n"
+              "  dnsreg draft add rrtype tbd FOO --kind proposal --reference draft-me-foo\n"
+              "  dnsreg draft add underscored TXT/_mine\n",
+      .least = 2,
+      .most = 3,
+      .run = verb_draft_add,
+      .takes = DRAFT_OPTIONS },
+    { .name = "draft list",
+      .operands = "[REGISTRY]",
+      .summary = "the drafts, or those of one",
+      .help = "Each draft keeps the edition it was saved under and is shown in every edition that has\n"
+              "its registry.\n\n"
+              "  dnsreg draft list --overtaken\n",
+      .most = 1,
+      .run = verb_draft_list,
+      .takes = OPTION_BIT(OPTION_OVERTAKEN) },
+    { .name = "draft propose",
+      .operands = "REGISTRY KEY",
+      .summary = "a private draft becomes a proposal",
+      .help = "IANA records no private use, so its code becomes `tbd` unless --code names another.\n\n"
+              "  dnsreg draft propose rrtype FOO\n",
+      .least = 2,
+      .most = 2,
+      .run = verb_draft_propose,
+      .takes =
+          OPTION_BIT(DRAFT_CODE) | OPTION_BIT(DRAFT_MNEMONIC) | (DRAFT_OPTIONS & ~OPTION_BIT(DRAFT_KIND)) },
+    { .name = "draft remove",
+      .operands = "REGISTRY KEY",
+      .summary = "takes a draft out",
+      .help = "KEY is its code, its name, or `tbd` where one alone has no code. `dnsreg undo` brings it\n"
+              "back.\n",
+      .least = 2,
+      .most = 2,
+      .run = verb_draft_remove },
+    { .name = "draft set",
+      .operands = "REGISTRY KEY",
+      .summary = "changes what a draft says",
+      .help = "What is not named stays; an empty text takes a field away.\n\n"
+              "  dnsreg draft set rrtype FOO --code 65290 --note \"asked Ann\"\n",
+      .least = 2,
+      .most = 2,
+      .run = verb_draft_set,
+      .takes = OPTION_BIT(DRAFT_CODE) | OPTION_BIT(DRAFT_MNEMONIC) | DRAFT_OPTIONS },
+    { .name = "draft show",
+      .operands = "REGISTRY KEY",
+      .summary = "one draft, and what the rules say of it now",
+      .help = "Judged under the edition in force, not the one it was saved under.\n\n"
+              "  dnsreg -e rfc2929 draft show rrtype FOO\n",
+      .least = 2,
+      .most = 2,
+      .run = verb_draft_show },
+};
+
+/* The words of `registry`, sorted. */
+static const struct verb registry_words[] = {
+    { .name = "registry add",
+      .operands = "NAME [LOW-HIGH=POLICY...]",
+      .summary = "a new registry",
+      .help = "NAME is its id: small letters, digits and -. Without ranges all of it is Private Use;\n"
+              "codes that no range names are Reserved. \"Private Use\", \"Experimental Use\" and\n"
+              "\"Reserved\" mean what they say; a range under any other policy is open to proposals.\n\n"
+              "  dnsreg registry add lab-op --width 8 --title \"Lab operations\" \\\n"
+              "    \"0-15=Reserved\" \"16-127=Expert Review\" \"128-255=Private Use\"\n",
+      .least = 1,
+      .run = verb_registry_add,
+      .takes = OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_WIDTH) },
+    { .name = "registry list",
+      .operands = "",
+      .summary = "your own registries",
+      .help = "",
+      .run = verb_registry_list },
+    { .name = "registry remove",
+      .operands = "REGISTRY",
+      .summary = "takes one out of every edition",
+      .help = "Not while it has drafts. `dnsreg undo` brings it back.\n",
+      .least = 1,
+      .most = 1,
+      .run = verb_registry_remove },
+};
+
 /* Sorted by name; help, completion and the explorer's `:` read it. */
 const struct verb verbs[] = {
+    { .name = "check",
+      .operands = "REGISTRY KEY [MNEMONIC]",
+      .summary = "may this code and name be used, and why not",
+      .help = "Judges a draft by every rule of the edition in force, and writes nothing. KEY may be\n"
+              "`next`, or `tbd` for a proposal that leaves the code to IANA; MNEMONIC `-` leaves the\n"
+              "name open. Exit status 1: refused.\n\n"
+              "  dnsreg check rrtype 65280 FOO\n"
+              "  dnsreg check rrtype 300 FOO --kind proposal\n"
+              "  dnsreg -e rfc6195 check class 33000 LAB --category data\n",
+      .least = 2,
+      .most = 3,
+      .run = verb_check,
+      .takes = OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(OPTION_MODIFIES) |
+               OPTION_BIT(OPTION_SUBMISSION) },
     { .name = "diff",
       .operands = "EDITION EDITION [REGISTRY]",
       .summary = "what changed between two editions",
@@ -20,6 +127,14 @@ const struct verb verbs[] = {
       .least = 2,
       .most = 3,
       .run = verb_diff },
+    { .name = "draft",
+      .operands = "WORD ...",
+      .summary = "your own rows: drafts of codes",
+      .help = "A private draft holds a code that is free for anyone's private use; a proposal is an\n"
+              "application to IANA that is being written. Every change is judged by the rules of the\n"
+              "edition in force, logged, and can be undone. `dnsreg help draft WORD` says more.\n",
+      .words = draft_words,
+      .n_words = sizeof draft_words / sizeof *draft_words },
     { .name = "editions",
       .operands = "",
       .summary = "the editions, and what they cover",
@@ -27,10 +142,11 @@ const struct verb verbs[] = {
               "them. `-e ID` puts one in force for any verb; without it, iana is.\n",
       .run = verb_editions },
     { .name = "help",
-      .operands = "[VERB]",
+      .operands = "[VERB [WORD]]",
       .summary = "what a verb does, or this list",
-      .help = "  dnsreg help what\n",
-      .most = 1,
+      .help = "  dnsreg help what\n"
+              "  dnsreg help draft add\n",
+      .most = 2,
       .run = verb_help },
     { .name = "list",
       .operands = "[REGISTRY]",
@@ -42,6 +158,27 @@ const struct verb verbs[] = {
               "  dnsreg -e rfc2929 list class\n",
       .most = 1,
       .run = verb_list },
+    { .name = "log",
+      .operands = "[N]",
+      .summary = "what was changed, newest first",
+      .help = "Who changed which draft when, as it was before and after; N: only the newest N rows.\n"
+              "`undo 12` and `redo 12` took back and did again action 12.\n\n"
+              "  dnsreg log 5 --json\n",
+      .most = 1,
+      .run = verb_log },
+    { .name = "redo",
+      .operands = "[N]",
+      .summary = "does again what was undone last",
+      .help = "N actions; 1 without. A new change ends it.\n",
+      .most = 1,
+      .run = verb_redo },
+    { .name = "registry",
+      .operands = "WORD ...",
+      .summary = "registries of your own",
+      .help = "For the codes of a private protocol: they stand in every edition, and hold drafts under\n"
+              "the same rules as all others.\n",
+      .words = registry_words,
+      .n_words = sizeof registry_words / sizeof *registry_words },
     { .name = "search",
       .operands = "TEXT...",
       .summary = "records that say the text anywhere",
@@ -70,6 +207,13 @@ const struct verb verbs[] = {
       .least = 2,
       .most = 2,
       .run = verb_show },
+    { .name = "undo",
+      .operands = "[N]",
+      .summary = "takes back the newest change",
+      .help = "N actions; 1 without. It takes whatever changed the file last, whoever did it, is logged\n"
+              "as an action of its own, and is refused if what came since forbids it.\n",
+      .most = 1,
+      .run = verb_undo },
     { .name = "what",
       .operands = "WORD...",
       .summary = "what a word or number means in every registry",
@@ -92,6 +236,19 @@ const struct verb *verb_called(const char *name)
     for (size_t i = 0; i < n_verbs; i++)
         if (strcmp(verbs[i].name, name) == 0)
             return &verbs[i];
+    return NULL;
+}
+
+const char *verb_own_word(const struct verb *word)
+{
+    return strchr(word->name, ' ') + 1;
+}
+
+const struct verb *verb_word(const struct verb *verb, const char *word)
+{
+    for (size_t i = 0; i < verb->n_words; i++)
+        if (strcmp(verb_own_word(&verb->words[i]), word) == 0)
+            return &verb->words[i];
     return NULL;
 }
 

@@ -24,8 +24,9 @@ uint64_t table_assigned(const struct table *table)
 struct count table_count(const struct table *table)
 {
     struct count count = { .assigned = table_assigned(table) };
+    const struct table bare = table_without_drafts(table);
     struct rows rows = { 0 };
-    rows_of(table, &rows);
+    rows_of(&bare, &rows);
     for (size_t i = 0; i < rows.n; i++)
         count.free += row_free_codes(&rows.at[i]);
     rows_free(&rows);

@@ -161,8 +161,9 @@ void key_follow(const struct table *table, const struct row *row, struct rows *f
 {
     struct rows rows = { 0 };
     const char *context = row_context(row);
+    const struct table bare = table_without_drafts(table); /* the user's row is in no edition */
     size_t before = found->n;
-    rows_of(table, &rows);
+    rows_of(&bare, &rows);
     for (size_t i = 0; i < rows.n; i++) {
         const struct row *other = &rows.at[i];
         bool here = registry_tiles(row->registry) ? other->low <= row->low && row->low <= other->high

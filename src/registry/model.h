@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "registry/registry.h"
 
+struct draft;
+
 struct reference {
     const char *kind;   /* rfc, draft, errata, person, uri, text, registry, note */
     const char *target; /* "rfc8765" */
@@ -55,7 +57,9 @@ struct table {
     size_t n_ranges;
     const struct assignment *assignments;
     size_t n_assignments;
-    size_t n_drafts;   /* the user's own rows in this registry */
+    const struct draft
+        *drafts; /* the user's own rows in this registry: by code, then by key; without either last */
+    size_t n_drafts;
     const char *as_of; /* date of the page or document it comes from */
 };
 
@@ -85,6 +89,13 @@ struct policy {
     const char *asks;    /* of an applicant */
 };
 
+/* Codes in use in the wild without an assignment. */
+struct squatter {
+    const char *registry;
+    uint64_t low, high;
+    const char *who, *source;
+};
+
 struct model {
     struct edition edition;
     const struct table *tables; /* the registries this edition covers, in their order */
@@ -97,6 +108,8 @@ struct model {
     size_t n_documents;
     const struct policy *policies;
     size_t n_policies;
+    const struct squatter *squatters;
+    size_t n_squatters;
     struct arena arena;
 };
 

@@ -1,5 +1,8 @@
 #include "registry/row.h"
 
+#include "registry/draft.h"
+#include "registry/overlay.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -216,8 +219,19 @@ void rows_of(const struct table *table, struct rows *rows)
         [KEY_NUMBER] = tile_numbers, [KEY_BIT] = tile_numbers, [KEY_PATTERN] = tile_patterns,
         [KEY_TEXT] = list_texts,     [KEY_PAIR] = list_pairs,
     };
+    size_t first = rows->n;
     list[table->registry->kind](table, rows);
     add_policies_of_keys(table, rows);
+    if (table->n_drafts > 0)
+        overlay_drafts(table, rows, first);
+}
+
+struct table table_without_drafts(const struct table *table)
+{
+    struct table bare = *table;
+    bare.drafts = NULL;
+    bare.n_drafts = 0;
+    return bare;
 }
 
 size_t rows_at(const struct rows *rows, uint64_t code, size_t *n)
@@ -271,7 +285,7 @@ unsigned row_categories(const struct row *row)
 
 bool row_is_free(const struct row *row)
 {
-    return row->status == STATUS_UNASSIGNED && row->range && row->range->use == USE_OPEN;
+    return !row->draft && row->status == STATUS_UNASSIGNED && row->range && row->range->use == USE_OPEN;
 }
 
 uint64_t row_free_codes(const struct row *row)
@@ -359,5 +373,7 @@ const char *row_code(const struct row *row, char buffer[ROW_KEY_OCTETS])
     const char *key = row_key(row, buffer);
     if (key)
         return key;
+    if (row->draft && !draft_is_placed(row->draft))
+        return "tbd";
     return row_decimal(row, buffer);
 }

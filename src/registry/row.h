@@ -10,6 +10,7 @@ struct row {
     const struct registry *registry;
     const struct assignment *assignment; /* NULL: no record stands here, the range speaks */
     const struct range *range;           /* NULL: no policy covers it */
+    const struct draft *draft;           /* the user's own row; assignment is then its record */
     bool numeric;                        /* low and high hold */
     uint64_t low, high;
     bool has_second; /* low2 and high2 hold (a pair of numbers) */
@@ -29,8 +30,12 @@ struct rows {
 enum status range_status(const struct range *range);
 
 /* Appends the rows of one registry, in the order of DESIGN's `list`: numbers, bits and patterns by code (a
- * code that stands twice, by context), texts and pairs by key, then what their policies say. */
+ * code that stands twice, by context), texts and pairs by key, then what their policies say. The user's
+ * drafts stand among them. */
 void rows_of(const struct table *table, struct rows *rows);
+
+/* The same table as the edition alone has it: what counts, compares and tells of history reads that one. */
+struct table table_without_drafts(const struct table *table);
 void rows_add(struct rows *rows, const struct row *row);
 void rows_free(struct rows *rows);
 
@@ -69,7 +74,7 @@ uint64_t row_mask(const struct row *row);
 /* Decimal: 65, 71-98. NULL: no number. */
 const char *row_decimal(const struct row *row, char buffer[ROW_CODE_OCTETS]);
 
-/* What a person calls the place: decimal, else the key. */
+/* What a person calls the place: decimal, else the key; of a draft that has neither yet, "tbd". */
 const char *row_code(const struct row *row, char buffer[ROW_KEY_OCTETS]);
 
 #endif

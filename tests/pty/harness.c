@@ -305,3 +305,28 @@ bool pty_wrote(const struct pty *pty, const char *octets, size_t len)
 {
     return pty->raw_len > 0 && memmem(pty->raw, pty->raw_len, octets, len) != NULL;
 }
+
+static bool is_shown(struct pty *pty, const char *text)
+{
+    int rows, columns;
+    char row[4096];
+    vterm_get_size(pty->vterm, &rows, &columns);
+    for (int i = 0; i < rows; i++)
+        if (strstr(pty_row(pty, i, row), text))
+            return true;
+    return false;
+}
+
+bool pty_shows(struct pty *pty, const char *text, int within_ms)
+{
+    int64_t until = now_ms() + within_ms;
+    while (!is_shown(pty, text)) {
+        struct pollfd watch = { .fd = pty->master, .events = POLLIN };
+        int64_t left = until - now_ms();
+        if (left <= 0 || poll(&watch, 1, (int)left) <= 0)
+            return is_shown(pty, text);
+        while (drain(pty))
+            ;
+    }
+    return true;
+}

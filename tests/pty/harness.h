@@ -36,6 +36,9 @@ void pty_type(struct pty *pty, const char *text);
 /* Returns when everything sent so far, and every signal, has been handled and is on the screen. */
 void pty_sync(struct pty *pty);
 
+/* Waits at most `within_ms` until a row of the screen holds the text, and sends nothing. */
+bool pty_shows(struct pty *pty, const char *text, int within_ms);
+
 void pty_resize(struct pty *pty, int rows, int columns);
 void pty_signal(struct pty *pty, int signal);
 

@@ -4,10 +4,13 @@
  *
  *   monkey DATABASE [EVENTS [SEED]] */
 
-#include "cli/session.h"
+#include "cli/save.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "ui/edit_state.h"
 #include "ui/frame.h"
+#include "ui/pane_edit.h"
+#include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +26,7 @@ struct seen {
 
 struct monkey {
     struct app *app;
+    struct session *other; /* somebody else with the same file */
     uint64_t random;
     struct seen seen[PLACES_SEEN];
     size_t n_seen;
@@ -129,6 +133,63 @@ static void run_verb(struct monkey *monkey)
     }
 }
 
+/* Somebody else writes or removes the draft in hand. */
+static void others_change(struct monkey *monkey)
+{
+    const struct event wake = { .kind = EV_WAKE, .now_ms = monkey->app->now_ms };
+    const struct pane *pane = app_front(monkey->app);
+    const struct edit *edit = pane->ops == &pane_edit ? pane->state : NULL;
+    const struct draft *theirs = NULL;
+    const struct model *model;
+    struct app_wish wish;
+    session_refresh(monkey->other);
+    model = session_model(monkey->other, "iana", NULL);
+    if (model && edit && edit->form.id)
+        theirs = model_draft(model, edit->form.id);
+    if (theirs) {
+        struct saved saved;
+        struct draft draft = *theirs;
+        draft.record.note = draft.rev % 2 ? "odd" : "even";
+        if (draw_number(monkey, 4) == 0)
+            (void)session_remove(monkey->other, draft.id, draft.rev, &saved, NULL);
+        else
+            (void)session_save(monkey->other, &draft, "iana", &saved, NULL);
+    }
+    app_step(monkey->app, &wake, &wish);
+}
+
+static void press(struct monkey *monkey, const char *keys)
+{
+    struct event event = { .kind = EV_KEY, .now_ms = monkey->app->now_ms };
+    for (size_t n; (n = key_script(keys, &event.u.key)) > 0; keys += n) {
+        struct app_wish wish;
+        count(monkey, &event.u.key);
+        app_step(monkey->app, &event, &wish);
+    }
+}
+
+/* A draft that the rules allow, its form, and its picker: random keys seldom get there. */
+static void open_form(struct monkey *monkey)
+{
+    const char name[] = { (char)('A' + draw_number(monkey, 26)), (char)('A' + draw_number(monkey, 26)),
+                          '\0' };
+    switch (draw_number(monkey, 3)) {
+    case 0:
+        press(monkey, "<Alt-1><Right>GkaL");
+        press(monkey, name);
+        press(monkey, "<Enter>");
+        break;
+    case 1:
+        press(monkey, "<Alt-1><Right>Gka<Up><Tab>");
+        break;
+    default:
+        press(monkey, "<Alt-5><Home>e<Down><Down><Down>");
+        press(monkey, name);
+        others_change(monkey);
+        press(monkey, draw_number(monkey, 2) ? "k" : "t");
+    }
+}
+
 /* Bursts of one key go past the ends of lists, where uniform noise seldom gets. */
 static void play(struct monkey *monkey, unsigned events)
 {
@@ -150,19 +211,29 @@ static void play(struct monkey *monkey, unsigned events)
             app_step(monkey->app, &size, &wish);
             if (draw_number(monkey, 3) == 0)
                 run_verb(monkey);
+            else
+                open_form(monkey);
         }
     }
 }
 
 int main(int argc, char **argv)
 {
-    struct store_place place = { .path = argc > 1 ? argv[1] : NULL, .read_only = true };
-    struct session *session = session_new(&place);
+    struct sandbox box;
+    char copy[512];
+    struct store_place place = { .path = copy };
+    struct session *session;
     struct options options = options_default();
-    struct app_setup setup = { .session = session, .options = &options, .rows = 24, .columns = 80 };
+    struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
     unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 20000, missed = 0;
     struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
     struct err err = { 0 };
+    if (argc < 2)
+        return 2;
+    sandbox_make(&box);
+    file_copy(argv[1], sandbox_path(&box, "monkey.db", copy));
+    setup.session = session = session_new(&place);
+    monkey.other = session_new(&place);
     monkey.app = app_new(&setup, &err);
     if (!monkey.app) {
         (void)fprintf(stderr, "monkey: %s\n", err.text);
@@ -181,5 +252,7 @@ int main(int argc, char **argv)
                  monkey.n_seen - missed, missed);
     app_free(monkey.app);
     session_free(session);
+    session_free(monkey.other);
+    sandbox_remove(&box);
     return missed > 0;
 }

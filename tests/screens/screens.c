@@ -2,7 +2,9 @@
  *
  *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
+ *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
+ *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
  * text
@@ -20,8 +22,10 @@
 #include "base/memory.h"
 #include "cli/session.h"
 #include "line/key.h"
+#include "screens/others.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -156,6 +160,7 @@ static unsigned count_missing(struct coverage *coverage)
 
 struct player {
     struct app *app;
+    const char *database;
     struct app_wish wish; /* of the last key */
     char copied[1024];
     struct shown last; /* the last key, if it is one of a table and did something */
@@ -245,12 +250,30 @@ static void resize(struct player *player, const char *size)
         player->failed = true;
 }
 
+static void be_told(struct player *player, const char *what, bool removes)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others_change(player->database, what, removes);
+    step(player, &event);
+}
+
+static void save(struct player *player, const char *what)
+{
+    be_told(player, what, false);
+}
+
+static void remove_draft(struct player *player, const char *what)
+{
+    be_told(player, what, true);
+}
+
 static void play_lines(struct player *player, const struct script *script)
 {
     static const struct {
         const char *name;
         void (*play)(struct player *player, const char *text);
-    } lines[] = { { "keys", type }, { "resize", resize }, { "sees", expect_seen }, { "wish", expect_wish } };
+    } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
+                  { "wish", expect_wish }, { "save", save },     { "remove", remove_draft } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))
@@ -261,15 +284,17 @@ static void play_lines(struct player *player, const struct script *script)
 /* The screen at the end; NULL: it did not come to that. */
 static char *play(const char *database, const struct script *script, struct coverage *coverage)
 {
-    struct store_place place = { .path = database, .read_only = true };
-    struct session *session = session_new(&place);
+    struct store_place place = { .path = database };
+    struct session *session;
     struct options options = options_default();
     struct err err = { 0 };
-    struct app_setup setup = { .session = session, .options = &options };
-    struct player player = { .coverage = coverage };
+    struct app_setup setup = { .options = &options, .watched = true };
+    struct player player = { .coverage = coverage, .database = database };
     char *dump = NULL;
     options.edition = find(script, "edition", "iana");
     setup.ascii = find(script, "ascii", NULL) != NULL;
+    place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
+    setup.session = session = session_new(&place);
     (void)sscanf(find(script, "size", "24x80"), "%dx%d", &setup.rows, &setup.columns);
     player.app = app_new(&setup, &err);
     if (player.app) {
@@ -299,9 +324,15 @@ static bool rewrite(const char *path, const struct script *script, const char *d
 static bool check(const char *database, const char *path, struct coverage *coverage)
 {
     struct script script;
-    bool read = read_script(path, &script);
-    char *dump = read ? play(database, &script, coverage) : NULL;
-    bool same = dump && strcmp(dump, script.expected) == 0;
+    struct sandbox box;
+    char copy[512];
+    bool read = read_script(path, &script), same;
+    char *dump;
+    sandbox_make(&box);
+    file_copy(database, sandbox_path(&box, "fixture.db", copy));
+    dump = read ? play(copy, &script, coverage) : NULL;
+    sandbox_remove(&box);
+    same = dump && strcmp(dump, script.expected) == 0;
     if (dump && !same && getenv("GENERATE"))
         same = rewrite(path, &script, dump);
     else if (!same)
@@ -316,6 +347,8 @@ int main(int argc, char **argv)
     bool each_key = argc > 1 && strcmp(argv[1], "--each-key") == 0;
     struct coverage *coverage = memory_take(sizeof *coverage);
     int passed = 0, failed = 0;
+    (void)setenv("DNSREG_NOW", "2026-11-21T09:12:00Z", 1);
+    (void)setenv("DNSREG_AUTHOR", "ann", 1);
     for (int i = 2 + each_key; i < argc; i++) {
         if (check(argv[1 + each_key], argv[i], coverage))
             passed++;

@@ -81,3 +81,11 @@ char *file_read(const char *path, size_t *len)
     (void)fclose(file);
     return octets;
 }
+
+void file_copy(const char *from, const char *to)
+{
+    size_t len;
+    char *octets = file_read(from, &len);
+    file_write(to, octets, len);
+    free(octets);
+}

@@ -23,6 +23,8 @@ size_t sandbox_count(const struct sandbox *box);
 
 bool file_exists(const char *path);
 void file_write(const char *path, const void *octets, size_t len);
+/* A copy of a file. */
+void file_copy(const char *from, const char *to);
 /* The whole file, ended by a NUL that *len does not count; the caller frees it. */
 char *file_read(const char *path, size_t *len);
 

@@ -152,6 +152,48 @@ static void what_is_not_named_stays_as_it_was(void **state)
     assert_true(options.read_only && options.json);
 }
 
+static void fields_of_a_draft_are_options(void **state)
+{
+    struct command command =
+        READ("check", "rrtype", "--kind", "proposal", "300", "--category=meta", "FOO", "--meaning", "");
+    (void)state;
+    assert_true(command.ok);
+    assert_int_equal(command.n, 4);
+    assert_string_equal(command.options.draft.at[DRAFT_KIND], "proposal");
+    assert_string_equal(command.options.draft.at[DRAFT_CATEGORY], "meta");
+    assert_string_equal(command.options.draft.at[DRAFT_MEANING], "");
+    assert_null(command.options.draft.at[DRAFT_NOTE]);
+    assert_int_equal(command.options.given,
+                     OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(DRAFT_MEANING));
+    assert_int_equal(READ("list").options.given, 0);
+}
+
+static void a_modification_is_said_in_two_ways(void **state)
+{
+    (void)state;
+    assert_true(READ("check", "--modifies").options.draft.modifies);
+    assert_true(READ("check", "--submission", "modification").options.draft.modifies);
+    assert_false(READ("check", "--submission", "new").options.draft.modifies);
+    assert_false(READ("check").options.draft.modifies);
+    assert_false(READ("check", "--submission", "old").ok);
+    assert_false(READ("check", "--modifies=yes").ok);
+    assert_false(READ("check", "--kind").ok);
+}
+
+static void every_option_has_a_name_of_its_own(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < OWN_OPTIONS; i++) {
+        struct option_row row = own_option_row(i), found;
+        char name[64] = "--";
+        unsigned own;
+        memcpy(name + 2, row.name, strlen(row.name) + 1);
+        assert_true(option_called(name, strlen(name), &found, &own));
+        assert_int_equal(own, i);
+        assert_true(row.help[0] && row.letter == '\0');
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +207,9 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_usage),
         cmocka_unit_test(what_is_not_named_stays_as_it_was),
         cmocka_unit_test(every_row_is_taken_by_its_name_and_letter),
+        cmocka_unit_test(fields_of_a_draft_are_options),
+        cmocka_unit_test(a_modification_is_said_in_two_ways),
+        cmocka_unit_test(every_option_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

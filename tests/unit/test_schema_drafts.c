@@ -35,6 +35,26 @@ static void codes_fit(void **state)
     accepted(db, draft(sql, "rrtype", "iana", 65534, "WIDE"));
 }
 
+/* A pattern is both: its bits, and the first octet that begins with them. */
+static void patterns_keep_their_bits(void **state)
+{
+    static const char insert[] =
+        "INSERT INTO draft (registry, basis, kind, code, key) VALUES ('label', 'iana', "
+        "'private', ";
+    sqlite3 *db = *state;
+    char sql[512];
+    (void)snprintf(sql, sizeof sql, "%s 128, NULL)", insert);
+    refused(db, sql, "code-width");
+    (void)snprintf(sql, sizeof sql, "%s 128, '12')", insert);
+    refused(db, sql, "code-width");
+    (void)snprintf(sql, sizeof sql, "%s 128, '100000000')", insert);
+    refused(db, sql, "code-width");
+    (void)snprintf(sql, sizeof sql, "%s 65, '01000001')", insert);
+    refused(db, sql, "code-free");
+    (void)snprintf(sql, sizeof sql, "%s 128, '10')", insert);
+    accepted(db, sql);
+}
+
 static void codes_are_free(void **state)
 {
     sqlite3 *db = *state;
@@ -359,6 +379,7 @@ int main(void)
 #define ON_A_COPY(test) cmocka_unit_test_setup_teardown(test, shell_open, shell_close)
     const struct CMUnitTest tests[] = {
         ON_A_COPY(codes_fit),
+        ON_A_COPY(patterns_keep_their_bits),
         ON_A_COPY(codes_are_free),
         ON_A_COPY(codes_shared_by_agreement_are_taken),
         ON_A_COPY(names_have_the_form_of_their_edition),

@@ -151,11 +151,27 @@ static void no_registries(void **state)
     done(&said);
 }
 
+/* It reads its rows anew after each change. */
+static void its_own_changes_are_seen(void **state)
+{
+    struct said said =
+        feed(*state, "", "draft add rrtype 65300 FOO\nshow rrtype FOO\nundo\nshow rrtype FOO\n");
+    assert_int_equal(said.status, 1); /* the last one finds nothing */
+    assert_non_null(strstr(said.out, "FOO"));
+    assert_non_null(strstr(said.err, "line 4: rrtype has no FOO"));
+    assert_null(strstr(said.err, "line 2"));
+    done(&said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_are_commands), cmocka_unit_test(options_of_a_line), cmocka_unit_test(statuses),
-        cmocka_unit_test(hostile_lines),      cmocka_unit_test(no_registries),
+        cmocka_unit_test(its_own_changes_are_seen),
+        cmocka_unit_test(lines_are_commands),
+        cmocka_unit_test(options_of_a_line),
+        cmocka_unit_test(statuses),
+        cmocka_unit_test(hostile_lines),
+        cmocka_unit_test(no_registries),
     };
     return cmocka_run_group_tests(tests, make, unmake);
 }

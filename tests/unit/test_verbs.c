@@ -49,7 +49,7 @@ static void verbs_are_sorted_and_say_what_they_do(void **state)
         assert_non_null(verb->operands);
         assert_true(verb->summary && verb->summary[0] && !strchr(verb->summary, '\n'));
         assert_true(verb->help && verb->help[0] && verb->help[strlen(verb->help) - 1] == '\n');
-        assert_non_null((void *)(uintptr_t)verb->run);
+        assert_true((verb->run != NULL) != (verb->words != NULL)); /* or its words do */
         assert_true(verb->most == 0 || verb->least <= verb->most);
         assert_ptr_equal(verb_called(verb->name), verb);
     }
@@ -75,6 +75,15 @@ static void options_are_sorted_with_letters_of_their_own(void **state)
         for (size_t k = 0; k < i && row->letter; k++)
             assert_int_not_equal(option_rows[k].letter, row->letter);
     }
+}
+
+static void options_of_another_verb_are_bad_usage(void **state)
+{
+    struct ran ran = RUN(&runner, "list", "--kind", "private");
+    (void)state;
+    assert_refused(&ran, 2);
+    assert_non_null(strstr(ran.err, "list takes no --kind"));
+    ran_free(&ran);
 }
 
 /* ---- help and version -------------------------------------------------------------------------- */
@@ -108,6 +117,8 @@ static void help_in_json_is_the_tables(void **state)
         assert_string_equal(text_of(json_array_get(list, i), "arguments"), verbs[i].operands);
         assert_string_equal(text_of(json_array_get(list, i), "summary"), verbs[i].summary);
         assert_string_equal(text_of(json_array_get(list, i), "help"), verbs[i].help);
+        assert_int_equal(json_array_size(json_object_get(json_array_get(list, i), "words")),
+                         verbs[i].n_words);
     }
     assert_int_equal(json_array_size(options), n_option_rows);
     assert_string_equal(text_of(json_array_get(options, 2), "name"), "edition");
@@ -387,6 +398,7 @@ int main(void)
         cmocka_unit_test(verbs_are_sorted_and_say_what_they_do),
         cmocka_unit_test(verbs_are_called_in_full_only),
         cmocka_unit_test(options_are_sorted_with_letters_of_their_own),
+        cmocka_unit_test(options_of_another_verb_are_bad_usage),
         cmocka_unit_test(help_lists_every_verb_and_option),
         cmocka_unit_test(help_in_json_is_the_tables),
         cmocka_unit_test(help_of_each_verb_is_its_help),

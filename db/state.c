@@ -1,0 +1,239 @@
+/* Unfinished forms: one row for each process that has one, in a small SQLite file of the user's. */
+
+#include "db/state.h"
+
+#include "base/memory.h"
+#include "base/place.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPEN_PATIENCE_MS = 200 }; /* afterwards none: what cannot be kept now is kept at the next pause */
+
+struct state {
+    sqlite3 *db;
+    int64_t mine; /* this process's row; 0: it has none */
+    char file[PATH_MAX];
+    char host[256], started[32];
+    struct arena arena;
+};
+
+/* ---- who owns a form ---- */
+
+/* When the process began, as the kernel counts it: with its number, it names one process of one boot. Empty:
+ * there is no such process. The name of the program may hold anything, so the fields are counted from its
+ * last parenthesis. */
+static void start_of(long long pid, char started[32])
+{
+    char path[64], text[1024] = "";
+    const char *at;
+    FILE *file;
+    size_t len;
+    started[0] = '\0';
+    (void)snprintf(path, sizeof path, "/proc/%lld/stat", pid);
+    file = fopen(path, "re");
+    if (!file)
+        return;
+    len = fread(text, 1, sizeof text - 1, file);
+    (void)fclose(file);
+    text[len] = '\0';
+    at = strrchr(text, ')');
+    for (int field = 2; at && field < 22; field++)
+        at = strchr(at + 1, ' ');
+    if (at)
+        (void)snprintf(started, 32, "%.*s", (int)strcspn(at + 1, " "), at + 1);
+}
+
+/* Whether a process of another host lives cannot be known; its form waits for it. */
+static bool may_live(const struct state *state, const char *host, long long pid, const char *started)
+{
+    char now[32];
+    if (strcmp(host, state->host) != 0)
+        return true;
+    start_of(pid, now);
+    return now[0] && strcmp(now, started) == 0;
+}
+
+/* ---- the file ---- */
+
+static bool run(sqlite3 *db, const char *sql)
+{
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static sqlite3 *connect(const char *path)
+{
+    sqlite3 *db = NULL;
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return NULL;
+    (void)close(fd);
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
+        (void)sqlite3_busy_timeout(db, OPEN_PATIENCE_MS);
+        (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        if (run(db,
+                "PRAGMA synchronous = NORMAL;"
+                "CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, "
+                "host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL, at TEXT NOT NULL, "
+                "title TEXT NOT NULL, text TEXT NOT NULL) STRICT"))
+            return db;
+    }
+    (void)sqlite3_close(db);
+    return NULL;
+}
+
+/* A file that is damaged holds nothing that can be saved: it is put aside. */
+static bool put_aside(const char *path)
+{
+    char aside[PATH_MAX + 16];
+    sqlite3 *db = NULL;
+    int code = SQLITE_OK;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+        code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    (void)sqlite3_close(db);
+    (void)snprintf(aside, sizeof aside, "%s.damaged", path);
+    return (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) && rename(path, aside) == 0;
+}
+
+struct state *state_open(const char *path, const char *file)
+{
+    struct state *state = memory_take(sizeof *state);
+    char own[PATH_MAX];
+    if (!path && place_of("XDG_STATE_HOME", ".local/state", "state.db", own, sizeof own)) {
+        place_make_folders(own);
+        path = own;
+    }
+    if (path) {
+        state->db = connect(path);
+        if (!state->db && put_aside(path))
+            state->db = connect(path);
+    }
+    if (!state->db) {
+        free(state);
+        return NULL;
+    }
+    (void)sqlite3_busy_timeout(state->db, 0);
+    if (!realpath(file, state->file)) /* one file under two names is one file */
+        (void)snprintf(state->file, sizeof state->file, "%s", file);
+    if (gethostname(state->host, sizeof state->host - 1) != 0)
+        (void)snprintf(state->host, sizeof state->host, "?");
+    start_of(getpid(), state->started);
+    return state;
+}
+
+void state_close(struct state *state)
+{
+    if (!state)
+        return;
+    (void)sqlite3_close(state->db);
+    arena_free(&state->arena);
+    free(state);
+}
+
+/* ---- forms ---- */
+
+static sqlite3_stmt *prepare(struct state *state, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    (void)sqlite3_prepare_v2(state->db, sql, -1, &statement, NULL);
+    return statement; /* NULL does nothing in what follows */
+}
+
+static bool finish(sqlite3_stmt *statement)
+{
+    bool done = statement && sqlite3_step(statement) == SQLITE_DONE;
+    (void)sqlite3_finalize(statement);
+    return done;
+}
+
+static void bind_owner(const struct state *state, sqlite3_stmt *statement)
+{
+    (void)sqlite3_bind_text(statement, 1, state->host, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_int64(statement, 2, getpid());
+    (void)sqlite3_bind_text(statement, 3, state->started, -1, SQLITE_STATIC);
+}
+
+static bool forget(struct state *state, int64_t id)
+{
+    sqlite3_stmt *statement = prepare(state, "DELETE FROM form WHERE id = ?1");
+    (void)sqlite3_bind_int64(statement, 1, id);
+    return finish(statement);
+}
+
+bool state_keep(struct state *state, const char *at, const char *title, const char *text)
+{
+    sqlite3_stmt *statement;
+    bool done;
+    if (!text && state->mine == 0)
+        return true;
+    if (!text) {
+        done = forget(state, state->mine);
+        state->mine = done ? 0 : state->mine;
+        return done;
+    }
+    statement = prepare(state, "INSERT OR REPLACE INTO form (host, pid, started, id, file, at, title, text) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    bind_owner(state, statement);
+    if (state->mine != 0)
+        (void)sqlite3_bind_int64(statement, 4, state->mine);
+    (void)sqlite3_bind_text(statement, 5, state->file, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_text(statement, 6, at, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_text(statement, 7, title, -1, SQLITE_STATIC);
+    (void)sqlite3_bind_text(statement, 8, text, -1, SQLITE_STATIC);
+    done = finish(statement);
+    if (done && state->mine == 0)
+        state->mine = sqlite3_last_insert_rowid(state->db);
+    return done;
+}
+
+static const char *text_at(struct state *state, sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return arena_text(&state->arena, text ? text : "");
+}
+
+bool state_left(struct state *state, struct left_form *form)
+{
+    sqlite3_stmt *row = prepare(state, "SELECT host, pid, started, id, at, title, text FROM form "
+                                       "WHERE file = ?1 ORDER BY at DESC, id DESC");
+    bool found = false;
+    (void)sqlite3_bind_text(row, 1, state->file, -1, SQLITE_STATIC);
+    while (row && !found && sqlite3_step(row) == SQLITE_ROW) {
+        const char *host = (const char *)sqlite3_column_text(row, 0);
+        const char *started = (const char *)sqlite3_column_text(row, 2);
+        if (!host || !started || may_live(state, host, sqlite3_column_int64(row, 1), started))
+            continue;
+        *form = (struct left_form){ .id = sqlite3_column_int64(row, 3),
+                                    .at = text_at(state, row, 4),
+                                    .title = text_at(state, row, 5),
+                                    .text = text_at(state, row, 6) };
+        found = true;
+    }
+    (void)sqlite3_finalize(row);
+    return found;
+}
+
+void state_take(struct state *state, int64_t id)
+{
+    sqlite3_stmt *statement =
+        prepare(state, "UPDATE form SET host = ?1, pid = ?2, started = ?3 WHERE id = ?4");
+    bind_owner(state, statement);
+    (void)sqlite3_bind_int64(statement, 4, id);
+    if (finish(statement)) {
+        if (state->mine != 0 && state->mine != id)
+            (void)forget(state, state->mine);
+        state->mine = id;
+    }
+}
+
+void state_drop(struct state *state, int64_t id)
+{
+    (void)forget(state, id);
+    if (state->mine == id)
+        state->mine = 0;
+}

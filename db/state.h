@@ -1,0 +1,36 @@
+#ifndef DB_STATE_H
+#define DB_STATE_H
+
+/* What survives the program without being in the registry file: forms that were not finished. A small file of
+ * its own under $XDG_STATE_HOME/dnsreg, so that typing wakes nobody and works where the registry file cannot
+ * be written. Losing it loses at most a form; so nothing here is an error to anybody. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct state;
+
+/* `path` NULL: the user's own place. `file`: the registry file the forms are for. NULL: no state can be kept.
+ */
+struct state *state_open(const char *path, const char *file);
+void state_close(struct state *state);
+
+/* Keeps this process's form: `title` for people ("RR TYPEs 65281 INLAB"), `text` for the pane; `at` is the
+ * time in UTC. text NULL: there is none any more. False: it could not be written now; try again later. */
+bool state_keep(struct state *state, const char *at, const char *title, const char *text);
+
+/* A form that a process left behind that no longer lives. Texts live until state_close. */
+struct left_form {
+    int64_t id;
+    const char *at, *title, *text;
+};
+
+/* The newest of them; false: there is none. */
+bool state_left(struct state *state, struct left_form *form);
+
+/* It is this process's form from now on, or nobody's. */
+void state_take(struct state *state, int64_t id);
+void state_drop(struct state *state, int64_t id);
+
+#endif

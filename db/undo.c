@@ -1,0 +1,122 @@
+/* Undo and redo: one action's rows of the log, played backwards or forwards as an action of its own. */
+
+#include "base/memory.h"
+#include "db/begin.h"
+#include "db/history.h"
+
+#include <stdlib.h>
+
+/* One row of the log as it is to be played. */
+struct step {
+    bool snapshot; /* of a local registry; else a draft */
+    int64_t row_id;
+    bool was, will; /* is the row there before; and after */
+    int64_t rev;    /* of a draft: the revision whose values it gets */
+};
+
+struct steps {
+    struct step *at;
+    size_t n, capacity;
+};
+
+/* The rows of the group: backwards to undo, forwards to redo. */
+static bool read_steps(struct store *store, int64_t group, bool redo, struct steps *steps, struct err *err)
+{
+    sqlite3_stmt *row = sql_prepare(
+        store,
+        redo ? "SELECT thing = 'snapshot', row_id, before, after FROM change_log WHERE grp = ?1 ORDER BY id"
+             : "SELECT thing = 'snapshot', row_id, after, before FROM change_log WHERE grp = ?1 ORDER BY id "
+               "DESC",
+        err);
+    int step = SQLITE_ERROR;
+    if (row)
+        (void)sqlite3_bind_int64(row, 1, group);
+    while (row && (step = sqlite3_step(row)) == SQLITE_ROW) {
+        struct step *next;
+        steps->at = array_grow(steps->at, &steps->capacity, steps->n + 1, sizeof *steps->at);
+        next = &steps->at[steps->n++];
+        next->snapshot = sqlite3_column_int(row, 0) != 0;
+        next->row_id = sqlite3_column_int64(row, 1);
+        next->rev = sqlite3_column_int64(row, 3);
+        next->was = sqlite3_column_type(row, 2) != SQLITE_NULL;
+        next->will = sqlite3_column_type(row, 3) != SQLITE_NULL;
+        if (next->snapshot) { /* 1 stands, 0 is retired, nothing was not there: the last two are alike */
+            next->was = sqlite3_column_int(row, 2) != 0;
+            next->will = sqlite3_column_int(row, 3) != 0;
+        }
+    }
+    if (row && step != SQLITE_DONE)
+        (void)sql_fail(store->db, store->path, err);
+    (void)sqlite3_finalize(row);
+    return row && step == SQLITE_DONE;
+}
+
+/* A draft that comes back keeps its id; its revision goes on, since each stands in the history once. */
+#define REVISED                                                                                              \
+    "registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, reference, "      \
+    "note, "                                                                                                 \
+    "template, author"
+
+static const char *sql_of(const struct step *step)
+{
+    if (step->snapshot)
+        return step->will ? "UPDATE snapshot SET state = 'sealed' WHERE id = ?1 AND state = 'retired'"
+                          : "UPDATE snapshot SET state = 'retired' WHERE id = ?1 AND state = 'sealed'";
+    if (!step->will)
+        return "DELETE FROM draft WHERE id = ?1";
+    if (!step->was)
+        return "INSERT INTO draft (id, rev, " REVISED ") "
+               "SELECT id, (SELECT max(rev) + 1 FROM draft_revision WHERE id = ?1), " REVISED
+               " FROM draft_revision WHERE id = ?1 AND rev = ?2";
+    return "UPDATE draft SET rev = draft.rev + 1, (" REVISED ") = (SELECT " REVISED
+           " FROM draft_revision WHERE id = ?1 AND rev = ?2) WHERE id = ?1";
+}
+
+static bool play(struct store *store, const struct step *step, struct put_result *result, struct err *err)
+{
+    sqlite3_stmt *statement = sql_prepare(store, sql_of(step), err);
+    if (statement) {
+        (void)sqlite3_bind_int64(statement, 1, step->row_id);
+        if (sqlite3_bind_parameter_count(statement) > 1)
+            (void)sqlite3_bind_int64(statement, 2, step->rev);
+    }
+    if (!change_answer(store, statement, result, err))
+        return false;
+    if (result->put == PUT_DONE && sqlite3_changes(store->db) == 0)
+        result->put = PUT_GONE;
+    result->id = step->row_id;
+    return true;
+}
+
+/* Between change_open and its end: true with put DONE is to be committed. */
+static bool play_all(struct store *store, int64_t group, bool redo, struct put_result *result,
+                     struct err *err)
+{
+    struct steps steps = { 0 };
+    bool ok = read_steps(store, group, redo, &steps, err);
+    result->put = PUT_DONE;
+    for (size_t i = 0; ok && i < steps.n && result->put == PUT_DONE; i++)
+        ok = play(store, &steps.at[i], result, err);
+    free(steps.at);
+    return ok;
+}
+
+bool store_undo(struct store *store, bool redo, const char *at, const char *who, int64_t *group,
+                struct put_result *result, struct err *err)
+{
+    struct change_head head = { .at = at, .who = who, .redo = redo };
+    bool ok;
+    *result = (struct put_result){ 0 };
+    *group = 0;
+    if (!change_lock(store, err))
+        return false;
+    ok = history_target(store, redo, group, err);
+    head.target = *group;
+    if (ok && *group != 0) {
+        ok = change_open(store, &head, err) && play_all(store, *group, redo, result, err);
+        if (ok && result->put == PUT_DONE)
+            ok = store_commit(store, err);
+    }
+    store_rollback(store); /* refused, failed, or nothing to do; after a commit it does nothing */
+    return ok;
+}

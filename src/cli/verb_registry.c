@@ -1,0 +1,301 @@
+/* Registries of the user's own: for the codes of a private protocol, under the same rules as all others. */
+
+#include "base/number.h"
+#include "base/text.h"
+#include "cli/rows.h"
+#include "cli/session.h"
+#include "cli/verbs.h"
+#include "db/change.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what they are ---- */
+
+static void own_json(struct json *json, const struct table *table)
+{
+    json_begin_object(json);
+    json_text_at(json, "registry", table->registry->id);
+    json_text_at(json, "title", table->registry->title);
+    json_number_at(json, "width", table->registry->width);
+    json_text_at(json, "as_of", table->as_of);
+    json_number_at(json, "drafts", table->n_drafts);
+    json_key(json, "ranges");
+    json_begin_array(json);
+    for (size_t i = 0; i < table->n_ranges; i++) {
+        json_begin_object(json);
+        json_number_at(json, "low", table->ranges[i].low);
+        json_number_at(json, "high", table->ranges[i].high);
+        json_text_at(json, "policy", table->ranges[i].policy);
+        json_text_at(json, "use", word_of(use_words, (int)table->ranges[i].use));
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
+static const struct column own_columns[] = {
+    { "registry", 20, false, false }, { "title", 30, false, false }, { "bits", 4, true, false },
+    { "as of", 10, false, false },    { "drafts", 6, true, false },  { "ranges", 0, false, false },
+};
+
+static void own_print(struct print *print, const struct table *table)
+{
+    char width[16], drafts[24], ranges[1024] = "";
+    size_t used = 0;
+    (void)snprintf(width, sizeof width, "%u", table->registry->width);
+    (void)snprintf(drafts, sizeof drafts, "%zu", table->n_drafts);
+    for (size_t i = 0; i < table->n_ranges && used < sizeof ranges; i++)
+        used += (size_t)snprintf(ranges + used, sizeof ranges - used, "%s%" PRIu64 "-%" PRIu64 " %s",
+                                 i ? "; " : "", table->ranges[i].low, table->ranges[i].high,
+                                 table->ranges[i].policy);
+    print_cell(print, PAINT_MINE, table->registry->id);
+    print_cell(print, PAINT_PLAIN, table->registry->title);
+    print_cell(print, PAINT_FAINT, width);
+    print_cell(print, PAINT_FAINT, table->as_of);
+    print_cell(print, PAINT_PLAIN, drafts);
+    print_cell(print, PAINT_FAINT, ranges);
+}
+
+static bool is_own(const struct table *table, const char *id)
+{
+    return !table->registry->page && (!id || strcmp(table->registry->id, id) == 0);
+}
+
+/* All of them, or the one called id. */
+static bool answer(const struct verb_context *context, const char *id, struct err *err)
+{
+    const struct model *model = context_model(context, err);
+    struct json json = json_to(context->out, context->terminal);
+    struct print print = print_begin(own_columns, sizeof own_columns / sizeof *own_columns);
+    if (model && context->options->json && !id)
+        json_begin_array(&json);
+    for (size_t i = 0; model && i < model->n_tables; i++) {
+        if (!is_own(&model->tables[i], id))
+            continue;
+        if (context->options->json)
+            own_json(&json, &model->tables[i]);
+        else
+            own_print(&print, &model->tables[i]);
+    }
+    if (model && context->options->json) {
+        if (!id)
+            json_end_array(&json);
+        json_done(&json);
+    }
+    print_end(&print, context);
+    return model != NULL;
+}
+
+/* ---- reading one ---- */
+
+struct asked {
+    struct registry registry;
+    struct range *ranges;
+    size_t n, capacity;
+};
+
+/* The policies that keep a range for something else than applications (RFC 8126 sections 4.1 and 4.2, and
+ * what registries call Reserved); every other one leaves it open to them. */
+static enum use use_of(const char *policy)
+{
+    static const struct {
+        const char *begins;
+        enum use use;
+    } uses[] = {
+        { "Private Use", USE_PRIVATE },
+        { "Experimental", USE_EXPERIMENTAL },
+        { "Reserved", USE_RESERVED },
+    };
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (text_prefix(policy, uses[i].begins))
+            return uses[i].use;
+    return USE_OPEN;
+}
+
+static void add_range(struct asked *asked, uint64_t low, uint64_t high, const char *policy)
+{
+    asked->ranges = array_grow(asked->ranges, &asked->capacity, asked->n + 1, sizeof *asked->ranges);
+    asked->ranges[asked->n++] =
+        (struct range){ .numeric = true, .low = low, .high = high, .policy = policy, .use = use_of(policy) };
+}
+
+/* "128-255=Private Use", "0=Reserved". */
+static bool read_range(struct asked *asked, const char *text, struct err *err)
+{
+    char low[80], high[80];
+    const char *equals = strchr(text, '='), *dash = strchr(text, '-');
+    struct number from, to;
+    if (!equals || !equals[1] || (size_t)(equals - text) >= sizeof low)
+        return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
+                       text);
+    if (!dash || dash > equals)
+        dash = equals;
+    (void)snprintf(low, sizeof low, "%.*s", (int)(dash - text), text);
+    (void)snprintf(high, sizeof high, "%.*s", dash == equals ? 0 : (int)(equals - dash - 1), dash + 1);
+    from = number_read(low);
+    to = dash == equals ? from : number_read(high);
+    if (from.form == NUMBER_NONE || to.form == NUMBER_NONE || from.value > to.value)
+        return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
+                       text);
+    if (to.too_big || to.value > registry_top(&asked->registry))
+        return err_set(err, ERR_USAGE, "%s is wider than %u bits, whose last code is %" PRIu64, text,
+                       asked->registry.width, registry_top(&asked->registry));
+    if (strlen(equals + 1) > 100)
+        return err_set(err, ERR_USAGE, "a policy is said in 100 octets at most");
+    add_range(asked, from.value, to.value, equals + 1);
+    return true;
+}
+
+static int compare_ranges(const void *left, const void *right)
+{
+    const struct range *a = left, *b = right;
+    return (a->low > b->low) - (a->low < b->low);
+}
+
+/* What no range names is Reserved: a code that nobody thought of is nobody's. No range at all is private use
+ * throughout. */
+static bool fill_gaps(struct asked *asked, struct err *err)
+{
+    uint64_t top = registry_top(&asked->registry), next = 0;
+    size_t given = asked->n;
+    if (given == 0) {
+        add_range(asked, 0, top, "Private Use");
+        return true;
+    }
+    qsort(asked->ranges, given, sizeof *asked->ranges, compare_ranges);
+    for (size_t i = 0; i < given; i++) {
+        uint64_t low = asked->ranges[i].low, high = asked->ranges[i].high;
+        if (i > 0 && low < next)
+            return err_set(err, ERR_USAGE, "two ranges overlap at %" PRIu64, low);
+        if (low > next)
+            add_range(asked, next, low - 1, "Reserved");
+        next = high + 1;
+    }
+    if (next <= top)
+        add_range(asked, next, top, "Reserved");
+    qsort(asked->ranges, asked->n, sizeof *asked->ranges, compare_ranges);
+    return true;
+}
+
+static bool is_id(const char *text)
+{
+    size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return text[0] >= 'a' && text[0] <= 'z' && text[len] == '\0' && len <= 32;
+}
+
+static bool read_asked(const struct verb_context *context, struct asked *asked, struct err *err)
+{
+    const char *title = context->options->title, *width = context->options->width;
+    const char *id = context->operands[0];
+    struct number bits = number_read(width ? width : "16");
+    if (!is_id(id))
+        return err_set(err, ERR_USAGE,
+                       "%s is no id: a small letter, then small letters, digits and -, 32 at most", id);
+    if (bits.form == NUMBER_NONE || bits.value < 1 || bits.value > 62)
+        return err_set(err, ERR_USAGE, "--width takes 1 to 62 bits, not %s", width);
+    if (title && (!title[0] || strlen(title) > 60))
+        return err_set(err, ERR_USAGE, "--title takes 1 to 60 octets");
+    asked->registry = (struct registry){
+        .id = id, .title = title ? title : id, .kind = KEY_NUMBER, .width = (unsigned)bits.value
+    };
+    for (size_t i = 1; i < context->n_operands; i++)
+        if (!read_range(asked, context->operands[i], err))
+            return false;
+    return fill_gaps(asked, err);
+}
+
+/* ---- changing ---- */
+
+/* Ends what store_begin began, and says a refusal. The session's models stay as they were. */
+static bool settle(const struct verb_context *context, struct store *store, bool ok,
+                   const struct put_result *result, enum outcome *outcome, struct err *err)
+{
+    *outcome = ok && result->put == PUT_DONE ? OUTCOME_YES : OUTCOME_NO;
+    if (*outcome == OUTCOME_YES)
+        ok = store_commit(store, err);
+    store_rollback(store);
+    if (ok && *outcome == OUTCOME_NO)
+        context_note(context, "%s",
+                     result->put == PUT_REFUSED ? result->fault : "another one removed it meanwhile");
+    return ok;
+}
+
+static bool begin(const struct verb_context *context, struct store **store, char at[SESSION_TIME],
+                  struct err *err)
+{
+    *store = session_store(context->session, err);
+    session_now(at);
+    return *store && store_begin(*store, at, session_author(context->session), err);
+}
+
+bool verb_registry_add(const struct verb_context *context, enum outcome *outcome, struct err *err)
+{
+    const struct model *model = context_model(context, err);
+    struct store *store;
+    struct asked asked = { 0 };
+    struct put_result result = { 0 };
+    char at[SESSION_TIME], date[11];
+    bool ok = model && read_asked(context, &asked, err);
+    *outcome = OUTCOME_NO;
+    if (ok && model_registry(model, asked.registry.id)) {
+        context_note(context, "there is a registry called %s; take another id", asked.registry.id);
+    } else if (ok) {
+        ok = begin(context, &store, at, err);
+        (void)snprintf(date, sizeof date, "%.10s", at);
+        ok = ok &&
+             settle(context, store,
+                    store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),
+                    &result, outcome, err);
+    }
+    free(asked.ranges);
+    if (ok && *outcome == OUTCOME_YES) {
+        session_refresh(context->session);
+        return answer(context, context->operands[0], err);
+    }
+    if (ok && context->options->json)
+        out_text(context->out, "null\n");
+    return ok;
+}
+
+bool verb_registry_remove(const struct verb_context *context, enum outcome *outcome, struct err *err)
+{
+    const struct model *model = context_model(context, err);
+    const char *name = context->operands[0];
+    const struct registry *registry = model ? model_registry(model, name) : NULL;
+    struct store *store;
+    struct put_result result = { 0 };
+    char at[SESSION_TIME];
+    bool ok = true;
+    *outcome = OUTCOME_NO;
+    if (!model)
+        return false;
+    if (!registry)
+        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg registry list` lists your own",
+                       name);
+    if (registry->page) {
+        context_note(context, "%s is IANA's; only a registry of your own is removed", registry->id);
+    } else if (model_table(model, registry)->n_drafts > 0) {
+        context_note(context, "%s still has drafts; `dnsreg draft list %s` lists them", registry->id,
+                     registry->id);
+    } else {
+        ok = begin(context, &store, at, err) &&
+             settle(context, store, store_remove_registry(store, registry->id, &result, err), &result,
+                    outcome, err);
+    }
+    if (ok && *outcome == OUTCOME_YES) {
+        ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
+        session_refresh(context->session);
+    } else if (ok && context->options->json) {
+        out_text(context->out, "null\n");
+    }
+    return ok;
+}
+
+bool verb_registry_list(const struct verb_context *context, enum outcome *outcome, struct err *err)
+{
+    *outcome = OUTCOME_YES;
+    return answer(context, NULL, err);
+}

@@ -1,0 +1,46 @@
+#ifndef REGISTRY_CHANGE_H
+#define REGISTRY_CHANGE_H
+
+/* Changes of drafts: how a save was answered, and the log of what was saved. */
+
+#include "registry/rule.h"
+
+enum save_answer {
+    SAVE_DONE,
+    SAVE_REFUSED, /* findings say why */
+    SAVE_STALE, /* another one saved it since; nothing was written. The model's draft of that id is the newer
+                 */
+    SAVE_GONE,  /* another one removed it since; nothing was written */
+};
+
+struct saved {
+    enum save_answer answer;
+    int64_t id, rev;          /* SAVE_DONE: what it is now; SAVE_STALE: the revision that stands */
+    uint64_t code;            /* SAVE_DONE, of a draft that asked for the next: the one it got */
+    struct findings findings; /* of the draft as it was judged, warnings with SAVE_DONE too */
+};
+
+enum group_kind { GROUP_CHANGE, GROUP_UNDO, GROUP_REDO };
+extern const struct word group_words[]; /* change, undo, redo */
+
+/* One row of the log: what one action did to one draft. */
+struct logged {
+    int64_t group; /* the action */
+    enum group_kind kind;
+    const char *at, *who;               /* 2026-11-21T09:12:00Z */
+    int64_t target;                     /* undo, redo: the action taken back or done again; else 0 */
+    bool standing;                      /* a change that no undo has taken back */
+    const char *registry;               /* its id */
+    const struct draft *before, *after; /* NULL: it was not there; both NULL: the registry itself changed */
+};
+
+struct change_log {
+    struct logged *at; /* newest first */
+    size_t n, capacity;
+    int64_t undo, redo; /* the actions that undo and redo would take; 0: none */
+    struct arena arena;
+};
+
+void change_log_free(struct change_log *log);
+
+#endif

@@ -1,0 +1,325 @@
+#include "registry/draft.h"
+
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+bool draft_is_placed(const struct draft *draft)
+{
+    return draft->record.numeric || draft->record.key || draft->record.key2;
+}
+
+/* Names compare without case, domain names also without the dot at their end. */
+static bool same_key(const struct registry *registry, const char *a, const char *b)
+{
+    size_t left = a ? strlen(a) : 0, right = b ? strlen(b) : 0;
+    if (!a || !b)
+        return a == b;
+    if (registry->names == NAME_DOMAIN) {
+        left -= left > 1 && a[left - 1] == '.';
+        right -= right > 1 && b[right - 1] == '.';
+    }
+    if (left != right)
+        return false;
+    for (size_t i = 0; i < left; i++)
+        if (text_lower(a[i]) != text_lower(b[i]))
+            return false;
+    return true;
+}
+
+static bool overlap(uint64_t low, uint64_t high, uint64_t other_low, uint64_t other_high)
+{
+    return low <= other_high && other_low <= high;
+}
+
+bool draft_same_place(const struct draft *a, const struct draft *b)
+{
+    const struct registry *registry = a->registry;
+    const struct assignment *x = &a->record, *y = &b->record;
+    if (strcmp(registry->id, b->registry->id) != 0 || !draft_is_placed(a) || !draft_is_placed(b))
+        return false;
+    if (x->numeric != y->numeric || (x->numeric && !overlap(x->low, x->high, y->low, y->high)))
+        return false;
+    if (x->has_second != y->has_second || (x->has_second && x->low2 != y->low2))
+        return false;
+    return registry->kind == KEY_PATTERN ||
+           (same_key(registry, x->key, y->key) && same_key(registry, x->key2, y->key2));
+}
+
+const struct draft *model_draft_at(const struct model *model, const struct draft *place)
+{
+    const struct registry *registry = model_registry(model, place->registry->id);
+    const struct table *table = registry ? model_table(model, registry) : NULL;
+    for (size_t i = 0; table && i < table->n_drafts; i++)
+        if (draft_same_place(&table->drafts[i], place))
+            return &table->drafts[i];
+    return NULL;
+}
+
+const struct draft *model_draft(const struct model *model, int64_t id)
+{
+    for (size_t i = 0; i < model->n_tables; i++)
+        for (size_t k = 0; k < model->tables[i].n_drafts; k++)
+            if (model->tables[i].drafts[k].id == id)
+                return &model->tables[i].drafts[k];
+    return NULL;
+}
+
+/* ---- what the edition has there ---- */
+
+/* A record's key may stand for several: `*` for every RR TYPE, `*.ext` for what lies below ext, none at all
+ * for any. */
+static bool key_covers(const struct registry *registry, const char *of_record, const char *key)
+{
+    size_t tail = of_record ? strlen(of_record) : 0, len = key ? strlen(key) : 0;
+    if (!of_record || strcmp(of_record, "*") == 0)
+        return true;
+    if (tail > 1 && of_record[0] == '*' && of_record[1] == '.')
+        return len >= tail && text_equal(key + len - (tail - 1), of_record + 1);
+    return key && same_key(registry, of_record, key);
+}
+
+static bool record_covers(const struct registry *registry, const struct assignment *a,
+                          const struct draft *draft)
+{
+    const struct assignment *d = &draft->record;
+    if (a->numeric != d->numeric || (a->numeric && !overlap(a->low, a->high, d->low, d->high)))
+        return false;
+    if (registry->kind != KEY_PAIR && a->numeric)
+        return true;
+    if (a->has_second && !(d->has_second && a->low2 <= d->low2 && d->low2 <= a->high2))
+        return false;
+    return key_covers(registry, a->key, d->key) && key_covers(registry, a->key2, d->key2);
+}
+
+/* The records under a draft; of patterns one inside another, the most exact. */
+static const struct assignment *record_under(const struct table *table, const struct draft *draft)
+{
+    const struct assignment *found = NULL;
+    if (!draft_is_placed(draft))
+        return NULL;
+    for (size_t i = 0; i < table->n_assignments; i++) {
+        const struct assignment *a = &table->assignments[i];
+        if (!record_covers(table->registry, a, draft))
+            continue;
+        if (!found || a->high - a->low < found->high - found->low)
+            found = a;
+    }
+    return found;
+}
+
+const struct assignment *draft_taken_by(const struct table *table, const struct draft *draft)
+{
+    const struct assignment *record = record_under(table, draft);
+    return record && status_is_taken(record->status) ? record : NULL;
+}
+
+const struct range *draft_range(const struct table *table, const struct draft *draft)
+{
+    const struct assignment *record = record_under(table, draft);
+    const struct range *range = NULL;
+    if (!draft_is_placed(draft))
+        return NULL;
+    if (draft->record.numeric) {
+        range = table_range(table, draft->record.low);
+        if (range && range->has_second &&
+            (draft->record.low2 < range->low2 || range->high2 < draft->record.low2))
+            return NULL;
+        return range;
+    }
+    for (size_t i = 0; i < table->n_ranges && !range; i++) {
+        bool is_private = table->ranges[i].use == USE_PRIVATE;
+        if (!table->ranges[i].numeric && is_private == (record && record->status == STATUS_PRIVATE))
+            range = &table->ranges[i];
+    }
+    return range;
+}
+
+/* What may be done where a record stands that takes no code, or none does. */
+static enum use use_of(const struct assignment *record, const struct range *range)
+{
+    enum use use = range ? range->use : USE_NONE;
+    if (!record)
+        return use;
+    switch (record->status) {
+    case STATUS_PRIVATE:
+        return USE_PRIVATE;
+    case STATUS_EXPERIMENTAL_USE:
+        return USE_EXPERIMENTAL;
+    case STATUS_CLOSED:
+        return USE_CLOSED;
+    case STATUS_RESERVED:
+        /* the range may say more than the record: a way out, or that there is none for good */
+        return use == USE_RESERVED_OPEN || use == USE_NEVER || use == USE_CLOSED ? use : USE_RESERVED;
+    default:
+        return use;
+    }
+}
+
+enum use draft_use(const struct table *table, const struct draft *draft, const struct assignment **record)
+{
+    *record = record_under(table, draft);
+    return use_of(*record, draft_range(table, draft));
+}
+
+/* ---- choosing a code ---- */
+
+/* Codes around one in which nothing changes: one record or none, one range or none. */
+struct stretch {
+    uint64_t low, high;
+    bool taken;
+    enum use use;
+    const struct range *range;
+};
+
+/* Narrows the stretch to the side of [low, high] on which the code lies. True: inside. */
+static bool narrow(struct stretch *stretch, uint64_t code, uint64_t low, uint64_t high)
+{
+    bool inside = low <= code && code <= high;
+    if (code > high) {
+        stretch->low = stretch->low > high + 1 ? stretch->low : high + 1;
+    } else if (code < low) {
+        stretch->high = stretch->high < low - 1 ? stretch->high : low - 1;
+    } else {
+        stretch->low = stretch->low > low ? stretch->low : low;
+        stretch->high = stretch->high < high ? stretch->high : high;
+    }
+    return inside;
+}
+
+static struct stretch stretch_at(const struct table *table, uint64_t code)
+{
+    struct stretch stretch = { .high = registry_top(table->registry) };
+    const struct assignment *record = NULL;
+    for (size_t i = 0; i < table->n_ranges; i++)
+        if (narrow(&stretch, code, table->ranges[i].low, table->ranges[i].high))
+            stretch.range = &table->ranges[i];
+    for (size_t i = 0; i < table->n_assignments; i++) {
+        if (!narrow(&stretch, code, table->assignments[i].low, table->assignments[i].high))
+            continue;
+        record = &table->assignments[i];
+        stretch.taken |= status_is_taken(record->status);
+    }
+    stretch.use = use_of(record, stretch.range);
+    return stretch;
+}
+
+const struct squatter *squatter_at(const struct model *model, const struct registry *registry, uint64_t code)
+{
+    for (size_t i = 0; i < model->n_squatters; i++) {
+        const struct squatter *squatter = &model->squatters[i];
+        if (strcmp(squatter->registry, registry->id) == 0 && squatter->low <= code && code <= squatter->high)
+            return squatter;
+    }
+    return NULL;
+}
+
+bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, uint64_t code)
+{
+    enum category category = draft->record.category;
+    bool is_data = category == CATEGORY_DATA;
+    if (strcmp(draft->registry->id, "rrtype") != 0)
+        return true;
+    if (category == CATEGORY_NONE)
+        is_data = !range || range->categories == 0 || (range->categories & CATEGORY_DATA) != 0;
+    return is_data == ((code & 0x80) == 0);
+}
+
+/* May the draft stand in the stretch at all? */
+static bool suits(const struct draft *draft, const struct stretch *stretch)
+{
+    unsigned categories = stretch->range ? stretch->range->categories : 0;
+    enum category category = draft->record.category;
+    if (stretch->taken)
+        return false;
+    if (draft->kind == DRAFT_PRIVATE)
+        return stretch->use == USE_PRIVATE || stretch->use == USE_EXPERIMENTAL;
+    if (categories != 0 && category != CATEGORY_NONE && (categories & category) == 0)
+        return false;
+    /* who names no category means data, so Q and meta ranges wait until they do */
+    if (categories != 0 && category == CATEGORY_NONE && (categories & CATEGORY_DATA) == 0)
+        return false;
+    return stretch->use == USE_OPEN;
+}
+
+static bool is_drafted(const struct table *table, const struct draft *draft, uint64_t code)
+{
+    for (size_t i = 0; i < table->n_drafts; i++) {
+        const struct draft *other = &table->drafts[i];
+        if ((draft->id == 0 || other->id != draft->id) && other->record.numeric &&
+            other->record.low <= code && code <= other->record.high)
+            return true;
+    }
+    return false;
+}
+
+/* The first code of the stretch that will do, from `from` upwards or downwards. */
+static bool walk(const struct model *model, const struct table *table, const struct draft *draft,
+                 const struct stretch *stretch, uint64_t from, bool up, uint64_t *code)
+{
+    for (uint64_t at = from; stretch->low <= at && at <= stretch->high; up ? at++ : at--) {
+        if (!squatter_at(model, table->registry, at) && draft_fits_cache_bit(draft, stretch->range, at) &&
+            !is_drafted(table, draft, at)) {
+            *code = at;
+            return true;
+        }
+        if (at == 0 && !up)
+            break;
+    }
+    return false;
+}
+
+static bool seek(const struct model *model, const struct table *table, const struct draft *draft,
+                 uint64_t from, bool up, uint64_t *code)
+{
+    uint64_t top = registry_top(table->registry), at = from;
+    for (;;) {
+        struct stretch stretch = stretch_at(table, at);
+        if (suits(draft, &stretch) && walk(model, table, draft, &stretch, at, up, code))
+            return true;
+        if (up ? stretch.high == top : stretch.low == 0)
+            return false;
+        at = up ? stretch.high + 1 : stretch.low - 1;
+    }
+}
+
+bool draft_near_code(const struct model *model, const struct draft *draft, uint64_t near, uint64_t *code)
+{
+    const struct registry *registry = model_registry(model, draft->registry->id);
+    const struct table *table = registry ? model_table(model, registry) : NULL;
+    uint64_t above = 0, below = 0;
+    bool is_above, is_below;
+    if (!table || (registry->kind != KEY_NUMBER && registry->kind != KEY_BIT))
+        return false;
+    if (near > registry_top(registry))
+        near = registry_top(registry);
+    is_above = seek(model, table, draft, near, true, &above);
+    is_below = seek(model, table, draft, near, false, &below);
+    if (is_above && (!is_below || above - near < near - below))
+        *code = above;
+    else
+        *code = below;
+    return is_above || is_below;
+}
+
+bool draft_choose_code(const struct model *model, struct draft *draft, char why[DRAFT_WHY_OCTETS])
+{
+    const struct registry *registry = draft->registry;
+    uint64_t code;
+    if (registry->kind != KEY_NUMBER && registry->kind != KEY_BIT) {
+        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no codes to choose from: write the key",
+                       registry->title);
+        return false;
+    }
+    if (!draft_near_code(model, draft, 0, &code)) {
+        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no free code %s", registry->title,
+                       draft->kind == DRAFT_PRIVATE ? "for private use" : "that is open to applications");
+        return false;
+    }
+    draft->next = false;
+    draft->record.numeric = true;
+    draft->record.low = draft->record.high = code;
+    return true;
+}

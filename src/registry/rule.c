@@ -1,0 +1,115 @@
+#include "registry/rule.h"
+
+#include "base/text.h"
+#include "registry/rule_parts.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct word severity_words[] = {
+    { SEVERITY_ERROR, "error" },
+    { SEVERITY_WARNING, "warning" },
+    { SEVERITY_INFO, "info" },
+    { -1, NULL },
+};
+
+/* In the order in which a person mends a draft: its code, then its name, then the rest. */
+const struct rule rules[] = {
+    { "code-width", "the code fits its registry", "RFC 6895 2", rule_code_width },
+    { "code-free", "neither the edition nor another draft has the code", "RFC 6895 3.1", rule_code_free },
+    { "range-policy", "the range is for private use, or open to applications", "RFC 8126 4",
+      rule_range_policy },
+    { "category-range", "data, Q or meta agrees with the range", "RFC 6895 3.1", rule_category_range },
+    { "mnemonic-form", "the name has the form that its registry asks", "RFC 6895 3.1", rule_mnemonic_form },
+    { "mnemonic-disjoint", "RR TYPEs and CLASSes have no name in common", "RFC 6895 3.1",
+      rule_mnemonic_disjoint },
+    { "mnemonic-unique", "no other row or draft of the registry has the name", "RFC 6895 3.1",
+      rule_mnemonic_unique },
+    { "mnemonic-generic", "TYPE123 and CLASS7 are no names of their own", "RFC 6895 3.1",
+      rule_mnemonic_generic },
+    { "rcode-field", "where a message has room for the RCODE", "RFC 6895 2.3", rule_rcode_field },
+    { "header-bit", "a new meaning for a header bit needs a Standards Action", "RFC 6895 2.1",
+      rule_header_bit },
+    { "cache-bit", "caches can tell a data TYPE from a Q or meta TYPE by its code", "RFC 6895 3.1",
+      rule_cache_bit },
+    { "mdns-class", "Multicast DNS can carry the CLASS", "RFC 6762 18.12", rule_mdns_class },
+    { "squatter", "nobody is known to use the code without an assignment", "", rule_squatter },
+    { "text", "every text is UTF-8 without control characters, and not too long", "RFC 3629", rule_text },
+};
+const size_t n_rules = sizeof rules / sizeof *rules;
+
+const struct rule *rule_called(const char *id)
+{
+    for (size_t i = 0; i < n_rules; i++)
+        if (strcmp(rules[i].id, id) == 0)
+            return &rules[i];
+    return NULL;
+}
+
+/* Cuts a text that did not fit before the character that was cut in two. */
+static void end_whole(char *text, size_t size)
+{
+    size_t begin = strlen(text);
+    if (begin + 1 < size)
+        return;
+    while (begin > 0 && ((unsigned char)text[begin - 1] & 0xC0) == 0x80)
+        begin--;
+    if (begin > 0 && text_wanted((unsigned char)text[begin - 1]) != strlen(text) - begin + 1)
+        text[begin - 1] = '\0';
+}
+
+struct finding *finding_add(struct findings *findings, const char *rule, enum severity severity,
+                            enum draft_field field, const char *section, const char *suggestion,
+                            const char *format, ...)
+{
+    struct finding *finding;
+    va_list args;
+    if (findings->n == sizeof findings->at / sizeof *findings->at)
+        return NULL;
+    finding = &findings->at[findings->n++];
+    *finding = (struct finding){ .rule = rule_called(rule), .severity = severity, .field = field };
+    (void)snprintf(finding->section, sizeof finding->section, "%s",
+                   section ? section : finding->rule->section);
+    if (suggestion && strlen(suggestion) < sizeof finding->suggestion)
+        (void)snprintf(finding->suggestion, sizeof finding->suggestion, "%s", suggestion);
+    va_start(args, format);
+    (void)vsnprintf(finding->text, sizeof finding->text, format, args);
+    va_end(args);
+    end_whole(finding->text, sizeof finding->text);
+    return finding;
+}
+
+/* Errors first; what one rule found stays in its order. */
+static void sort(struct findings *findings)
+{
+    for (size_t i = 1; i < findings->n; i++) {
+        struct finding finding = findings->at[i];
+        size_t k = i;
+        for (; k > 0 && findings->at[k - 1].severity > finding.severity; k--)
+            findings->at[k] = findings->at[k - 1];
+        findings->at[k] = finding;
+    }
+}
+
+void draft_judge(const struct model *model, const struct draft *draft, struct findings *findings)
+{
+    const struct registry *registry = model_registry(model, draft->registry->id);
+    struct draft chosen = *draft;
+    struct rule_case rule_case = { .model = model, .draft = &chosen };
+    char why[DRAFT_WHY_OCTETS];
+    findings->n = 0;
+    rule_case.table = registry ? model_table(model, registry) : NULL;
+    if (!rule_case.table)
+        return;
+    if (chosen.next && !draft_choose_code(model, &chosen, why))
+        (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
+    for (size_t i = 0; i < n_rules; i++)
+        rules[i].judge(&rule_case, findings);
+    sort(findings);
+}
+
+bool findings_refuse(const struct findings *findings)
+{
+    return findings->n > 0 && findings->at[0].severity == SEVERITY_ERROR;
+}

@@ -1,0 +1,94 @@
+/* The rules that look at the message that would carry it, and at the texts themselves. */
+#include "registry/rule_parts.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- rcode-field ---- */
+
+void rule_rcode_field(const struct rule_case *rule_case, struct findings *findings)
+{
+    const struct assignment *record = &rule_case->draft->record;
+    char section[SECTION_OCTETS], code[DRAFT_CODE_OCTETS];
+    if (!rule_is_of(rule_case, "rcode") || !record->numeric || record->low > 65535)
+        return;
+    rule_section(rule_case, NULL, section);
+    rule_code(rule_case, code);
+    if (record->low > 4095)
+        (void)finding_add(findings, "rcode-field", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
+                          "only the error fields of TSIG and TKEY have room for %s: 16 bits", code);
+    else if (record->low > 15)
+        (void)finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+                          "%s needs an OPT record: the header has 4 bits, with OPT there are 12", code);
+    else
+        (void)finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+                          "%s fits the header: 4 bits", code);
+}
+
+/* ---- header-bit ---- */
+
+enum { BIT_QR = 0, BIT_OPCODE_LAST = 4, BIT_Z = 9, BIT_RCODE = 12, BIT_LAST = 15 };
+
+void rule_header_bit(const struct rule_case *rule_case, struct findings *findings)
+{
+    const struct draft *draft = rule_case->draft;
+    uint64_t bit = draft->record.low;
+    char section[SECTION_OCTETS];
+    if (!rule_is_of(rule_case, "header") || !draft->record.numeric || bit > BIT_LAST)
+        return;
+    rule_section(rule_case, bit == BIT_Z ? "2.1" : "2", section);
+    if (bit <= BIT_OPCODE_LAST || bit >= BIT_RCODE)
+        (void)finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+                          "the bits of %s are never assigned to anything else",
+                          bit == BIT_QR            ? "QR"
+                          : bit <= BIT_OPCODE_LAST ? "OpCode"
+                                                   : "RCODE");
+    else if (draft->kind == DRAFT_PRIVATE)
+        (void)finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+                          "every header bit is for all: a meaning for one needs a Standards Action");
+    else
+        (void)finding_add(findings, "header-bit", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
+                          bit == BIT_Z ? "a meaning for Z needs a Standards Action"
+                                       : "a meaning in the other direction needs a Standards Action");
+}
+
+/* ---- text ---- */
+
+/* Why the text cannot be kept; NULL: it can. A note may have lines. */
+static const char *fault_of(const char *text, size_t most, bool has_lines)
+{
+    size_t len = strlen(text), at = 0;
+    if (len > most)
+        return "is too long";
+    while (at < len) {
+        uint32_t cp;
+        at += text_next(text + at, len - at, &cp);
+        if (cp == TEXT_BAD)
+            return "is not UTF-8";
+        if (!text_is_safe(cp) && !(has_lines && cp == '\n'))
+            return "has a control character, or one that cannot be seen";
+    }
+    return NULL;
+}
+
+static void judge_text(enum draft_field field, const char *text, struct findings *findings)
+{
+    const struct draft_field_row *row = &draft_fields[field];
+    const char *fault = text ? fault_of(text, row->most, field == DRAFT_NOTE) : NULL;
+    if (fault)
+        (void)finding_add(findings, "text", SEVERITY_ERROR, field, NULL, NULL,
+                          "%s %s: at most %zu octets of UTF-8", row->title, fault, row->most);
+}
+
+void rule_text(const struct rule_case *rule_case, struct findings *findings)
+{
+    const struct assignment *record = &rule_case->draft->record;
+    judge_text(DRAFT_CODE, record->key, findings);
+    judge_text(DRAFT_CODE, record->key2, findings);
+    judge_text(DRAFT_MNEMONIC, record->mnemonic, findings);
+    judge_text(DRAFT_MEANING, record->meaning, findings);
+    judge_text(DRAFT_REFERENCE, record->n_references > 0 ? record->references[0].shown : NULL, findings);
+    judge_text(DRAFT_NOTE, record->note, findings);
+}

@@ -1,0 +1,243 @@
+/* Changes of drafts, and what others do to the file meanwhile. After each the models are others: every
+ * pointer into the old ones is dead, so all is asked for anew before any pane is told. */
+
+#include "base/memory.h"
+#include "cli/save.h"
+#include "cli/session.h"
+#include "db/change.h"
+#include "db/watch.h"
+#include "ui/app_state.h"
+#include "ui/log_say.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOG_MOST = 1000 }; /* rows that Changes shows */
+
+/* ---- the log ---- */
+
+void app_need_log(struct app *app)
+{
+    struct err err = { 0 };
+    struct store *store;
+    if (app->log || !app_front(app)->ops->log)
+        return;
+    store = session_store(app->setup.session, &err);
+    app->log = store ? store_log(store, app->model, LOG_MOST, &err) : NULL;
+    if (!app->log)
+        app_say(app, true, err.text);
+}
+
+int64_t app_newest(struct app *app)
+{
+    struct store *store = session_store(app->setup.session, NULL);
+    struct change_log *log = store ? store_log(store, app->model, 1, NULL) : NULL;
+    int64_t newest = log && log->n > 0 ? log->at[0].group : 0;
+    change_log_free(log);
+    return newest;
+}
+
+/* ---- another model ---- */
+
+/* The registries as the file has them now. False: it cannot be read, and nothing can be shown any more. */
+static bool renew(struct app *app, struct app_wish *wish)
+{
+    struct err err = { 0 };
+    const struct model *model;
+    size_t n = app->n_editions;
+    change_log_free(app->log);
+    app->log = NULL;
+    model = session_model(app->setup.session, app->edition, &err);
+    if (model) {
+        app_set_model(app, model);
+        app->n_editions = 0;
+        for (size_t i = 0; n > 0 && i < model->n_editions; i++) {
+            const struct model *other = session_model(app->setup.session, model->editions[i].id, &err);
+            if (!other)
+                break;
+            app->editions[app->n_editions++] = other;
+        }
+    }
+    if (err.kind == ERR_NONE)
+        return true;
+    app_say(app, true, err.text);
+    app_keep_step(app, true);
+    wish->quit = true;
+    wish->status = ERR_ENV;
+    wish->problem = app->message;
+    return false;
+}
+
+static void tell_all(struct app *app, struct app_wish *wish)
+{
+    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
+    app_tell(app, &changed, wish);
+}
+
+static void remember_own(struct app *app)
+{
+    app->newest = app_newest(app);
+    app->own = array_grow(app->own, &app->own_capacity, app->n_own + 1, sizeof *app->own);
+    app->own[app->n_own++] = app->newest;
+}
+
+/* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
+static void answer(struct app *app, struct pane *pane, struct reply *reply, const struct err *err,
+                   struct app_wish *wish)
+{
+    struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
+    struct effects effects;
+    struct ctx ctx;
+    bool changed = reply->done > 0 || (reply->saved && reply->saved->answer != SAVE_REFUSED);
+    if (!reply->saved)
+        reply->problem = err->text;
+    if (changed) {
+        if (!renew(app, wish))
+            return;
+        app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
+    }
+    event.u.answer = *reply;
+    ctx = app_ctx(app);
+    effects = pane->ops->event(pane, &ctx, &event);
+    app_apply(app, pane, &effects, wish);
+    if (changed)
+        tell_all(app, wish);
+}
+
+/* ---- effects ---- */
+
+void app_save(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    const struct registry *registry = model_registry(app->model, effect->u.save.registry);
+    struct reply reply = { .asked = EFF_SAVE };
+    struct saved saved = { 0 };
+    struct err err = { 0 };
+    struct arena arena = { 0 };
+    struct draft draft;
+    enum draft_field field;
+    char why[DRAFT_WHY_OCTETS];
+    if (!registry) {
+        (void)err_set(&err, ERR_USAGE, "there is no registry %s any more", effect->u.save.registry);
+    } else if (!draft_read(app->model, registry, &effect->u.save.text, &arena, &draft, &field, why)) {
+        (void)err_set(&err, ERR_USAGE, "%s: %s", draft_fields[field].title, why);
+    } else {
+        draft.id = effect->u.save.id;
+        draft.rev = effect->u.save.rev;
+        if (session_save(app->setup.session, &draft, app->edition, &saved, &err))
+            reply.saved = &saved;
+    }
+    arena_free(&arena);
+    if (reply.saved && saved.answer == SAVE_DONE)
+        reply.done = 1;
+    answer(app, pane, &reply, &err, wish);
+    if (reply.done && !wish->quit)
+        remember_own(app);
+}
+
+void app_remove(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    struct reply reply = { .asked = EFF_REMOVE };
+    struct saved saved = { 0 };
+    struct err err = { 0 };
+    if (session_remove(app->setup.session, effect->u.remove.id, effect->u.remove.rev, &saved, &err))
+        reply.saved = &saved;
+    reply.done = reply.saved && saved.answer == SAVE_DONE;
+    answer(app, pane, &reply, &err, wish);
+    if (reply.done && !wish->quit)
+        remember_own(app);
+}
+
+/* Does the newest standing action come not before `group`? */
+static bool has_more(struct app *app, int64_t group)
+{
+    struct store *store = session_store(app->setup.session, NULL);
+    struct err err = { 0 };
+    const struct model *model = session_model(app->setup.session, app->edition, &err);
+    struct change_log *log = store && model ? store_log(store, model, 1, &err) : NULL;
+    bool more = log && log->undo != 0 && log->undo >= group;
+    change_log_free(log);
+    return more;
+}
+
+static void undo(struct app *app, struct pane *pane, bool redo, int64_t down_to, struct app_wish *wish)
+{
+    struct reply reply = { .asked = redo ? EFF_REDO : EFF_UNDO };
+    struct saved saved = { 0 };
+    struct err err = { 0 };
+    int64_t group = 0;
+    do {
+        reply.saved = NULL;
+        if (!session_undo(app->setup.session, redo, &group, &saved, &err))
+            break;
+        reply.saved = &saved;
+        if (group == 0 || saved.answer != SAVE_DONE)
+            break;
+        reply.done++;
+    } while (down_to > 0 && has_more(app, down_to));
+    answer(app, pane, &reply, &err, wish);
+    if (!wish->quit)
+        app->newest = app_newest(app);
+}
+
+void app_undo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    undo(app, pane, false, effect->u.group, wish);
+}
+
+void app_redo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    (void)effect;
+    undo(app, pane, true, 0, wish);
+}
+
+void app_after_verb(struct app *app, struct app_wish *wish)
+{
+    if (!renew(app, wish))
+        return;
+    if (app_newest(app) > app->newest)
+        remember_own(app);
+    tell_all(app, wish);
+}
+
+/* ---- what others do ---- */
+
+/* "ann added LABNET 65281 to CLASSes." */
+static void say_news(struct app *app)
+{
+    char says[LOG_OCTETS], text[MESSAGE_OCTETS];
+    const struct logged *row = app->log && app->log->n > 0 ? &app->log->at[0] : NULL;
+    size_t more = 0;
+    if (!row || row->group <= app->newest) {
+        app_say(app, false, "Read anew: another program changed the file.");
+        return;
+    }
+    while (more + 1 < app->log->n && app->log->at[more + 1].group > app->newest)
+        more++;
+    (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
+                   row->who ? row->who : "somebody", logged_says(row, app->model, says));
+    if (more > 0)
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", more);
+    (void)snprintf(text + strlen(text), sizeof text - strlen(text), ".");
+    app_say(app, false, text);
+    app->newest = row->group;
+}
+
+void app_news(struct app *app, struct app_wish *wish)
+{
+    struct store *store = session_store(app->setup.session, NULL);
+    enum news news = store ? store_news(store) : NEWS_NONE;
+    if (news == NEWS_MOVED && !app->moved) {
+        app->moved = true;
+        app_say(app, true,
+                "The file was removed or replaced: nothing can be saved to it. Your form is kept.");
+    }
+    if (news != NEWS_CHANGED)
+        return;
+    session_refresh(app->setup.session);
+    if (!renew(app, wish))
+        return;
+    app->log = store_log(store, app->model, LOG_MOST, NULL);
+    say_news(app);
+    tell_all(app, wish);
+}

@@ -1,0 +1,136 @@
+/* Forms outlive the program: at each pause in typing the form in front is written down, and what a program
+ * that is gone left behind is offered. */
+
+#include "base/memory.h"
+#include "base/out.h"
+#include "cli/session.h"
+#include "ui/app_state.h"
+#include "ui/pane_edit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PAUSE_MS = 250,      /* without a key */
+    EACH_MS = 1000,      /* at most so often */
+    ASK_MS = 400,        /* how often a file that cannot be watched is asked */
+    IDLE_MS = 5000,      /* the same when nobody has pressed a key */
+    IDLE_AFTER = 300000, /* for so long */
+};
+
+void app_keep_open(struct app *app)
+{
+    struct store *store = session_store(app->setup.session, NULL);
+    char text[MESSAGE_OCTETS];
+    if (!app->setup.keep_forms || !store || strcmp(store_path(store), ":memory:") == 0)
+        return;
+    app->state = state_open(NULL, store_path(store));
+    if (!app->state || !state_left(app->state, &app->left))
+        return;
+    (void)snprintf(text, sizeof text, "A form was left unfinished: %.120s. F in Browse opens it.",
+                   app->left.title);
+    app_say(app, false, text);
+}
+
+void app_keep_close(struct app *app)
+{
+    state_close(app->state);
+    free(app->kept);
+}
+
+/* The topmost form that has something to keep; NULL: there is none. The caller frees the text. */
+static char *form_on_stack(const struct app *app, char title[128])
+{
+    for (size_t i = app->depth; i > 0; i--) {
+        const struct pane *pane = &app->stack[i - 1].pane;
+        struct out out = out_to_memory();
+        if (pane->ops->keep && pane->ops->keep(pane, title, &out)) {
+            char *text = memory_take(out.len + 1);
+            memcpy(text, out.octets, out.len);
+            out_free(&out);
+            return text;
+        }
+        out_free(&out);
+    }
+    return NULL;
+}
+
+bool app_has_form(const struct app *app)
+{
+    char title[128];
+    char *text = form_on_stack(app, title);
+    free(text);
+    return text != NULL;
+}
+
+static void keep(struct app *app, const char *title, char *text)
+{
+    char at[SESSION_TIME];
+    session_now(at);
+    app->keep_due = -1;
+    app->kept_at = app->now_ms;
+    if (!state_keep(app->state, at, title, text)) { /* it is busy: at the next pause */
+        app->keep_due = app->now_ms + PAUSE_MS;
+        free(text);
+        return;
+    }
+    free(app->kept);
+    app->kept = text;
+}
+
+void app_keep_step(struct app *app, bool now)
+{
+    char title[128] = "";
+    char *text;
+    if (!app->state)
+        return;
+    text = form_on_stack(app, title);
+    if (!text && app->kept) {
+        keep(app, "", NULL);
+        return;
+    }
+    if (!text || (app->kept && strcmp(text, app->kept) == 0)) {
+        app->keep_due = -1;
+        free(text);
+        return;
+    }
+    if (app->keep_due < 0 || app->key_at == app->now_ms) {
+        int64_t pause = app->now_ms + PAUSE_MS, each = app->kept_at + EACH_MS;
+        app->keep_due = app->kept && each > pause ? each : pause;
+    }
+    if (now || app->now_ms >= app->keep_due)
+        keep(app, title, text);
+    else
+        free(text);
+}
+
+void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    struct arg arg = { .number = EDIT_LEFT, .data = app->left.text };
+    (void)pane;
+    (void)effect;
+    (void)wish;
+    if (!app->left.id) {
+        app_say(app, false, "No form was left unfinished.");
+        return;
+    }
+    app_push(app, &pane_edit, &arg);
+    free(app->kept); /* what is kept is this form from now on: when it is done, that goes too */
+    app->kept = memory_take(strlen(app->left.text) + 1);
+    memcpy(app->kept, app->left.text, strlen(app->left.text));
+    state_take(app->state, app->left.id);
+    app->left.id = 0;
+}
+
+int app_timeout(const struct app *app)
+{
+    int64_t wait = -1;
+    if (app->keep_due >= 0)
+        wait = app->keep_due > app->now_ms ? app->keep_due - app->now_ms : 0;
+    if (!app->setup.watched && !app->setup.read_only) {
+        int64_t ask = app->now_ms - app->key_at < IDLE_AFTER ? ASK_MS : IDLE_MS;
+        wait = wait < 0 || ask < wait ? ask : wait;
+    }
+    return (int)wait;
+}

@@ -1,0 +1,186 @@
+#include "ui/change_keys.h"
+
+#include "base/text.h"
+#include "ui/free_codes.h"
+#include "ui/log_say.h"
+#include "ui/pane_edit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct effects say_read_only(void)
+{
+    return effects_one(effect_text(EFF_PROBLEM, "Nothing can be changed: the file is read-only."));
+}
+
+static struct effects ask(int action, const char *question)
+{
+    struct effect effect = { .kind = EFF_ASK };
+    (void)text_safe(effect.u.ask.question, sizeof effect.u.ask.question, question, strlen(question));
+    effect.u.ask.action = action;
+    return effects_one(effect);
+}
+
+/* ---- drafts ---- */
+
+static bool is_private(const struct row *row)
+{
+    return row->status == STATUS_PRIVATE || row->status == STATUS_EXPERIMENTAL_USE;
+}
+
+/* On a free or private row its first code that nothing speaks against; elsewhere the form begins with the
+ * next. */
+static struct effects add(const struct ctx *ctx, const struct table *table, const struct row *row)
+{
+    const struct registry *registry = table->registry;
+    struct arg arg = { .number = EDIT_NEW };
+    bool open = row && !row->draft && row->numeric && registry_tiles(registry) &&
+                (row_is_free(row) || is_private(row));
+    struct free_codes codes = { 0 };
+    char text[32] = "";
+    uint64_t code;
+    if (open) {
+        unsigned categories = row_categories(row);
+        enum category category = categories == 0 || (categories & CATEGORY_DATA) ? CATEGORY_DATA : CATEGORY_Q;
+        free_codes_find(&codes, table, row->low, row->high);
+        if (free_codes_first(&codes, ctx->model, registry, category, &code))
+            (void)snprintf(text, sizeof text, "%" PRIu64, code);
+        free_codes_free(&codes);
+    }
+    (void)snprintf(arg.text, sizeof arg.text, "%s\t%s\t%s", registry->id, text,
+                   open && !is_private(row) ? "proposal" : "private");
+    return effects_push(&pane_edit, &arg);
+}
+
+static struct effects edit(const struct row *row, bool copy)
+{
+    struct arg arg = { 0 };
+    if (row && row->draft) {
+        arg.number = copy ? EDIT_COPY : EDIT_DRAFT;
+        arg.data = row->draft;
+    } else if (row && row->assignment && (copy || status_is_taken(row->status))) {
+        arg.number = copy ? EDIT_LIKE : EDIT_CHANGE;
+        arg.data = row->assignment;
+        (void)snprintf(arg.text, sizeof arg.text, "%s", row->registry->id);
+    } else {
+        return effects_one(
+            effect_text(EFF_MESSAGE, "Nothing stands here to %s: a adds a draft.", copy ? "copy" : "edit"));
+    }
+    return effects_push(&pane_edit, &arg);
+}
+
+static struct effects ask_remove(struct change_asked *asked, const struct row *row)
+{
+    char name[LOG_OCTETS], question[LOG_OCTETS + 100];
+    if (!row || !row->draft)
+        return effects_one(effect_text(EFF_MESSAGE, "Only drafts can be removed, and this is none."));
+    asked->id = row->draft->id;
+    asked->rev = row->draft->rev;
+    (void)snprintf(question, sizeof question, "Remove the draft %s from %s?", draft_called(row->draft, name),
+                   row->draft->registry->title);
+    return ask(CHANGE_REMOVE_YES, question);
+}
+
+/* ---- undo ---- */
+
+static bool is_own(const struct ctx *ctx, int64_t group)
+{
+    for (size_t i = 0; i < ctx->n_own; i++)
+        if (ctx->own[i] == group)
+            return true;
+    return false;
+}
+
+static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bool agreed)
+{
+    int64_t group = ctx->log ? ctx->log->undo : 0;
+    const struct logged *row = log_row(ctx->log, group);
+    char says[LOG_OCTETS], when[20], question[LOG_OCTETS + 160];
+    if (row && !is_own(ctx, group) && !(agreed && asked->group == group)) {
+        asked->group = group;
+        (void)snprintf(question, sizeof question, "%.40s, %s: %s. Not done in this session; take it back?",
+                       row->who, logged_when(row, when), logged_says(row, ctx->model, says));
+        return ask(CHANGE_UNDO_YES, question);
+    }
+    return effects_kind(EFF_UNDO);
+}
+
+struct effects change_act(struct change_asked *asked, const struct ctx *ctx, const struct table *table,
+                          const struct row *row, int action)
+{
+    struct effect effect = { .kind = EFF_REMOVE };
+    if (action == CHANGE_LEFT)
+        return effects_kind(EFF_LEFT);
+    if (ctx->read_only)
+        return say_read_only();
+    switch (action) {
+    case CHANGE_ADD:
+        return table ? add(ctx, table, row) : effects_none();
+    case CHANGE_EDIT:
+    case CHANGE_COPY:
+        return edit(row, action == CHANGE_COPY);
+    case CHANGE_REMOVE:
+        return ask_remove(asked, row);
+    case CHANGE_REMOVE_YES:
+        effect.u.remove.id = asked->id;
+        effect.u.remove.rev = asked->rev;
+        return effects_one(effect);
+    case CHANGE_UNDO:
+    case CHANGE_UNDO_YES:
+        return undo(asked, ctx, action == CHANGE_UNDO_YES);
+    default:
+        return effects_kind(EFF_REDO);
+    }
+}
+
+/* ---- answers ---- */
+
+static const char *const verbs[][2] = {
+    /* what was not done; what was */
+    { "Not taken back", "Taken back" },
+    { "Not done again", "Done again" },
+    { "Not removed", "Removed" },
+};
+
+static struct effects say_done(const struct ctx *ctx, const struct reply *reply, const char *const verb[2])
+{
+    const struct logged *newest = ctx->log && ctx->log->n > 0 ? &ctx->log->at[0] : NULL;
+    const struct logged *row = newest && newest->target ? log_row(ctx->log, newest->target) : newest;
+    char says[LOG_OCTETS];
+    const char *back = reply->asked == EFF_UNDO ? "^R does it again." : "u takes it back.";
+    if (reply->asked != EFF_REMOVE && reply->done == 0)
+        return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.",
+                                       reply->asked == EFF_UNDO ? "take back" : "do again"));
+    if (reply->asked != EFF_REMOVE && reply->done > 1)
+        return effects_one(effect_text(EFF_MESSAGE, "%s: %u actions. %s", verb[1], reply->done, back));
+    if (!row)
+        return effects_one(effect_text(EFF_MESSAGE, "%s. %s", verb[1], back));
+    if (reply->asked == EFF_REMOVE)
+        return effects_one(
+            effect_text(EFF_MESSAGE, "%s: %s", verb[1],
+                        row->before ? draft_called(row->before, says) : logged_says(row, ctx->model, says)));
+    return effects_one(
+        effect_text(EFF_MESSAGE, "%s: %s. %s", verb[1], logged_says(row, ctx->model, says), back));
+}
+
+struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
+{
+    const char *const *verb = verbs[reply->asked == EFF_UNDO ? 0 : reply->asked == EFF_REDO ? 1 : 2];
+    const struct saved *saved = reply->saved;
+    if (!saved)
+        return effects_one(
+            effect_text(EFF_PROBLEM, "%s: %s", verb[0], reply->problem ? reply->problem : "it failed"));
+    switch (saved->answer) {
+    case SAVE_DONE:
+        return say_done(ctx, reply, verb);
+    case SAVE_REFUSED:
+        return effects_one(effect_text(EFF_PROBLEM, "%s: %s.", verb[0],
+                                       saved->findings.n > 0 ? saved->findings.at[0].text
+                                                             : "what came since does not allow it"));
+    case SAVE_STALE:
+        return effects_one(effect_text(EFF_PROBLEM, "%s: another one changed the draft since.", verb[0]));
+    default:
+        return effects_one(effect_text(EFF_PROBLEM, "%s: another one removed the draft.", verb[0]));
+    }
+}

@@ -1,0 +1,208 @@
+#include "ui/changes_lines.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "ui/log_say.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void add(struct changes_lines *lines, struct changes_line line)
+{
+    lines->at = array_grow(lines->at, &lines->capacity, lines->n + 1, sizeof *lines->at);
+    lines->at[lines->n++] = line;
+}
+
+static void add_drafts(struct changes_lines *lines, const struct model *model)
+{
+    for (size_t t = 0; t < model->n_tables; t++)
+        for (size_t d = 0; d < model->tables[t].n_drafts; d++) {
+            const struct draft *draft = &model->tables[t].drafts[d];
+            bool there = false;
+            for (size_t i = 0; i < lines->n; i++)
+                there = there || (lines->at[i].draft && lines->at[i].draft->id == draft->id);
+            if (!there)
+                add(lines, (struct changes_line){ .draft = draft });
+        }
+}
+
+void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
+{
+    *lines = (struct changes_lines){ 0 };
+    add(lines, (struct changes_line){ .heading = "drafts" });
+    add_drafts(lines, ctx->model);
+    for (size_t i = 0; i < ctx->n_editions; i++)
+        add_drafts(lines, ctx->editions[i]);
+    lines->at[0].count = lines->n - 1;
+    add(lines, (struct changes_line){ .heading = "log, newest first", .count = ctx->log ? ctx->log->n : 0 });
+    for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
+        add(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
+}
+
+void changes_lines_free(struct changes_lines *lines)
+{
+    free(lines->at);
+}
+
+void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged)
+{
+    struct form form = { 0 };
+    form_of_draft(&form, draft);
+    form_judge(&form, ctx->model, judged);
+}
+
+unsigned changes_standing(const struct change_log *log, const struct logged *down_to)
+{
+    unsigned n = 0;
+    for (size_t i = 0; log && i < log->n; i++) {
+        const struct logged *row = &log->at[i];
+        bool same = i > 0 && log->at[i - 1].group == row->group; /* one action, several rows */
+        n += row->standing && row->group >= down_to->group && !same;
+    }
+    return n;
+}
+
+/* ---- a line ---- */
+
+struct verdict_word {
+    const char *word;
+    enum role role;
+};
+
+static struct verdict_word verdict_of(const struct judged *judged)
+{
+    const struct findings *findings = &judged->findings;
+    if (!judged->covered)
+        return (struct verdict_word){ "-", ROLE_FAINT };
+    if (judged->overtaken)
+        return (struct verdict_word){ "overtaken", ROLE_ERROR };
+    if (findings_refuse(findings))
+        return (struct verdict_word){ "refused", ROLE_ERROR };
+    if (findings->n > 0 && findings->at[0].severity == SEVERITY_WARNING)
+        return (struct verdict_word){ "warning", ROLE_WARNING };
+    return (struct verdict_word){ "ok", ROLE_FREE };
+}
+
+static void draw_draft(struct screen *screen, struct rect at, const struct ctx *ctx,
+                       const struct draft *draft)
+{
+    struct judged judged;
+    struct verdict_word verdict;
+    char name[LOG_OCTETS];
+    int column = at.column + 1, end = at.column + at.columns - 1;
+    changes_judge(ctx, draft, &judged);
+    verdict = verdict_of(&judged);
+    screen_text(screen, at.row, column, 1, ROLE_MINE, "+");
+    screen_text(screen, at.row, column + 2, 9, verdict.role, verdict.word);
+    screen_text(screen, at.row, column + 12, 16, ROLE_TEXT, draft->registry->title);
+    column += 29;
+    column += screen_text(screen, at.row, column, 24, ROLE_MINE, draft_called(draft, name)) + 2;
+    if (column < at.column + 50)
+        column = at.column + 50;
+    screen_format(screen, at.row, column, end - column, ROLE_TEXT, "%s%s%s",
+                  draft->kind == DRAFT_PRIVATE ? "private"
+                  : draft->modifies            ? "change"
+                                               : "proposal",
+                  draft->record.meaning ? "  " : "", draft->record.meaning ? draft->record.meaning : "");
+}
+
+static void draw_logged(struct screen *screen, struct rect at, const struct ctx *ctx,
+                        const struct logged *row)
+{
+    bool undone = row->kind == GROUP_CHANGE && !row->standing;
+    enum role role = undone ? ROLE_OLD : ROLE_TEXT;
+    char says[LOG_OCTETS], when[20];
+    int column = at.column + 1, end = at.column + at.columns - 1, used = 0;
+    if (undone) {
+        screen_text(screen, at.row, column, 1, role, "x");
+        used = screen_right(screen, at.row, column + 30, end - column - 30, ROLE_FAINT, "taken back") + 1;
+    }
+    screen_text(screen, at.row, column + 2, 16, ROLE_CODE, logged_when(row, when));
+    screen_text(screen, at.row, column + 19, 10, ROLE_TEXT, row->who ? row->who : "");
+    screen_format(screen, at.row, column + 30, end - column - 30 - used, role, "%s%s",
+                  row->kind == GROUP_UNDO   ? "undo: "
+                  : row->kind == GROUP_REDO ? "redo: "
+                                            : "",
+                  logged_says(row, ctx->model, says));
+}
+
+void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
+                       const struct changes_line *line)
+{
+    char count[24];
+    (void)snprintf(count, sizeof count, "%zu", line->count);
+    if (line->heading)
+        screen_rule(screen, at.row, at.column, at.columns, line->heading, count);
+    else if (line->draft)
+        draw_draft(screen, at, ctx, line->draft);
+    else
+        draw_logged(screen, at, ctx, line->logged);
+}
+
+/* ---- in full ---- */
+
+static void detail_of_draft(struct screen *screen, struct rect area, const struct ctx *ctx,
+                            const struct draft *draft)
+{
+    struct judged judged;
+    char name[LOG_OCTETS];
+    int column = area.column + 1, room = area.columns - 2;
+    changes_judge(ctx, draft, &judged);
+    screen_format(screen, area.row, column, room, ROLE_MINE, "%s  %s, %s under %s, by %s",
+                  draft_called(draft, name), draft->registry->title,
+                  draft->kind == DRAFT_PRIVATE ? "for private use"
+                  : draft->modifies            ? "a proposal to change it"
+                                               : "a proposal",
+                  draft->basis ? draft->basis : "?", draft->author ? draft->author : "?");
+    if (!judged.covered) {
+        screen_format(screen, area.row + 1, column, room, ROLE_FAINT, "%s does not cover this registry",
+                      ctx->model->edition.id);
+        return;
+    }
+    for (int i = 0; i < (int)judged.findings.n && i + 1 < area.rows; i++) {
+        const struct finding *finding = &judged.findings.at[i];
+        static const enum role roles[] = { ROLE_ERROR, ROLE_WARNING, ROLE_NOTE };
+        int left = 9 + (int)text_columns(finding->text) + 2; /* where the section may begin */
+        if (left + (int)strlen(finding->section) <= room)
+            screen_right(screen, area.row + 1 + i, column + left, room - left, ROLE_CODE, finding->section);
+        screen_text(screen, area.row + 1 + i, column, 8, roles[finding->severity],
+                    word_of(severity_words, (int)finding->severity));
+        screen_text(screen, area.row + 1 + i, column + 9, room - 9, ROLE_TEXT, finding->text);
+    }
+}
+
+static void detail_of_logged(struct screen *screen, struct rect area, const struct logged *row)
+{
+    struct draft_text before = { 0 }, after = { 0 };
+    char buffers[2][DRAFT_CODE_OCTETS];
+    int line = area.row, end = area.row + area.rows, half = (area.columns - 14) / 2;
+    if (row->before)
+        draft_say(row->before, &before, buffers[0]);
+    if (row->after)
+        draft_say(row->after, &after, buffers[1]);
+    screen_text(screen, line, area.column + 12, half, ROLE_FAINT,
+                row->before ? "before" : "it was not there");
+    screen_text(screen, line++, area.column + 12 + half, half, ROLE_FAINT,
+                row->after ? "after" : "it is not there any more");
+    for (int i = 0; i < DRAFT_FIELDS && line < end; i++) {
+        const char *a = before.at[i] ? before.at[i] : "", *b = after.at[i] ? after.at[i] : "";
+        bool differs = strcmp(a, b) != 0;
+        if (!differs && row->before && row->after)
+            continue;
+        if (!a[0] && !b[0])
+            continue;
+        screen_text(screen, line, area.column + 1, 10, ROLE_HEAD, draft_fields[i].title);
+        screen_text(screen, line, area.column + 12, half - 1, ROLE_TEXT, a);
+        screen_text(screen, line++, area.column + 12 + half, half, differs ? ROLE_NAME : ROLE_TEXT, b);
+    }
+}
+
+void changes_draw_detail(struct screen *screen, struct rect area, const struct ctx *ctx,
+                         const struct changes_line *line)
+{
+    if (line->draft)
+        detail_of_draft(screen, area, ctx, line->draft);
+    else if (line->logged && (line->logged->before || line->logged->after))
+        detail_of_logged(screen, area, line->logged);
+}

@@ -1,0 +1,41 @@
+#ifndef UI_CHANGES_LINES_H
+#define UI_CHANGES_LINES_H
+
+/* The lines of Changes, computed from the models and the log whenever they are asked for. */
+
+#include "registry/change.h"
+#include "ui/edit_form.h"
+#include "ui/pane.h"
+
+/* A heading, a draft, or a row of the log. */
+struct changes_line {
+    const char *heading;
+    size_t count; /* of what stands under it */
+    const struct draft *draft;
+    const struct logged *logged;
+};
+
+struct changes_lines {
+    struct changes_line *at;
+    size_t n, capacity;
+};
+
+/* Drafts of every edition, those of registries that the one in force lacks too. Free with
+ * changes_lines_free. */
+void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx);
+void changes_lines_free(struct changes_lines *lines);
+
+/* The draft under the edition in force. */
+void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged);
+
+/* How many actions stand that are not older than the row. */
+unsigned changes_standing(const struct change_log *log, const struct logged *down_to);
+
+void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
+                       const struct changes_line *line);
+
+/* The line in full: of a draft what the rules say, of an action what was before and after. */
+void changes_draw_detail(struct screen *screen, struct rect area, const struct ctx *ctx,
+                         const struct changes_line *line);
+
+#endif

@@ -1,0 +1,73 @@
+#include "ui/log_say.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *draft_called(const struct draft *draft, char out[LOG_OCTETS])
+{
+    struct draft_text text;
+    char buffer[DRAFT_CODE_OCTETS];
+    const char *name;
+    draft_say(draft, &text, buffer);
+    name = text.at[DRAFT_MNEMONIC] ? text.at[DRAFT_MNEMONIC] : text.at[DRAFT_MEANING];
+    if (registry_has_mnemonics(draft->registry) && !text.at[DRAFT_MNEMONIC])
+        name = NULL;
+    (void)snprintf(out, LOG_OCTETS, "%.60s%s%.60s", name ? name : "", name ? " " : "",
+                   text.at[DRAFT_CODE] ? text.at[DRAFT_CODE] : "tbd");
+    return out;
+}
+
+const char *logged_fields(const struct logged *row, char out[LOG_OCTETS])
+{
+    struct draft_text before, after;
+    char buffers[2][DRAFT_CODE_OCTETS];
+    size_t used = 0;
+    out[0] = '\0';
+    if (!row->before || !row->after)
+        return out;
+    draft_say(row->before, &before, buffers[0]);
+    draft_say(row->after, &after, buffers[1]);
+    for (size_t i = 0; i < DRAFT_FIELDS; i++) {
+        const char *a = before.at[i] ? before.at[i] : "", *b = after.at[i] ? after.at[i] : "";
+        if (strcmp(a, b) != 0 && used < LOG_OCTETS)
+            used += (size_t)snprintf(out + used, LOG_OCTETS - used, "%s%s", used ? ", " : "",
+                                     draft_fields[i].title);
+    }
+    return out;
+}
+
+const char *logged_says(const struct logged *row, const struct model *model, char out[LOG_OCTETS])
+{
+    const struct registry *registry = row->registry ? model_registry(model, row->registry) : NULL;
+    const struct draft *draft = row->after ? row->after : row->before;
+    const char *title = registry ? registry->title : row->registry ? row->registry : "a registry";
+    char name[LOG_OCTETS];
+    if (!draft)
+        (void)snprintf(out, LOG_OCTETS, "changed the registry %s", title);
+    else
+        (void)snprintf(out, LOG_OCTETS, "%s %.120s %s %.60s",
+                       !row->before  ? "added"
+                       : !row->after ? "removed"
+                                     : "changed",
+                       draft_called(draft, name),
+                       !row->before  ? "to"
+                       : !row->after ? "from"
+                                     : "in",
+                       title);
+    return out;
+}
+
+const char *logged_when(const struct logged *row, char out[20])
+{
+    const char *at = row->at ? row->at : "";
+    (void)snprintf(out, 20, "%.10s%s%.5s", at, strlen(at) >= 16 ? " " : "", strlen(at) >= 16 ? at + 11 : "");
+    return out;
+}
+
+const struct logged *log_row(const struct change_log *log, int64_t group)
+{
+    for (size_t i = 0; log && i < log->n; i++)
+        if (log->at[i].group == group)
+            return &log->at[i];
+    return NULL;
+}

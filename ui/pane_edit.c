@@ -1,0 +1,403 @@
+#include "ui/pane_edit.h"
+
+#include "registry/change.h"
+#include "ui/edit_state.h"
+#include "ui/field.h"
+#include "ui/pane_pick.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    EDIT_SAVE = 1,
+    EDIT_TAB,
+    EDIT_UP,
+    EDIT_DOWN,
+    EDIT_FIRST,
+    EDIT_LAST,
+    EDIT_SUGGESTION,
+    EDIT_KEEP_MINE,
+    EDIT_TAKE_THEIRS,
+    EDIT_LEAVE,
+    EDIT_LEAVE_YES,
+};
+
+static const struct binding edit_keys[] = {
+    { "k", EDIT_KEEP_MINE, "keep mine", "another one saved it too: save mine over theirs" },
+    { "t", EDIT_TAKE_THEIRS, "take theirs", "another one saved it too: take what they wrote" },
+    { "Enter", EDIT_SAVE, "save", "save the draft, if the rules allow it" },
+    { "Tab", EDIT_TAB, "pick", "in the code: pick a free one; else to the next field" },
+    { "Up Shift-Tab", EDIT_UP, "field", "to the field above" },
+    { "Down", EDIT_DOWN, "field", "to the field below" },
+    { "PgUp", EDIT_FIRST, NULL, "to the first field" },
+    { "PgDn", EDIT_LAST, NULL, "to the last field" },
+    { "^N", EDIT_SUGGESTION, "suggest", "take what is suggested for the field" },
+    { "Esc ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
+    { NULL, 0, NULL, NULL },
+};
+
+static const struct table *table_of(const struct edit *edit, const struct ctx *ctx)
+{
+    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
+    return registry ? model_table(ctx->model, registry) : NULL;
+}
+
+/* Is what stands in the file still what was read? */
+static void notice(struct edit *edit, const struct ctx *ctx)
+{
+    const struct draft *theirs = edit->form.id ? model_draft(ctx->model, edit->form.id) : NULL;
+    edit->mode = table_of(edit, ctx) ? EDIT_WRITING : EDIT_UNCOVERED;
+    if (edit->form.id == 0 || edit->mode == EDIT_UNCOVERED)
+        return;
+    if (!theirs)
+        edit->mode = EDIT_GONE;
+    else if (theirs->rev != edit->form.rev)
+        edit->mode = EDIT_STALE;
+}
+
+/* ---- saving ---- */
+
+static struct effects save(const struct edit *edit, const struct registry *registry)
+{
+    struct effect effect = { .kind = EFF_SAVE };
+    effect.u.save.registry = edit->form.registry;
+    effect.u.save.id = edit->form.id;
+    effect.u.save.rev = edit->form.rev;
+    effect.u.save.text = form_text(&edit->form, registry);
+    return effects_one(effect);
+}
+
+/* To the first field with an error; what is typed stays. */
+static struct effects refuse(struct edit *edit, const struct registry *registry,
+                             const struct findings *findings)
+{
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        for (size_t f = 0; f < findings->n; f++)
+            if (findings->at[f].severity == SEVERITY_ERROR && findings->at[f].field == (enum draft_field)i) {
+                if (form_has(registry, (enum draft_field)i))
+                    edit->form.field = (enum draft_field)i;
+                return effects_one(effect_text(EFF_PROBLEM,
+                                               "Not saved: mend %s first. Nothing you typed is lost.",
+                                               form_title(registry, edit->form.field)));
+            }
+    return effects_none();
+}
+
+static struct effects try_save(struct edit *edit, const struct ctx *ctx)
+{
+    struct judged judged;
+    form_judge(&edit->form, ctx->model, &judged);
+    if (!judged.covered)
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s has no such registry. Your form is kept.",
+                                       ctx->model->edition.id));
+    if (ctx->read_only)
+        return effects_one(
+            effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Nothing you typed is lost."));
+    /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has
+     * overtaken may keep its place there */
+    if (judged.findings.n > 0 && !judged.findings.at[0].rule)
+        return refuse(edit, table_of(edit, ctx)->registry, &judged.findings);
+    return save(edit, table_of(edit, ctx)->registry);
+}
+
+static struct effects saved_well(const struct edit *edit, const struct saved *saved,
+                                 const struct registry *registry)
+{
+    const struct line *lines = edit->form.at;
+    const char *name = lines[DRAFT_MNEMONIC].len ? lines[DRAFT_MNEMONIC].text : lines[DRAFT_MEANING].text;
+    char code[24] = "";
+    struct effects effects = effects_kind(EFF_POP);
+    if (strcmp(lines[DRAFT_CODE].text, "next") == 0)
+        (void)snprintf(code, sizeof code, "%" PRIu64, saved->code);
+    bool warned = saved->findings.n > 0 && saved->findings.at[0].severity == SEVERITY_WARNING;
+    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s%s%s",
+                                            code[0] ? code : lines[DRAFT_CODE].text, name[0] ? " " : "", name,
+                                            registry->title, warned ? ", but " : ". u takes it back.",
+                                            warned ? saved->findings.at[0].text : ""));
+    return effects;
+}
+
+static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const struct reply *reply)
+{
+    const struct table *table = table_of(edit, ctx);
+    if (reply->asked == EFF_GIVE) {
+        (void)form_set(&edit->form, DRAFT_CODE, reply->text);
+        return effects_none();
+    }
+    if (!reply->saved || !table)
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s", reply->problem ? reply->problem : ""));
+    switch (reply->saved->answer) {
+    case SAVE_DONE:
+        return saved_well(edit, reply->saved, table->registry);
+    case SAVE_REFUSED:
+        return refuse(edit, table->registry, &reply->saved->findings);
+    case SAVE_STALE:
+        edit->mode = EDIT_STALE;
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: another one saved it meanwhile. Choose."));
+    case SAVE_GONE:
+        edit->mode = EDIT_GONE;
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: another one removed it meanwhile. Choose."));
+    }
+    return effects_none();
+}
+
+/* ---- keys ---- */
+
+static struct effects pick(const struct edit *edit)
+{
+    struct arg arg = { 0 };
+    const char *category = edit->form.at[DRAFT_CATEGORY].text;
+    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.20s\t%.31s", edit->form.registry,
+                   category[0] ? category : "-", edit->form.at[DRAFT_CODE].text);
+    return effects_push(&pane_pick, &arg);
+}
+
+static struct effects take_suggestion(struct edit *edit, const struct ctx *ctx)
+{
+    struct judged judged;
+    const char *suggestion;
+    form_judge(&edit->form, ctx->model, &judged);
+    suggestion = judged_suggestion(&judged, edit->form.field);
+    if (!suggestion)
+        return effects_one(effect_text(EFF_MESSAGE, "Nothing is suggested for this field."));
+    (void)form_set(&edit->form, edit->form.field, suggestion);
+    return effects_none();
+}
+
+static struct effects leave(const struct edit *edit)
+{
+    struct effect ask = { .kind = EFF_ASK };
+    if (!form_changed(&edit->form))
+        return effects_kind(EFF_POP);
+    (void)snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
+                   "Leave the form? What you typed and did not save is lost.");
+    ask.u.ask.action = EDIT_LEAVE_YES;
+    return effects_one(ask);
+}
+
+/* Mine, over the newer one; or, where it was removed, as a new draft. */
+static struct effects keep_mine(struct edit *edit, const struct ctx *ctx)
+{
+    const struct draft *theirs = model_draft(ctx->model, edit->form.id);
+    if (edit->mode == EDIT_GONE)
+        edit->form.id = edit->form.rev = 0;
+    else if (theirs)
+        edit->form.rev = theirs->rev;
+    edit->mode = EDIT_WRITING;
+    return try_save(edit, ctx);
+}
+
+static struct effects take_theirs(struct edit *edit, const struct ctx *ctx)
+{
+    const struct draft *theirs = model_draft(ctx->model, edit->form.id);
+    if (!theirs)
+        return effects_kind(EFF_POP);
+    form_of_draft(&edit->form, theirs);
+    edit->mode = EDIT_WRITING;
+    return effects_none();
+}
+
+static struct effects choose(struct edit *edit, const struct ctx *ctx, int action)
+{
+    switch (action) {
+    case EDIT_KEEP_MINE:
+        return keep_mine(edit, ctx);
+    case EDIT_TAKE_THEIRS:
+        return take_theirs(edit, ctx);
+    case EDIT_LEAVE:
+        return leave(edit);
+    default:
+        return effects_one(effect_text(EFF_MESSAGE, "First choose: k keeps yours, t takes theirs."));
+    }
+}
+
+static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int action)
+{
+    struct edit *edit = pane->state;
+    const struct table *table = table_of(edit, ctx);
+    if (action == EDIT_LEAVE_YES)
+        return effects_kind(EFF_POP);
+    if (!table)
+        return action == EDIT_LEAVE ? leave(edit) : effects_none();
+    if (edit->mode != EDIT_WRITING)
+        return choose(edit, ctx, action);
+    switch (action) {
+    case EDIT_SAVE:
+        return try_save(edit, ctx);
+    case EDIT_TAB:
+        if (edit->form.field == DRAFT_CODE && registry_tiles(table->registry))
+            return pick(edit);
+        form_move(&edit->form, table->registry, 1);
+        return effects_none();
+    case EDIT_UP:
+    case EDIT_DOWN:
+        form_move(&edit->form, table->registry, action == EDIT_UP ? -1 : 1);
+        return effects_none();
+    case EDIT_FIRST:
+        edit->form.field = DRAFT_KIND;
+        return effects_none();
+    case EDIT_LAST:
+        edit->form.field = DRAFT_NOTE;
+        return effects_none();
+    case EDIT_SUGGESTION:
+        return take_suggestion(edit, ctx);
+    default:
+        return leave(edit);
+    }
+}
+
+/* ---- events ---- */
+
+static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mouse *mouse)
+{
+    struct edit_view view;
+    int line;
+    edit_look(edit, ctx, &view);
+    line = mouse->row - view.form.row + view.top;
+    if (!view.table || mouse->kind != MOUSE_CLICK || mouse->row < view.form.row ||
+        mouse->row >= view.form.row + view.form.rows || line >= view.n_lines)
+        return;
+    enum draft_field field = view.lines[line].field;
+    edit->form.field = field;
+    if (view.lines[line].kind != EDIT_FIELD)
+        return;
+    struct rect box =
+        edit_box(&view, (struct rect){ mouse->row, view.form.column, 1, view.form.columns }, field);
+    if (form_choices(field)) {
+        int value = edit_choice_at(field, box.column, mouse->column);
+        if (value >= 0)
+            form_choose(&edit->form, view.table, field, value);
+    } else if (mouse->column >= box.column) {
+        struct line *at = &edit->form.at[field];
+        at->cursor = field_at(at, box.columns, mouse->column - box.column);
+    }
+}
+
+static struct effects on_key(struct edit *edit, const struct ctx *ctx, const struct key *key)
+{
+    const struct table *table = table_of(edit, ctx);
+    const struct draft_field_row *row = &draft_fields[edit->form.field];
+    if (edit->mode != EDIT_WRITING || !table)
+        return effects_none();
+    if (edit->form.field == DRAFT_KIND && !form_may_be_private(table) &&
+        (key->code == K_LEFT || key->code == K_RIGHT || (key_is_text(key) && key->cp == ' ')))
+        return effects_one(
+            effect_text(EFF_MESSAGE, "No code of %s is left to private use.", table->registry->title));
+    if (!form_key(&edit->form, table, ctx->editor, key) && key_is_text(key))
+        return effects_one(
+            form_choices(edit->form.field)
+                ? effect_text(EFF_MESSAGE, "Left and Right choose.")
+                : effect_text(EFF_PROBLEM, "%s takes %zu octets at most.", row->title, row->most));
+    return effects_none();
+}
+
+static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
+{
+    struct edit *edit = pane->state;
+    enum edit_mode before = edit->mode;
+    switch (event->kind) {
+    case EV_KEY:
+        return on_key(edit, ctx, &event->u.key);
+    case EV_PASTE:
+        if (edit->mode == EDIT_WRITING &&
+            !form_insert(&edit->form, event->u.paste.octets, event->u.paste.len))
+            return effects_one(effect_text(EFF_PROBLEM, "Not pasted: %zu octets do not fit into %s.",
+                                           event->u.paste.len, draft_fields[edit->form.field].title));
+        return effects_none();
+    case EV_MOUSE:
+        if (edit->mode == EDIT_WRITING)
+            on_mouse(edit, ctx, &event->u.mouse);
+        return effects_none();
+    case EV_MODEL:
+        notice(edit, ctx);
+        if (edit->mode != before && (edit->mode == EDIT_STALE || edit->mode == EDIT_GONE))
+            return effects_one(effect_text(EFF_PROBLEM, "Another one %s this draft. What you typed is here.",
+                                           edit->mode == EDIT_GONE ? "removed" : "saved"));
+        return effects_none();
+    case EV_ANSWER:
+        return on_answer(edit, ctx, &event->u.answer);
+    default:
+        return effects_none();
+    }
+}
+
+/* "rrtype<TAB>65281<TAB>private" */
+static void open_new(struct edit *edit, const struct ctx *ctx, const char *text)
+{
+    char registry[64] = "", code[160] = "", kind[16] = "";
+    const struct registry *found;
+    const struct table *table;
+    const char *tab = strchr(text, '\t');
+    (void)snprintf(registry, sizeof registry, "%.*s", (int)strcspn(text, "\t"), text);
+    if (tab) {
+        (void)snprintf(code, sizeof code, "%.*s", (int)strcspn(tab + 1, "\t"), tab + 1);
+        tab = strchr(tab + 1, '\t');
+        (void)snprintf(kind, sizeof kind, "%s", tab ? tab + 1 : "");
+    }
+    found = model_registry(ctx->model, registry);
+    table = found ? model_table(ctx->model, found) : NULL;
+    if (table)
+        form_new(&edit->form, table, code, strcmp(kind, "proposal") == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE);
+}
+
+static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
+{
+    struct edit *edit = pane->state;
+    const struct draft *draft = arg->data;
+    const struct registry *registry = model_registry(ctx->model, arg->text);
+    const struct table *table = registry ? model_table(ctx->model, registry) : NULL;
+    switch (arg->number) {
+    case EDIT_DRAFT:
+        form_of_draft(&edit->form, draft);
+        break;
+    case EDIT_COPY:
+        table = model_table(ctx->model, draft->registry);
+        if (table)
+            form_copy(&edit->form, table, draft);
+        break;
+    case EDIT_CHANGE:
+    case EDIT_LIKE:
+        if (table)
+            form_of_record(&edit->form, table, arg->data, arg->number == EDIT_LIKE);
+        break;
+    case EDIT_LEFT:
+        (void)form_read(&edit->form, arg->data);
+        break;
+    default:
+        open_new(edit, ctx, arg->text);
+    }
+    notice(edit, ctx);
+}
+
+static bool edit_typing(const struct pane *pane)
+{
+    const struct edit *edit = pane->state;
+    return edit->mode == EDIT_WRITING;
+}
+
+static bool edit_keep(const struct pane *pane, char title[128], struct out *out)
+{
+    const struct edit *edit = pane->state;
+    const struct line *lines = edit->form.at;
+    if (!form_changed(&edit->form))
+        return false;
+    (void)snprintf(title, 128, "%s %.40s%s%.20s", edit->form.registry, lines[DRAFT_CODE].text,
+                   lines[DRAFT_MNEMONIC].len ? " " : "", lines[DRAFT_MNEMONIC].text);
+    form_write(&edit->form, out);
+    return true;
+}
+
+const struct pane_ops pane_edit = {
+    .name = "Edit",
+    .log = true,
+    .keys = edit_keys,
+    .state_size = sizeof(struct edit),
+    .open = edit_open,
+    .act = edit_act,
+    .event = edit_event,
+    .typing = edit_typing,
+    .keep = edit_keep,
+    .draw = edit_draw,
+};
