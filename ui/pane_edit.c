@@ -107,14 +107,17 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
 {
     const struct line *lines = edit->form.at;
     const char *name = lines[DRAFT_MNEMONIC].len ? lines[DRAFT_MNEMONIC].text : lines[DRAFT_MEANING].text;
-    char code[24] = "";
-    struct effects effects = effects_kind(EFF_POP);
-    if (strcmp(lines[DRAFT_CODE].text, "next") == 0)
-        (void)snprintf(code, sizeof code, "%" PRIu64, saved->code);
+    char next[24] = "";
+    const char *code = lines[DRAFT_CODE].text;
+    struct effects effects;
+    if (strcmp(code, "next") == 0) {
+        (void)snprintf(next, sizeof next, "%" PRIu64, saved->code);
+        code = next;
+    }
+    effects = effects_one(effect_text(EFF_GIVE, "%s\t%s", registry->id, code));
     bool warned = saved->findings.n > 0 && saved->findings.at[0].severity == SEVERITY_WARNING;
-    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s%s%s",
-                                            code[0] ? code : lines[DRAFT_CODE].text, name[0] ? " " : "", name,
-                                            registry->title, warned ? ", but " : ". u takes it back.",
+    (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s%s%s", code, name[0] ? " " : "",
+                                            name, registry->title, warned ? ", but " : ". u takes it back.",
                                             warned ? saved->findings.at[0].text : ""));
     return effects;
 }

@@ -16,7 +16,7 @@ enum save_answer {
 struct saved {
     enum save_answer answer;
     int64_t id, rev;          /* SAVE_DONE: what it is now; SAVE_STALE: the revision that stands */
-    uint64_t code;            /* SAVE_DONE, of a draft that asked for the next: the one it got */
+    uint64_t code;            /* SAVE_DONE: the code it has, also if it asked for the next */
     struct findings findings; /* of the draft as it was judged, warnings with SAVE_DONE too */
 };
 
