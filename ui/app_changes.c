@@ -215,7 +215,7 @@ static void say_news(struct app *app)
     while (more + 1 < app->log->n && app->log->at[more + 1].group > app->newest)
         more++;
     (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
-                   row->who ? row->who : "somebody", logged_says(row, app->model, says));
+                   row->who ? row->who : "somebody", logged_says(row, says));
     if (more > 0)
         (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", more);
     (void)snprintf(text + strlen(text), sizeof text - strlen(text), ".");

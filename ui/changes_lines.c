@@ -107,8 +107,7 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
                   draft->record.meaning ? "  " : "", draft->record.meaning ? draft->record.meaning : "");
 }
 
-static void draw_logged(struct screen *screen, struct rect at, const struct ctx *ctx,
-                        const struct logged *row)
+static void draw_logged(struct screen *screen, struct rect at, const struct logged *row)
 {
     bool undone = row->kind == GROUP_CHANGE && !row->standing;
     enum role role = undone ? ROLE_OLD : ROLE_TEXT;
@@ -124,7 +123,7 @@ static void draw_logged(struct screen *screen, struct rect at, const struct ctx 
                   row->kind == GROUP_UNDO   ? "undo: "
                   : row->kind == GROUP_REDO ? "redo: "
                                             : "",
-                  logged_says(row, ctx->model, says));
+                  logged_says(row, says));
 }
 
 void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
@@ -137,7 +136,7 @@ void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *
     else if (line->draft)
         draw_draft(screen, at, ctx, line->draft);
     else
-        draw_logged(screen, at, ctx, line->logged);
+        draw_logged(screen, at, line->logged);
 }
 
 /* ---- in full ---- */

@@ -128,7 +128,7 @@ void form_copy(struct form *form, const struct table *table, const struct draft 
     form->id = form->rev = 0;
     form->modifies = false;
     (void)form_set(form, DRAFT_CODE, no_code(table, draft->kind));
-    memset(form->were, 0, sizeof form->were);
+    remember(form);
 }
 
 void form_of_record(struct form *form, const struct table *table, const struct assignment *record, bool copy)

@@ -36,14 +36,13 @@ const char *logged_fields(const struct logged *row, char out[LOG_OCTETS])
     return out;
 }
 
-const char *logged_says(const struct logged *row, const struct model *model, char out[LOG_OCTETS])
+const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
 {
-    const struct registry *registry = row->registry ? model_registry(model, row->registry) : NULL;
     const struct draft *draft = row->after ? row->after : row->before;
-    const char *title = registry ? registry->title : row->registry ? row->registry : "a registry";
     char name[LOG_OCTETS];
     if (!draft)
-        (void)snprintf(out, LOG_OCTETS, "changed the registry %s", title);
+        (void)snprintf(out, LOG_OCTETS, "%s the registry %.120s", row->added ? "added" : "removed",
+                       row->title);
     else
         (void)snprintf(out, LOG_OCTETS, "%s %.120s %s %.60s",
                        !row->before  ? "added"
@@ -53,7 +52,7 @@ const char *logged_says(const struct logged *row, const struct model *model, cha
                        !row->before  ? "to"
                        : !row->after ? "from"
                                      : "in",
-                       title);
+                       row->title);
     return out;
 }
 

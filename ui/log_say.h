@@ -11,7 +11,7 @@ enum { LOG_OCTETS = 200 };
 const char *draft_called(const struct draft *draft, char out[LOG_OCTETS]);
 
 /* "added LABTEST 65280 to RR TYPEs". */
-const char *logged_says(const struct logged *row, const struct model *model, char out[LOG_OCTETS]);
+const char *logged_says(const struct logged *row, char out[LOG_OCTETS]);
 
 /* "2026-11-21 09:12" of 2026-11-21T09:12:00Z. */
 const char *logged_when(const struct logged *row, char out[20]);

@@ -122,7 +122,7 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
     changes->down_to = down_to->group;
     (void)snprintf(effect.u.ask.question, sizeof effect.u.ask.question,
                    "Take back %u action%s, down to: %.120s?", n, n == 1 ? "" : "s",
-                   logged_says(down_to, ctx->model, says));
+                   logged_says(down_to, says));
     effect.u.ask.action = CHANGES_BACK_TO_YES;
     return effects_one(effect);
 }

@@ -31,7 +31,9 @@ struct logged {
     int64_t target;                     /* undo, redo: the action taken back or done again; else 0 */
     bool standing;                      /* a change that no undo has taken back */
     const char *registry;               /* its id */
+    const char *title;                  /* and what it is called, also if it is in no edition now */
     const struct draft *before, *after; /* NULL: it was not there; both NULL: the registry itself changed */
+    bool added;                         /* then: it came, and did not go */
 };
 
 struct change_log {
