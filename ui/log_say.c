@@ -70,3 +70,13 @@ const struct logged *log_row(const struct change_log *log, int64_t group)
             return &log->at[i];
     return NULL;
 }
+
+const struct logged *log_of_draft(const struct change_log *log, int64_t id)
+{
+    for (size_t i = 0; log && i < log->n; i++) {
+        const struct logged *row = &log->at[i];
+        if ((row->after && row->after->id == id) || (row->before && row->before->id == id))
+            return row;
+    }
+    return NULL;
+}
