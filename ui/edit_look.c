@@ -29,14 +29,20 @@ int edit_said_column(int columns)
 
 const char *edit_who(const struct ctx *ctx, int64_t id, const struct draft *theirs, char out[EDIT_WHO_OCTETS])
 {
-    const char *who = theirs && theirs->author && theirs->author[0] ? theirs->author : "another one";
     const struct logged *row = log_of_draft(ctx->log, id);
-    char when[20] = "";
-    if (row) {
-        who = row->who;
-        (void)logged_when(row, when);
-    }
-    (void)snprintf(out, EDIT_WHO_OCTETS, "%.40s%s%s", who, when[0] ? ", " : "", when);
+    const char *who = row ? row->who : theirs ? theirs->author : NULL;
+    (void)snprintf(out, EDIT_WHO_OCTETS, "%.40s", who && who[0] ? who : "another one");
+    return out;
+}
+
+const char *edit_who_when(const struct ctx *ctx, int64_t id, const struct draft *theirs,
+                          char out[EDIT_WHO_OCTETS])
+{
+    const struct logged *row = log_of_draft(ctx->log, id);
+    char when[20];
+    size_t len = strlen(edit_who(ctx, id, theirs, out));
+    if (row)
+        (void)snprintf(out + len, EDIT_WHO_OCTETS - len, ", %s", logged_when(row, when));
     return out;
 }
 
@@ -85,7 +91,6 @@ static const char *theirs_said(const struct laying *laying, enum draft_field fie
     const struct draft *theirs = model_draft(laying->ctx->model, form->id);
     char who[EDIT_WHO_OCTETS];
     (void)edit_who(laying->ctx, form->id, theirs, who);
-    who[strcspn(who, ",")] = '\0';
     if (form->held[field].octets > 0)
         (void)snprintf(out, EDIT_WORDS, "%s wrote %zu octets that no field can show", who,
                        form->held[field].octets);
@@ -156,7 +161,7 @@ static void lay_notes(const struct edit *edit, const struct ctx *ctx, struct edi
     char who[EDIT_WHO_OCTETS];
     if (edit->form.gone)
         (void)snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "removed by %s",
-                       edit_who(ctx, edit->form.id, NULL, who));
+                       edit_who_when(ctx, edit->form.id, NULL, who));
     if (ctx->not_kept)
         (void)snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "not kept: %s", ctx->not_kept);
 }

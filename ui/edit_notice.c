@@ -36,7 +36,6 @@ static struct effects say_merged(const struct edit *edit, const struct ctx *ctx,
 {
     char who[EDIT_WHO_OCTETS], taken[128], both[128];
     (void)edit_who(ctx, edit->form.id, theirs, who);
-    who[strcspn(who, ",")] = '\0';
     (void)fields_said(theirs->registry, merged->taken, taken);
     (void)fields_said(theirs->registry, merged->both, both);
     if (both[0] && taken[0])
@@ -63,7 +62,6 @@ struct effects edit_notice(struct edit *edit, const struct ctx *ctx)
     if (!theirs) {
         form->gone = true;
         (void)edit_who(ctx, form->id, NULL, who);
-        who[strcspn(who, ",")] = '\0';
         return effects_one(effect_text(
             EFF_PROBLEM, "%s removed this draft. What you typed is here; Enter saves it anew.", who));
     }

@@ -72,10 +72,12 @@ bool edit_choices_fit(struct rect line, enum draft_field field);
 /* The choice under a column, where there is room for all; -1: none. */
 int edit_choice_at(enum draft_field field, int from, int column);
 
-/* Who changed the draft last, and when: "bob, 2026-11-21 09:12". `theirs` NULL: it was removed. */
+/* Who changed the draft last: "bob"; and when: "bob, 2026-11-21 09:12". `theirs` NULL: it was removed. */
 enum { EDIT_WHO_OCTETS = 96 };
 const char *edit_who(const struct ctx *ctx, int64_t id, const struct draft *theirs,
                      char out[EDIT_WHO_OCTETS]);
+const char *edit_who_when(const struct ctx *ctx, int64_t id, const struct draft *theirs,
+                          char out[EDIT_WHO_OCTETS]);
 
 void edit_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen);
 

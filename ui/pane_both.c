@@ -123,7 +123,7 @@ static void both_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     int last = last_top(both, ctx), top = both->top < last ? both->top : last, used = 0;
     int half = (area.columns - 1 - TITLE_COLUMNS) / 2;
     char who[EDIT_WHO_OCTETS];
-    (void)edit_who(ctx, both->form->id, model_draft(ctx->model, both->form->id), who);
+    (void)edit_who_when(ctx, both->form->id, model_draft(ctx->model, both->form->id), who);
     if (last > 0) {
         char left[32];
         if (top < last)

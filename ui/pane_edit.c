@@ -85,7 +85,7 @@ static struct effects ask_save_new(const struct edit *edit, const struct ctx *ct
     (void)snprintf(
         ask.u.ask.question, sizeof ask.u.ask.question,
         "Removed by %s. Save what you wrote as a new draft? If not, the form stays; Esc in it leaves.",
-        edit_who(ctx, edit->form.id, NULL, who));
+        edit_who_when(ctx, edit->form.id, NULL, who));
     ask.u.ask.action = EDIT_SAVE_NEW;
     return effects_one(ask);
 }
@@ -233,7 +233,8 @@ static struct effects take_theirs(struct edit *edit, const struct ctx *ctx)
 /* Another one removed it: what is held of it is still that draft's. */
 static struct effects save_new(struct edit *edit, const struct ctx *ctx)
 {
-    edit->form.id = edit->form.rev = 0;
+    if (edit->form.gone) /* and did not come back while the question stood there */
+        edit->form.id = edit->form.rev = 0;
     edit->form.gone = false;
     return try_save(edit, ctx);
 }
