@@ -115,26 +115,27 @@ static void add_path(struct app *app, const char *path)
 }
 
 /* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
-static void answer(struct app *app, struct pane *pane, struct reply *reply, const struct err *err,
+static void answer(struct app *app, struct pane *pane, const struct reply *done, const struct err *err,
                    struct app_wish *wish)
 {
+    struct reply reply = *done;
     struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
     struct effects effects;
     struct ctx ctx;
-    bool changed = reply->done > 0 || (reply->saved && reply->saved->answer != SAVE_REFUSED);
+    bool changed = reply.done > 0 || (reply.saved && reply.saved->answer != SAVE_REFUSED);
     struct store *store = session_store(app->setup.session, NULL);
     const char *path = store ? store_path(store) : "";
     char problem[MESSAGE_OCTETS];
-    if (!reply->saved) {
+    if (!reply.saved) {
         brief(err, path, problem);
-        reply->problem = problem;
+        reply.problem = problem;
     }
     if (changed) {
         if (!renew(app, wish))
             return;
         app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
     }
-    event.u.answer = *reply;
+    event.u.answer = reply;
     ctx = app_ctx(app);
     effects = pane->ops->event(pane, &ctx, &event);
     app_apply(app, pane, &effects, wish);
