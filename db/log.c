@@ -82,13 +82,17 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         .standing = sqlite3_column_int(row, 5) != 0,
         .registry = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 6)),
     };
-    if (!logged.registry) { /* a draft */
+    if (logged.registry) {
+        logged.title = registry_of(reader, logged.registry)->title;
+        logged.added = sqlite3_column_int(row, 9) != 0;
+    } else { /* a draft */
+        const struct draft *draft;
         int64_t id = sqlite3_column_int64(row, 7);
         logged.before = revision(reader, id, row, 8);
         logged.after = revision(reader, id, row, 9);
-        logged.registry = logged.after    ? logged.after->registry->id
-                          : logged.before ? logged.before->registry->id
-                                          : "";
+        draft = logged.after ? logged.after : logged.before;
+        logged.registry = draft ? draft->registry->id : "";
+        logged.title = draft ? draft->registry->title : "";
     }
     log->at = array_grow(log->at, &log->capacity, log->n + 1, sizeof *log->at);
     log->at[log->n++] = logged;

@@ -42,8 +42,9 @@ struct app {
     int64_t newest;         /* the newest action there was when the file was last read */
     int64_t *own;           /* the actions of this process */
     size_t n_own, own_capacity;
-    bool moved;          /* the file was removed or replaced, and that was said */
-    struct state *state; /* NULL: no form can be kept */
+    bool moved;                      /* the file was removed or replaced, and that was said */
+    struct state *state;             /* NULL: no form can be kept */
+    char not_kept[STATE_WHY_OCTETS]; /* why the form in front is not kept; "": it is, or there is none */
     struct left_form left;
     char *kept;                  /* the form as it was last kept; NULL: none is */
     int64_t keep_due, kept_at;   /* when the form is to be kept, -1: it need not; when it was */
@@ -107,6 +108,9 @@ void app_keep_close(struct app *app);
 
 /* After an event: keeps the form in front if it is time, or now; forgets it when it is done. */
 void app_keep_step(struct app *app, bool now);
+
+/* Is no form on the stack, or is what is in it kept? */
+bool app_keep_now(struct app *app);
 
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);

@@ -20,6 +20,27 @@ static void grant(struct term *term, const struct app_wish *wish)
         term_suspend(term);
 }
 
+/* One screen is drawn for all the events that wait: a held key or a typed-ahead line costs a screen, not one
+ * a key. At most so many, or for so long, that a flood still shows where it is. */
+enum { EVENTS_A_SCREEN = 4096, SCREEN_MS = 50 };
+
+static void take_events(struct term *term, struct app *app, int watch, struct app_wish *wish)
+{
+    struct event event;
+    int64_t until;
+    term_next(term, app_timeout(app), watch, &event);
+    until = event.now_ms + SCREEN_MS;
+    for (int n = 1;; n++) {
+        app_step(app, &event, wish);
+        grant(term, wish);
+        if (wish->quit || n == EVENTS_A_SCREEN || event.now_ms >= until)
+            return;
+        term_next(term, 0, -1, &event);
+        if (event.kind == EV_TICK)
+            return;
+    }
+}
+
 int explorer_run(struct session *session, const struct options *options, struct err *err)
 {
     /* The file is read before the terminal is taken: what is wrong with it is then said on a plain line. */
@@ -47,10 +68,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     if (app && app_load_rest(app))
         term_present(term, app_draw(app));
     while (app && !wish.quit) {
-        struct event event;
-        term_next(term, app_timeout(app), watch, &event);
-        app_step(app, &event, &wish);
-        grant(term, &wish);
+        take_events(term, app, watch, &wish);
         if (!wish.quit)
             term_present(term, app_draw(app));
     }

@@ -29,6 +29,7 @@ struct ctx {
     const struct captured *captured;   /* the capture that is open; NULL: none */
     bool read_only;                    /* the file takes no changes */
     bool keeps;                        /* a form in progress survives the program */
+    const char *not_kept;              /* why not, in a few words; NULL: it does, or none is to */
     const struct history *history;     /* what was typed behind `:` */
     const struct completer *completer; /* of lines behind `:`; NULL: none */
     int64_t now_ms;                    /* as in events */
@@ -97,6 +98,8 @@ struct effect {
             const char *registry; /* its id; this and the texts live as long as the pane */
             int64_t id, rev;      /* id 0: a new draft */
             struct draft_text text;
+            int64_t from;  /* the draft that has the kept fields */
+            unsigned kept; /* fields that stay as that draft has them: 1 << enum draft_field */
         } save;
         struct {
             int64_t id, rev;
@@ -126,8 +129,8 @@ struct pane {
     void *state; /* ops->state_size octets, zeroed before the first open */
 };
 
-/* NULL is allowed for open, act, event and typing. Where a pane has parts, one pure function of its own says
- * where they are; drawing and the mouse both ask it. */
+/* NULL is allowed for open, act, event, typing, only and keep. Where a pane has parts, one pure function of
+ * its own says where they are; drawing and the mouse both ask it. */
 struct pane_ops {
     const char *name;           /* as in the title line and in help */
     int number;                 /* of a place: its digit in line 1 */
@@ -142,6 +145,9 @@ struct pane_ops {
     struct effects (*event)(struct pane *pane, const struct ctx *ctx, const struct event *event);
     /* Is a field being typed in? Then keys that are text go to `event`, not to the table. */
     bool (*typing)(const struct pane *pane);
+    /* The keys that alone work now, instead of `keys` and the program's own but ^L and ^Z: where a question
+     * waits for its answer. NULL: it does not. */
+    const struct binding *(*only)(const struct pane *pane, const struct ctx *ctx);
     /* Writes what is to outlive the program, a form in progress, for open to read back from arg.data; a title
      * for people too. False: there is nothing to keep. */
     bool (*keep)(const struct pane *pane, char title[128], struct out *out);

@@ -1,5 +1,6 @@
 #include "ui/pane_browse.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "registry/count.h"
 #include "ui/browse_lines.h"
@@ -7,6 +8,7 @@
 #include "ui/detail.h"
 #include "ui/list_draw.h"
 #include "ui/row_draw.h"
+#include "ui/spot.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,13 +16,6 @@
 #include <string.h>
 
 /* ---- state ---- */
-
-/* The chosen row, by what it is and not by where it stands: editions place it elsewhere. */
-struct spot {
-    uint64_t low;
-    char key[ROW_KEY_OCTETS];
-    char context[32];
-};
 
 struct browse {
     bool opened;
@@ -74,45 +69,7 @@ static const struct table *table_shown(const struct browse *state, const struct 
 
 static void remember_row(struct browse *state, const struct rows *rows)
 {
-    const struct row *row = rows->n > 0 ? &rows->at[state->rows.chosen] : NULL;
-    char key[ROW_KEY_OCTETS];
-    const char *said = row ? row_key(row, key) : NULL;
-    state->spot = (struct spot){ 0 };
-    if (!row)
-        return;
-    state->spot.low = row->numeric ? row->low : 0;
-    (void)snprintf(state->spot.key, sizeof state->spot.key, "%s", said ? said : "");
-    (void)snprintf(state->spot.context, sizeof state->spot.context, "%s",
-                   row_context(row) ? row_context(row) : "");
-}
-
-/* How well a row is the remembered one: the key itself, then the same code with the same context, then the
- * code. */
-static unsigned likeness(const struct spot *spot, const struct row *row)
-{
-    char key[ROW_KEY_OCTETS];
-    const char *said = row_key(row, key);
-    const char *context = row_context(row);
-    bool here = row->numeric && row->low <= spot->low && spot->low <= row->high;
-    if (spot->key[0] && said && text_equal(said, spot->key))
-        return row->numeric && !here ? 2 : 4;
-    if (!here || (spot->key[0] && !registry_tiles(row->registry)))
-        return 0;
-    return text_equal(context ? context : "", spot->context) ? 3 : 2;
-}
-
-static int row_remembered(const struct browse *state, const struct rows *rows)
-{
-    unsigned best = 0;
-    int at = 0;
-    for (size_t i = 0; i < rows->n; i++) {
-        unsigned like = likeness(&state->spot, &rows->at[i]);
-        if (like > best) {
-            best = like;
-            at = (int)i;
-        }
-    }
-    return at;
+    state->spot = spot_of(rows->n > 0 ? &rows->at[state->rows.chosen] : NULL);
 }
 
 /* Brings both lists into agreement with the model, the area, and what is remembered. */
@@ -128,7 +85,7 @@ static void settle(struct browse *state, const struct ctx *ctx)
     }
     if (table)
         rows_of(table, &rows);
-    chosen = row_remembered(state, &rows);
+    chosen = spot_find(&state->spot, &rows);
     state->detail = rows.n > 0 ? detail_rows(&rows.at[chosen], ctx->area.columns) : DETAIL_ROWS;
     parts = layout(state, ctx->area);
     line = browse_find(ctx->model, state->registry);
@@ -388,17 +345,6 @@ static void use_mouse(struct browse *state, const struct ctx *ctx, const struct 
         list_scroll(in_rows ? &state->rows : &state->lines, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
 }
 
-static struct effects event(struct pane *pane, const struct ctx *ctx, const struct event *ev)
-{
-    if (ev->kind == EV_MOUSE)
-        use_mouse(pane->state, ctx, &ev->u.mouse);
-    if (ev->kind == EV_ANSWER)
-        return change_answered(ctx, &ev->u.answer);
-    if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
-        settle(pane->state, ctx);
-    return effects_none();
-}
-
 static void open_browse(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct browse *state = pane->state;
@@ -420,6 +366,33 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
         state->in_rows = true;
     }
     settle(state, ctx);
+}
+
+/* "rrtype<TAB>65280": what a form saved. */
+static struct effects show_saved(struct pane *pane, const struct ctx *ctx, const char *text)
+{
+    struct arg arg = { .number = -1 };
+    const struct number number = number_read(strchr(text, '\t') + 1);
+    (void)snprintf(arg.text, sizeof arg.text, "%s", text);
+    if (number.form != NUMBER_NONE && number.value <= INT64_MAX) {
+        arg.number = (int64_t)number.value;
+        *strchr(arg.text, '\t') = '\0';
+    }
+    open_browse(pane, ctx, &arg);
+    return effects_none();
+}
+
+static struct effects event(struct pane *pane, const struct ctx *ctx, const struct event *ev)
+{
+    if (ev->kind == EV_MOUSE)
+        use_mouse(pane->state, ctx, &ev->u.mouse);
+    if (ev->kind == EV_ANSWER && ev->u.answer.asked == EFF_GIVE)
+        return show_saved(pane, ctx, ev->u.answer.text);
+    if (ev->kind == EV_ANSWER)
+        return change_answered(ctx, &ev->u.answer);
+    if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
+        settle(pane->state, ctx);
+    return effects_none();
 }
 
 /* ---- drawing ---- */

@@ -20,7 +20,9 @@ static const struct {
 
 enum { SIGNALS = sizeof signals / sizeof signals[0] };
 
-static const int fatal[] = { SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE };
+/* A crash, or a signal that ends a program which does not know it. */
+static const int fatal[] = { SIGABRT, SIGSEGV, SIGBUS,  SIGILL,  SIGFPE,    SIGSYS, SIGTRAP,
+                             SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF };
 
 static void on_signal(int signal)
 {
@@ -45,6 +47,18 @@ static void leave_in_haste(void)
         tty.c_oflag |= (tcflag_t)(OPOST | ONLCR);
         (void)tcsetattr(STDOUT_FILENO, TCSANOW, &tty);
     }
+}
+
+/* exit() while the terminal is ours: memory has run out, and what was said of it stood on the screen that is
+ * left here. */
+static void on_exit_in_haste(void)
+{
+    static const char words[] =
+        "dnsreg: ended in the middle of a screen, out of memory; what was saved is kept\n";
+    if (!(flags & TAKEN))
+        return;
+    leave_in_haste();
+    (void)!write(STDERR_FILENO, words, sizeof words - 1);
 }
 
 static void on_fatal(int signal)
@@ -80,7 +94,7 @@ void signals_take(struct signal_masks *masks)
         (void)sigaddset(&masks->blocked, signals[i].signal);
         (void)sigdelset(&masks->open, signals[i].signal);
     }
-    (void)atexit(leave_in_haste);
+    (void)atexit(on_exit_in_haste);
 }
 
 void signals_give(const struct signal_masks *masks)

@@ -18,7 +18,7 @@ static void *checked(void *memory)
 {
     if (!memory) {
         (void)fputs("dnsreg: out of memory\n", stderr);
-        _Exit(3);
+        exit(3); /* not _Exit: who has the terminal gives it back */
     }
     return memory;
 }

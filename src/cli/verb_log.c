@@ -82,14 +82,12 @@ static void say_change(const struct logged *logged, char *text, size_t size)
     char from[DRAFT_CODE_OCTETS], to[DRAFT_CODE_OCTETS];
     struct draft_text was, is;
     size_t used;
+    if (!before && !after) {
+        (void)snprintf(text, size, "%s the registry %s", logged->added ? "added" : "removed", logged->title);
+        return;
+    }
     if (!before || !after) {
-        (void)snprintf(text, size, "%s%s",
-                       before   ? "removed "
-                       : !after ? "the registry itself"
-                                : "added ",
-                       before  ? name_of(before)
-                       : after ? name_of(after)
-                               : "");
+        (void)snprintf(text, size, "%s %s", before ? "removed" : "added", name_of(before ? before : after));
         return;
     }
     draft_say(before, &was, from);

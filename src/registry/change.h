@@ -16,7 +16,7 @@ enum save_answer {
 struct saved {
     enum save_answer answer;
     int64_t id, rev;          /* SAVE_DONE: what it is now; SAVE_STALE: the revision that stands */
-    uint64_t code;            /* SAVE_DONE, of a draft that asked for the next: the one it got */
+    uint64_t code;            /* SAVE_DONE: the code it has, also if it asked for the next */
     struct findings findings; /* of the draft as it was judged, warnings with SAVE_DONE too */
 };
 
@@ -31,7 +31,9 @@ struct logged {
     int64_t target;                     /* undo, redo: the action taken back or done again; else 0 */
     bool standing;                      /* a change that no undo has taken back */
     const char *registry;               /* its id */
+    const char *title;                  /* and what it is called, also if it is in no edition now */
     const struct draft *before, *after; /* NULL: it was not there; both NULL: the registry itself changed */
+    bool added;                         /* then: it came, and did not go */
 };
 
 struct change_log {

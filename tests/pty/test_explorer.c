@@ -119,6 +119,23 @@ static void keys_and_panes_are_the_grid(void **state)
     assert_same(*state, 24);
 }
 
+/* Three thousand keys at once move as far as three thousand keys, and are not three thousand screens. */
+static void a_held_key_costs_no_screen_a_key(void **state)
+{
+    enum { KEYS = 3000, A_SCREEN = 24 * 80 * 2 };
+    struct both *both = *state;
+    char script[KEYS + 3];
+    size_t before;
+    type(both, "<Tab>", "\t");
+    assert_same(both, 24);
+    before = both->pty->raw_len;
+    memset(script, 'j', KEYS);
+    memcpy(script + KEYS, "k", 2);
+    type(both, script, script);
+    assert_same(both, 24);
+    assert_in_range(both->pty->raw_len - before, 1, (uintmax_t)KEYS / 30 * A_SCREEN);
+}
+
 static void leaving_ends_with_zero(void **state)
 {
     struct both *both = *state;
@@ -133,6 +150,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(the_first_frame_is_the_grid, start, stop),
         cmocka_unit_test_setup_teardown(resizes_both_ways_are_the_grid, start, stop),
         cmocka_unit_test_setup_teardown(keys_and_panes_are_the_grid, start, stop),
+        cmocka_unit_test_setup_teardown(a_held_key_costs_no_screen_a_key, start, stop),
         cmocka_unit_test_setup_teardown(leaving_ends_with_zero, start, stop),
     };
     if (argc != 2)

@@ -319,17 +319,27 @@ static void ends_clean(void **state)
     pty_end(pty);
 }
 
-/* A crash, and an exit in the wrong place: modes are off, and a shell can be typed into. */
+/* A crash, an exit in the wrong place, and signals that end a program: modes are off, and a shell can be
+ * typed into. */
 static void crashes_clean(void **state)
 {
-    for (int i = 0; i < 2; i++) {
+    static const struct {
+        const char *key; /* NULL: the signal comes from outside */
+        int signal;      /* 0: it exits */
+    } ends[] = {
+        { "\033OR", SIGABRT }, { "\033OS", 0 }, { NULL, SIGQUIT }, { NULL, SIGUSR1 }, { NULL, SIGALRM }
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct termios now;
         struct pty *pty = start(*state, 24, 80, NULL);
         pty_sync(pty);
-        pty_type(pty, i == 0 ? "\033OR" : "\033OS");
+        if (ends[i].key)
+            pty_type(pty, ends[i].key);
+        else
+            pty_signal(pty, ends[i].signal);
         int status = pty_status(pty);
-        if (i == 0)
-            assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+        if (ends[i].signal)
+            assert_true(WIFSIGNALED(status) && WTERMSIG(status) == ends[i].signal);
         else
             assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 7);
         assert_int_equal(tcgetattr(pty->slave, &now), 0);

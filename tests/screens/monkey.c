@@ -9,6 +9,7 @@
 #include "ui/app_state.h"
 #include "ui/edit_state.h"
 #include "ui/frame.h"
+#include "ui/pane_both.h"
 #include "ui/pane_edit.h"
 #include "unit/sandbox.h"
 
@@ -94,6 +95,11 @@ static struct event any_event(struct monkey *monkey)
 {
     static const char paste[] = "65 rcode \033[2J\xff\n0x8583";
     struct event event = { .kind = EV_KEY, .now_ms = monkey->app->now_ms + 10 };
+    if (!frame_fits(monkey->app->screen) && draw_number(monkey, 4) == 0) { /* where keys do nothing */
+        event.kind = EV_RESIZE;
+        event.u.size = (struct size){ 24, 80 };
+        return event;
+    }
     switch (draw_number(monkey, 40)) {
     case 0:
         event.kind = EV_RESIZE;
@@ -171,6 +177,7 @@ static void press(struct monkey *monkey, const char *keys)
 /* A draft that the rules allow, its form, and its picker: random keys seldom get there. */
 static void open_form(struct monkey *monkey)
 {
+    static const char *const choices[] = { "k", "ty", "<Down><Up>", "<Esc>" };
     const char name[] = { (char)('A' + draw_number(monkey, 26)), (char)('A' + draw_number(monkey, 26)),
                           '\0' };
     switch (draw_number(monkey, 3)) {
@@ -183,10 +190,13 @@ static void open_form(struct monkey *monkey)
         press(monkey, "<Alt-1><Right>Gka<Up><Tab>");
         break;
     default:
-        press(monkey, "<Alt-5><Home>e<Down><Down><Down>");
+        press(monkey, "<Alt-1><Right>GkaM");
+        press(monkey, name);
+        press(monkey, "<Enter><Alt-5><Home>e<PgDn>");
         press(monkey, name);
         others_change(monkey);
-        press(monkey, draw_number(monkey, 2) ? "k" : "t");
+        press(monkey, "<Enter>");
+        press(monkey, choices[draw_number(monkey, 4)]);
     }
 }
 
@@ -284,6 +294,7 @@ int main(int argc, char **argv)
     }
     (void)app_load_rest(monkey.app);
     expect_all(&monkey, "app", app_keys);
+    expect_all(&monkey, pane_both.name, pane_both.keys);
     play(&monkey, events);
     for (size_t i = 0; i < monkey.n_seen; i++)
         if (monkey.seen[i].times == 0) {

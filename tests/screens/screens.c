@@ -6,10 +6,11 @@
  *                           the path of the file of tests/dns
  *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
- *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
+ *   save: REGISTRY CODE MNEMONIC [FIELD=TEXT], remove: REGISTRY CODE
+ *                           what somebody else does to the file meanwhile
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
- * text
+ *                           text
  *
  * Behind ==== stands the screen at the end, as screen_dump writes it. GENERATE=1 writes what the program
  * shows into the files; read the difference before committing it.
@@ -290,14 +291,21 @@ static void remove_draft(struct player *player, const char *what)
     be_told(player, what, true);
 }
 
+static void forget(struct player *player, const char *registry)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others_forget(player->database, registry);
+    step(player, &event);
+}
+
 static void play_lines(struct player *player, const struct script *script)
 {
     static const struct {
         const char *name;
         void (*play)(struct player *player, const char *text);
-    } lines[] = { { "keys", type },          { "paste", paste },      { "resize", resize },
-                  { "sees", expect_seen },   { "wish", expect_wish }, { "save", save },
-                  { "remove", remove_draft } };
+    } lines[] = { { "keys", type },           { "paste", paste },      { "resize", resize },
+                  { "sees", expect_seen },    { "wish", expect_wish }, { "save", save },
+                  { "remove", remove_draft }, { "forget", forget } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))
