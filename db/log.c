@@ -79,6 +79,8 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         .at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 2)),
         .who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 3)),
         .target = sqlite3_column_int64(row, 4),
+        .target_at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 10)),
+        .target_who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 11)),
         .standing = sqlite3_column_int(row, 5) != 0,
         .registry = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 6)),
     };
@@ -102,7 +104,8 @@ static void take(struct reader *reader, sqlite3_stmt *row)
 static const char log_sql[] =
     "SELECT g.id, g.what, g.at, g.who, ifnull(g.target, 0), g.what = 'change' AND ifnull((SELECT t.what FROM "
     "change_group t WHERE t.target = g.id ORDER BY t.id DESC LIMIT 1), 'redo') = 'redo', s.page, l.row_id, "
-    "l.before, l.after FROM change_log l JOIN change_group g ON g.id = l.grp "
+    "l.before, l.after, o.at, o.who FROM change_log l JOIN change_group g ON g.id = l.grp "
+    "LEFT JOIN change_group o ON o.id = g.target "
     "LEFT JOIN snapshot s ON l.thing = 'snapshot' AND s.id = l.row_id ORDER BY l.id DESC LIMIT ?1";
 
 static bool read(struct reader *reader, size_t most)

@@ -61,6 +61,16 @@ static int complain(const struct err *err)
     return (int)err->kind;
 }
 
+/* What was changed stands, whatever failed after it: printing it, mostly. */
+static void add_changes(struct err *err, size_t changes)
+{
+    size_t used = strlen(err->text);
+    if (changes == 1)
+        (void)snprintf(err->text + used, sizeof err->text - used, "; the change was made");
+    else if (changes > 1)
+        (void)snprintf(err->text + used, sizeof err->text - used, "; %zu changes were made", changes);
+}
+
 /* One line for each note. */
 static void say_notes(const struct out *notes)
 {
@@ -87,6 +97,7 @@ static int run_verb(const struct options *options, const char *const operands[],
     bool written = out_flush(&out, &lost);
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
+    add_changes(err.kind != ERR_NONE ? &err : &lost, session_changes(session));
     if (err.kind != ERR_NONE) {
         (void)complain(&err);
     } else if (!written) {

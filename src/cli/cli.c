@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -66,7 +68,8 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
     if (options->help && context.n_operands > 2)
         context.n_operands = 2;
     if (!verb) {
-        (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them", operands[0]);
+        (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
+                      text_brief(operands[0]).text);
         return ERR_USAGE;
     }
     verb = take_word(verb, &context, err);

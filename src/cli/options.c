@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 const struct option_row option_rows[] = {
@@ -72,7 +74,7 @@ static bool set_color(struct options *options, const char *value, struct err *er
             options->color = (enum color_when)i;
             return true;
         }
-    return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", value);
+    return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", text_brief(value).text);
 }
 
 static bool set_option(struct options *options, const struct option_row *row, const char *value,
@@ -113,7 +115,8 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
     else if (strcmp(value, "new") == 0)
         options->draft.modifies = false;
     else
-        return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s", value);
+        return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s",
+                       text_brief(value).text);
     return true;
 }
 
@@ -129,9 +132,9 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
     unsigned own;
     if (!option_called(text, len, &row, &own))
         return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
-                       text);
+                       text_brief(text).text);
     if (!row.value && *rest)
-        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row.name);
+        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text_brief(text).text, row.name);
     if (row.value && *rest)
         value = is_long ? rest + 1 : rest;
     else if (row.value && *at + 1 < argc)

@@ -24,7 +24,7 @@ static const struct verb draft_words[] = {
               "Of a registry without mnemonics it is the meaning. Refused with every reason: status 1.\n\n"
               "  dnsreg draft add rrtype next FOO --meaning \"my test type\"\n"
               "  dnsreg draft add rrtype tbd FOO --kind proposal --reference draft-me-foo\n"
-              "  dnsreg draft add underscored TXT/_mine\n",
+              "  dnsreg draft add underscored TXT/_mine --kind proposal\n",
       .least = 2,
       .most = 3,
       .run = verb_draft_add,
@@ -51,15 +51,17 @@ static const struct verb draft_words[] = {
     { .name = "draft remove",
       .operands = "REGISTRY KEY",
       .summary = "takes a draft out",
-      .help = "KEY is its code, its name, or `tbd` where one alone has no code. `dnsreg undo` brings it\n"
-              "back.\n",
+      .help = "KEY is its code, its name, `tbd` where one alone has no code, or its number as `draft list`\n"
+              "shows it. `dnsreg undo` brings it back.\n\n"
+              "  dnsreg draft remove rrtype FOO\n"
+              "  dnsreg draft remove rrtype '#1'\n",
       .least = 2,
       .most = 2,
       .run = verb_draft_remove },
     { .name = "draft set",
       .operands = "REGISTRY KEY",
       .summary = "changes what a draft says",
-      .help = "What is not named stays; an empty text takes a field away.\n\n"
+      .help = "What is not named stays; an empty text takes a field away. KEY is as in `draft remove`.\n\n"
               "  dnsreg draft set rrtype FOO --code 65290 --note \"asked Ann\"\n",
       .least = 2,
       .most = 2,
@@ -81,8 +83,9 @@ static const struct verb registry_words[] = {
       .operands = "NAME [LOW-HIGH=POLICY...]",
       .summary = "a new registry",
       .help = "NAME is its id: small letters, digits and -. Without ranges all of it is Private Use;\n"
-              "codes that no range names are Reserved. \"Private Use\", \"Experimental Use\" and\n"
-              "\"Reserved\" mean what they say; a range under any other policy is open to proposals.\n\n"
+              "codes that no range names are Reserved. \"Private Use\", \"Experimental Use\",\n"
+              "\"Reserved\" and \"Closed\" mean what they say; a range under any other policy is open to\n"
+              "proposals. At most 256 ranges.\n\n"
               "  dnsreg registry add lab-op --width 8 --title \"Lab operations\" \\\n"
               "    \"0-15=Reserved\" \"16-127=Expert Review\" \"128-255=Private Use\"\n",
       .least = 1,
@@ -112,7 +115,7 @@ const struct verb verbs[] = {
               "name open. Exit status 1: refused.\n\n"
               "  dnsreg check rrtype 65280 FOO\n"
               "  dnsreg check rrtype 300 FOO --kind proposal\n"
-              "  dnsreg -e rfc6195 check class 33000 LAB --category data\n",
+              "  dnsreg -e rfc6195 check class 33000 LAB --kind proposal\n",
       .least = 2,
       .most = 3,
       .run = verb_check,
@@ -209,7 +212,7 @@ const struct verb verbs[] = {
     { .name = "redo",
       .operands = "[N]",
       .summary = "does again what was undone last",
-      .help = "N actions; 1 without. A new change ends it.\n",
+      .help = "N actions; 1 without, other people's too. A new change ends it.\n",
       .most = 1,
       .run = verb_redo },
     { .name = "registry",
@@ -250,8 +253,9 @@ const struct verb verbs[] = {
     { .name = "undo",
       .operands = "[N]",
       .summary = "takes back the newest change",
-      .help = "N actions; 1 without. It takes whatever changed the file last, whoever did it, is logged\n"
-              "as an action of its own, and is refused if what came since forbids it.\n",
+      .help = "N actions; 1 without. It takes whatever changed the file last, other people's work too, and\n"
+              "says whose it was and when; `dnsreg log` shows it before. It is logged as an action of its\n"
+              "own, and is refused if what came since forbids it.\n",
       .most = 1,
       .run = verb_undo },
     { .name = "what",
@@ -331,7 +335,7 @@ void context_note(const struct verb_context *context, const char *format, ...)
 
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)
 {
-    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, key,
+    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, text_brief(key).text,
                  registry->kind == KEY_BIT ? "bit" : "code", registry->id, registry_top(registry));
 }
 
@@ -366,7 +370,8 @@ bool context_table(const struct verb_context *context, const struct model *model
 {
     *registry = model_registry(model, name);
     if (!*registry)
-        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them", name);
+        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them",
+                       text_brief(name).text);
     *table = model_table(model, *registry);
     return *table || say_not_covered(context, model, *registry, err);
 }

@@ -62,9 +62,10 @@ static void set_environment(const struct runner *runner)
         set_name(*entry);
 }
 
-static void run_child(const struct runner *runner, const char *const arguments[], int out, int err)
+static void run_child(const struct runner *runner, const char *program, const char *const arguments[],
+                      int out, int err)
 {
-    char *argv[32] = { (char[]){ "dnsreg" } };
+    char *argv[320] = { strdup(program) };
     size_t n = 1;
     int in = open(runner->stdin_from ? runner->stdin_from : "/dev/null", O_RDONLY);
     for (; arguments[n - 1] && n + 1 < sizeof argv / sizeof *argv; n++)
@@ -73,7 +74,7 @@ static void run_child(const struct runner *runner, const char *const arguments[]
     (void)alarm(PATIENCE_S);
     if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0)
         _exit(126);
-    (void)execv(DNSREG_PROGRAM, argv);
+    (void)execv(program, argv);
     _exit(127);
 }
 
@@ -102,7 +103,7 @@ static char *whole(int fd, size_t *len)
     return octets;
 }
 
-struct ran run(const struct runner *runner, const char *const arguments[])
+static struct ran run_program(const struct runner *runner, const char *program, const char *const arguments[])
 {
     struct ran ran = { 0 };
     int out = nameless(runner), err = nameless(runner), status = 0;
@@ -112,16 +113,28 @@ struct ran run(const struct runner *runner, const char *const arguments[])
     child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        run_child(runner, arguments, given, err);
+        run_child(runner, program, arguments, given, err);
     assert_int_equal(waitpid(child, &status, 0), child);
     if (given != out)
         (void)close(given);
     ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     if (ran.status == 127)
-        fail_msg("%s could not be started; was it being linked?", DNSREG_PROGRAM);
+        fail_msg("%s could not be started; was it being linked?", program);
     ran.out = whole(out, &ran.out_len);
     ran.err = whole(err, &ran.err_len);
     return ran;
+}
+
+struct ran run(const struct runner *runner, const char *const arguments[])
+{
+    return run_program(runner, DNSREG_PROGRAM, arguments);
+}
+
+struct ran run_line(const struct runner *runner, const char *line)
+{
+    char script[2048];
+    (void)snprintf(script, sizeof script, "dnsreg() { '%s' \"$@\"; }\n%s\n", DNSREG_PROGRAM, line);
+    return run_program(runner, "/bin/sh", (const char *const[]){ "-c", script, NULL });
 }
 
 void ran_free(struct ran *ran)

@@ -33,6 +33,8 @@ void runner_give(struct runner *runner, const char *text);
 
 /* Runs `dnsreg arguments...`; the list ends with NULL. */
 struct ran run(const struct runner *runner, const char *const arguments[]);
+/* Runs a line of sh in which `dnsreg` is the program. */
+struct ran run_line(const struct runner *runner, const char *line);
 void ran_free(struct ran *ran);
 
 #define RUN(runner, ...) run((runner), (const char *const[]){ __VA_ARGS__, NULL })
