@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES_SEEN = 512 };
+enum { PLACES_SEEN = 512, BURST = 2000 };
 
 struct seen {
     const char *pane;
@@ -270,6 +270,14 @@ static void play(struct monkey *monkey, unsigned events)
     }
 }
 
+static size_t unreached(const struct monkey *monkey)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < monkey->n_seen; i++)
+        n += monkey->seen[i].times == 0;
+    return n;
+}
+
 int main(int argc, char **argv)
 {
     struct sandbox box;
@@ -278,7 +286,8 @@ int main(int argc, char **argv)
     struct session *session;
     struct options options = options_default();
     struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
-    unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 30000, missed = 0;
+    unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 20000, missed = 0;
+    const unsigned most = 10 * events;
     struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
     struct err err = { 0 };
     if (argc < 2)
@@ -296,6 +305,10 @@ int main(int argc, char **argv)
     expect_all(&monkey, "app", app_keys);
     expect_all(&monkey, pane_both.name, pane_both.keys);
     play(&monkey, events);
+    while (unreached(&monkey) > 0 && events < most) { /* chance is given more time, not another seed */
+        play(&monkey, BURST);
+        events += BURST;
+    }
     for (size_t i = 0; i < monkey.n_seen; i++)
         if (monkey.seen[i].times == 0) {
             (void)printf("never reached: %s, %s (%s)\n", monkey.seen[i].pane, monkey.seen[i].binding->help,

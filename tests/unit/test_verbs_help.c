@@ -18,7 +18,14 @@ static const char before[] = "dnsreg draft add rrtype next FOO --meaning \"my te
 static const struct {
     const char *verb, *says;
     int status;
-} others[] = { { "diff", "Exit status 1: they differ.", 1 } };
+} others[] = { { "diff", "Exit status 1: they differ.", 1 },
+               { "decode", "1 the message is cut", 1 } }; /* a header alone is a message that is cut */
+
+/* Does the example take what only its reader has: a file, a pipe, the octets of a message? */
+static bool wants_more(const char *line)
+{
+    return strpbrk(line, "|<") || strstr(line, " QUERY ");
+}
 
 static int status_of(const char *verb, const char *help)
 {
@@ -61,9 +68,11 @@ static size_t check_examples(const json_t *verb)
             (void)snprintf(line + used, sizeof line - used, "%.*s\n", (int)len, at);
         used = strlen(line);
         if (used > 1 && line[used - 2] != '\\') {
-            check_example(name, help, line);
+            if (!wants_more(line)) {
+                check_example(name, help, line);
+                n++;
+            }
             line[0] = '\0';
-            n++;
         }
         at += len + (at[len] == '\n');
     }
