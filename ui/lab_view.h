@@ -79,7 +79,7 @@ struct lab_words {
     char direction[80]; /* "meant in responses" */
     bool idle;          /* the field says nothing in this direction */
     char section[48];
-    char joined[80];                     /* how OPT extends it */
+    char joined[LAB_VALUE_OCTETS + 40];  /* how OPT extends it, or what the held header has */
     char toggled[LAB_VALUE_OCTETS + 32]; /* what it would be with the bit turned over */
 };
 void lab_words(const struct lab_view *view, const struct lab *lab, const struct lab_target *target,

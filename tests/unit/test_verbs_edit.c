@@ -35,7 +35,7 @@ static void said(const struct runner *runner, int status, const char *words, con
     struct ran ran = run(runner, arguments);
     if (ran.status != status || (words && !strstr(ran.out, words) && !strstr(ran.err, words)))
         fail_msg("%s %s: status %d, and not \"%s\": %s%s", arguments[0], arguments[1] ? arguments[1] : "",
-                 ran.status, words, ran.out, ran.err);
+                 ran.status, words ? words : "", ran.out, ran.err);
     ran_free(&ran);
 }
 
