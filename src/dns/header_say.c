@@ -2,6 +2,8 @@
 
 #include "dns/sentence.h"
 
+#include <stdio.h>
+
 /* What an RCODE tells whoever asked; those with a name alone say that. */
 static const struct {
     unsigned code;
@@ -167,8 +169,11 @@ static void say_doubts(struct saying *saying)
     unsigned n = 0;
     if (header_has_long_z(header) && !saying->rules->multicast && saying->defined) {
         const unsigned z = (unsigned)header->word[1] >> header_fields[HEADER_CD].shift & 0x7F;
-        if (z)
-            say(&saying->sentence, "; its seven bits of Z are 0x%02X and must be 0", z);
+        if (z) {
+            char hex[8];
+            (void)snprintf(hex, sizeof hex, "0x%02X", z);
+            say(&saying->sentence, "; its seven bits of Z are %s and must be 0", hex);
+        }
     } else {
         for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {
             if (!header_has(header, id) || !got(saying, id) || says(saying, id))
@@ -227,7 +232,7 @@ const char *header_say(const struct header *header, const struct dns_names *name
     say_doubts(&saying);
     say_counts(&saying);
     if (header->nibbles < HEADER_NIBBLES)
-        say(&saying.sentence, "; the header is cut after %u%s of %d octets", header->nibbles / 2,
-            header->nibbles % 2 ? " and a half" : "", HEADER_OCTETS);
+        say(&saying.sentence, "; the header is cut after %u%s of %u octets", header->nibbles / 2,
+            header->nibbles % 2 ? " and a half" : "", (unsigned)HEADER_OCTETS);
     return text;
 }

@@ -13,6 +13,7 @@ struct sentence {
 /* An empty one in `text`. */
 struct sentence sentence_in(char *text, size_t size);
 
+/* Adds a clause. The format has %s and %u, and nothing else. */
 void say(struct sentence *sentence, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif
