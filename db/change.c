@@ -58,7 +58,10 @@ bool store_begin(struct store *store, const char *at, const char *who, struct er
 
 bool store_commit(struct store *store, struct err *err)
 {
-    return sql_run(store, "UPDATE actor SET grp = NULL", err) && sql_run(store, "COMMIT", err);
+    if (!sql_run(store, "UPDATE actor SET grp = NULL", err) || !sql_run(store, "COMMIT", err))
+        return false;
+    store->changes++;
+    return true;
 }
 
 void store_rollback(struct store *store)
@@ -69,32 +72,13 @@ void store_rollback(struct store *store)
 
 /* ---- how the file answered ---- */
 
-/* CHECK constraints speak in expressions: the rule that each belongs to, by a word of it. */
-static const struct {
-    const char *holds, *fault;
-} checks[] = {
-    { "length(", "text: longer than the file takes" },
-    { "GLOB", "text: control characters" },
-    { "instr(", "text: control characters" },
-    { "modifies", "code-free: only a proposal changes what is assigned" },
-    { "category", "category-range: data, q or meta" },
-    { "code", "code-width: no code and no key, or one below 0" },
-};
-
 bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err)
 {
     int step = statement ? sqlite3_step(statement) : SQLITE_ERROR;
     bool refused = (step & 0xFF) == SQLITE_CONSTRAINT;
     if (refused) {
-        const char *says = sqlite3_errmsg(store->db);
-        if (sqlite3_extended_errcode(store->db) == SQLITE_CONSTRAINT_CHECK)
-            for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-                if (strstr(says, checks[i].holds)) {
-                    says = checks[i].fault;
-                    break;
-                }
         result->put = PUT_REFUSED;
-        (void)snprintf(result->fault, sizeof result->fault, "%s", says);
+        (void)snprintf(result->fault, sizeof result->fault, "%s", sql_says(store->db));
     } else if (step == SQLITE_DONE) {
         result->put = PUT_DONE;
     } else if (statement) {
@@ -126,10 +110,12 @@ static bool find(struct store *store, int64_t id, int64_t rev, struct put_result
 
 /* ---- drafts ---- */
 
+/* The id follows the last that any draft ever had, whatever another program wrote into sqlite_sequence. */
 static const char insert_sql[] =
-    "INSERT INTO draft (registry, basis, kind, modifies, code, code2, key, key2, "
+    "INSERT INTO draft (id, registry, basis, kind, modifies, code, code2, key, key2, "
     "mnemonic, meaning, category, reference, note, author) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    "VALUES ((SELECT ifnull(max(id), 0) + 1 FROM draft_revision), "
+    "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 static const char update_sql[] =
     "UPDATE draft SET registry = ?1, basis = ?2, kind = ?3, modifies = ?4, code = ?5, code2 = ?6, key = ?7, "
     "key2 = ?8, mnemonic = ?9, meaning = ?10, category = ?11, reference = ?12, note = ?13, author = ?14, "

@@ -25,7 +25,7 @@ enum put {
 struct put_result {
     enum put put;
     int64_t id, rev; /* PUT_DONE: what it is now; PUT_STALE: the revision that is there */
-    char fault[160]; /* PUT_REFUSED: "code-free: taken by another draft" */
+    char fault[160]; /* PUT_REFUSED: "code-free: taken by another draft"; some have no rule in front */
 };
 
 /* Writes the draft: id 0 makes a new one, else revision `rev` of it is replaced. Between store_begin and

@@ -415,7 +415,7 @@ static bool load_catalog(struct loader *loader, const char *edition)
     found = model_edition(model, edition);
     if (!found)
         return err_set(loader->err, ERR_USAGE, "no edition is called %s; `dnsreg editions` lists them",
-                       edition);
+                       text_brief(edition).text);
     model->edition = *found;
     return true;
 }

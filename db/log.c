@@ -79,16 +79,22 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         .at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 2)),
         .who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 3)),
         .target = sqlite3_column_int64(row, 4),
+        .target_at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 10)),
+        .target_who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 11)),
         .standing = sqlite3_column_int(row, 5) != 0,
         .registry = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 6)),
     };
-    if (!logged.registry) { /* a draft */
+    if (logged.registry) {
+        logged.title = registry_of(reader, logged.registry)->title;
+        logged.added = sqlite3_column_int(row, 9) != 0;
+    } else { /* a draft */
+        const struct draft *draft;
         int64_t id = sqlite3_column_int64(row, 7);
         logged.before = revision(reader, id, row, 8);
         logged.after = revision(reader, id, row, 9);
-        logged.registry = logged.after    ? logged.after->registry->id
-                          : logged.before ? logged.before->registry->id
-                                          : "";
+        draft = logged.after ? logged.after : logged.before;
+        logged.registry = draft ? draft->registry->id : "";
+        logged.title = draft ? draft->registry->title : "";
     }
     log->at = array_grow(log->at, &log->capacity, log->n + 1, sizeof *log->at);
     log->at[log->n++] = logged;
@@ -98,7 +104,8 @@ static void take(struct reader *reader, sqlite3_stmt *row)
 static const char log_sql[] =
     "SELECT g.id, g.what, g.at, g.who, ifnull(g.target, 0), g.what = 'change' AND ifnull((SELECT t.what FROM "
     "change_group t WHERE t.target = g.id ORDER BY t.id DESC LIMIT 1), 'redo') = 'redo', s.page, l.row_id, "
-    "l.before, l.after FROM change_log l JOIN change_group g ON g.id = l.grp "
+    "l.before, l.after, o.at, o.who FROM change_log l JOIN change_group g ON g.id = l.grp "
+    "LEFT JOIN change_group o ON o.id = g.target "
     "LEFT JOIN snapshot s ON l.thing = 'snapshot' AND s.id = l.row_id ORDER BY l.id DESC LIMIT ?1";
 
 static bool read(struct reader *reader, size_t most)

@@ -229,6 +229,11 @@ bool store_read_only(const struct store *store)
     return store->read_only;
 }
 
+size_t store_changes(const struct store *store)
+{
+    return store->changes;
+}
+
 const char *store_note(const struct store *store)
 {
     return store->note[0] ? store->note : NULL;

@@ -5,8 +5,10 @@
 --   1. Official data comes in snapshots: one IANA page on one date, or one RFC. An edition is a rule that picks
 --      snapshots: "the newest of each page of iana", "those of rfc6195". An import adds a snapshot and touches nothing.
 --   2. A snapshot is written while it is open, then sealed. A sealed one refuses every change, from every writer.
---   3. Drafts are plain rows. Whoever writes one (the program, the sqlite3 shell), triggers judge it, keep the revision
---      and write change_log: history and undo cannot be passed by accident.
+--   3. Drafts are plain rows. Whoever writes one (the program, the sqlite3 shell), triggers refuse what no reading of the
+--      documents allows (the view draft_fault), keep the revision and write change_log: history and undo cannot be
+--      passed by accident. What needs judgement is the program's alone: whether a policy leaves the range to the draft
+--      (a private draft outside private use is no bad row here), its category, who uses the code already.
 --   4. One shape of row holds all five kinds of key: number, bit, pattern, text, pair.
 --
 -- No JSON function, no REGEXP and no extension stands in a CHECK, view or trigger: the file opens for any SQLite of
@@ -33,7 +35,7 @@ CREATE TABLE registry (
   origin     TEXT NOT NULL CHECK (origin IN ('shipped', 'import', 'local')),
   place      INTEGER NOT NULL,          -- order on the screen and in answers
   top        INTEGER GENERATED ALWAYS AS (CASE key_kind WHEN 'bit' THEN width - 1 ELSE (1 << width) - 1 END) VIRTUAL,
-  CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*'),
+  CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*' AND length(id) <= 32),
   CHECK (width IS NOT NULL OR key_kind IN ('text', 'pair')),
   CHECK ((bit_zero IS NOT NULL) = (key_kind = 'bit')),
   CHECK (key_kind <> 'pattern' OR width = 8),             -- leading bits of one octet
@@ -147,44 +149,81 @@ CREATE TABLE squatter (                 -- codes in use without an assignment
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- 'release': whose data this is
 
 -- -------------------------------------------------------------------------------------------------- the user's rows
+-- One live draft a place: names are compared without case. A CHECK's name is what the program says of it.
 CREATE TABLE draft (
-  id        INTEGER PRIMARY KEY AUTOINCREMENT,
-  rev       INTEGER NOT NULL DEFAULT 1,                -- an update raises it by one: compare and swap
+  id        INTEGER PRIMARY KEY AUTOINCREMENT
+            CONSTRAINT "a draft's id is 1 to 9007199254740991" CHECK (id BETWEEN 1 AND 9007199254740991),
+  rev       INTEGER NOT NULL DEFAULT 1                 -- an update raises it by one: compare and swap
+            CONSTRAINT "the draft has no revision left; remove it and add it anew" CHECK (rev BETWEEN 1 AND 9007199254740991),
   registry  TEXT NOT NULL REFERENCES registry(id),
   basis     TEXT NOT NULL REFERENCES edition(id),      -- the edition whose rules it was written under
-  kind      TEXT NOT NULL CHECK (kind IN ('private', 'proposal')),
-  modifies  INTEGER NOT NULL DEFAULT 0 CHECK (modifies IN (0, 1)),  -- a proposal to change what is assigned
-  code      INTEGER CHECK (code >= 0), code2 INTEGER CHECK (code2 >= 0),  -- pattern: its first octet
+  kind      TEXT NOT NULL CONSTRAINT "private or proposal" CHECK (kind IN ('private', 'proposal')),
+  modifies  INTEGER NOT NULL DEFAULT 0                 -- a proposal to change what is assigned
+            CONSTRAINT "modifies is 0 or 1" CHECK (modifies IN (0, 1)),
+  code      INTEGER, code2 INTEGER,                    -- pattern: its first octet
   key       TEXT, key2 TEXT,                           -- as in assignment
   mnemonic  TEXT, meaning TEXT,
-  category  TEXT CHECK (category IN ('data', 'q', 'meta')),
+  category  TEXT CONSTRAINT "category-range: data, q or meta" CHECK (category IN ('data', 'q', 'meta')),
   reference TEXT, note TEXT,
   template  TEXT,                                      -- a proposal's fields A to J
   author    TEXT NOT NULL DEFAULT '',
-  CHECK (code IS NOT NULL OR key IS NOT NULL OR kind = 'proposal'),
-  CHECK (modifies = 0 OR kind = 'proposal'),
-  CHECK (length(ifnull(mnemonic, '')) <= 63 AND length(ifnull(meaning, '')) <= 400 AND length(ifnull(note, '')) <= 4000),
-  CHECK (instr(ifnull(mnemonic, '') || ifnull(meaning, '') || ifnull(key, '') || ifnull(key2, ''), char(0)) = 0),
-  CHECK (ifnull(mnemonic, '') || ifnull(meaning, '') || ifnull(key, '') || ifnull(key2, '') || ifnull(reference, '')
-         NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*')
+  CONSTRAINT "code-free: only a proposal changes what is assigned" CHECK (modifies = 0 OR kind = 'proposal')
 ) STRICT;
-CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code2, -1), ifnull(key, ''), ifnull(key2, ''))
+CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code2, -1), ifnull(key, '') COLLATE NOCASE,
+                                         ifnull(key2, '') COLLATE NOCASE)
   WHERE code IS NOT NULL OR key IS NOT NULL;
 CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
 
+-- Every text that people write, and how many octets it may have. Of registries and ranges only people's own.
+CREATE VIEW own_text (thing, id, most, text) AS
+SELECT 'draft', id,   512, key       FROM draft UNION ALL
+SELECT 'draft', id,   512, key2      FROM draft UNION ALL
+SELECT 'draft', id,    63, mnemonic  FROM draft UNION ALL
+SELECT 'draft', id,   400, meaning   FROM draft UNION ALL
+SELECT 'draft', id,   200, reference FROM draft UNION ALL
+SELECT 'draft', id,  4000, note      FROM draft UNION ALL
+SELECT 'draft', id, 16000, replace(template, char(10), ' ') FROM draft UNION ALL  -- its fields may have paragraphs
+SELECT 'draft', id,   128, author    FROM draft UNION ALL
+SELECT 'registry', rowid, 60, title  FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'registry', rowid, 60, grp    FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.policy  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.said    FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.section FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.category FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.printed FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
+
+-- Those that are too long, have a control character (C0, newline and tab too; DEL; C1), turn the direction of writing
+-- (U+202A to 202E, U+2066 to 2069), or are not UTF-8: a character that is not what its number gives.
+CREATE VIEW own_text_fault (thing, id) AS
+SELECT t.thing, t.id FROM own_text t
+ WHERE length(CAST(t.text AS BLOB)) > t.most
+    OR instr(t.text, char(0)) > 0
+    OR t.text GLOB '*[' || char(1) || '-' || char(31) || char(127) || '-' || char(159) ||
+                   char(0x202A) || '-' || char(0x202E) || char(0x2066) || '-' || char(0x2069) || ']*'
+    OR EXISTS (WITH RECURSIVE c (i) AS (SELECT 1 WHERE t.text <> '' UNION ALL SELECT i + 1 FROM c WHERE i < length(t.text))
+               SELECT 1 FROM c WHERE substr(t.text, i, 1) <> char(unicode(substr(t.text, i, 1))));
+
 -- What is wrong with a draft by the rules that need no judgement; each fault is the id of its rule.
 CREATE VIEW draft_fault (draft, fault) AS
-SELECT d.id, 'text' FROM draft d
- WHERE instr(ifnull(d.mnemonic, '') || ifnull(d.meaning, '') || ifnull(d.key, '') || ifnull(d.key2, ''), char(0)) > 0
-    OR ifnull(d.mnemonic, '') || ifnull(d.meaning, '') || ifnull(d.key, '') || ifnull(d.key2, '') || ifnull(d.reference, '')
-       GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'
+SELECT id, 'text' FROM own_text_fault WHERE thing = 'draft'
 UNION ALL
-SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry
- WHERE d.code > r.top OR d.code < 0
-    OR r.key_kind IN ('number', 'bit') AND d.key IS NOT NULL
-    OR r.key_kind = 'pattern' AND ((d.code IS NULL) <> (d.key IS NULL) OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND r.width)
-    OR r.width IS NULL AND d.code IS NOT NULL
+SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry      -- and the parts that its kind of key has
+ WHERE d.code > r.top OR d.code < 0 OR d.code2 NOT BETWEEN 0 AND 9007199254740991 OR d.key = '' OR d.key2 = ''
     OR d.kind = 'private' AND d.code IS NULL AND d.key IS NULL
+    OR CASE r.key_kind
+         WHEN 'pattern' THEN (d.code IS NULL) <> (d.key IS NULL) OR (d.code2, d.key2) IS NOT (NULL, NULL)
+           OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND r.width
+           OR d.code <> (substr(d.key, 1, 1) = '1') * 128 + (substr(d.key, 2, 1) = '1') * 64 + (substr(d.key, 3, 1) = '1') * 32
+                      + (substr(d.key, 4, 1) = '1') * 16 + (substr(d.key, 5, 1) = '1') * 8 + (substr(d.key, 6, 1) = '1') * 4
+                      + (substr(d.key, 7, 1) = '1') * 2 + (substr(d.key, 8, 1) = '1')
+         WHEN 'text' THEN (d.code, d.code2, d.key2) IS NOT (NULL, NULL, NULL)
+         WHEN 'pair' THEN CASE
+           WHEN r.width IS NULL THEN (d.code, d.code2) IS NOT (NULL, NULL) OR (d.key IS NULL) <> (d.key2 IS NULL)
+           WHEN EXISTS (SELECT 1 FROM policy_range WHERE registry = r.id AND low2 IS NOT NULL)
+             OR EXISTS (SELECT 1 FROM assignment WHERE registry = r.id AND low2 IS NOT NULL)
+                           THEN (d.key, d.key2) IS NOT (NULL, NULL) OR (d.code IS NULL) <> (d.code2 IS NULL)
+           ELSE (d.code2, d.key2) IS NOT (NULL, NULL) OR d.code IS NULL AND d.key IS NOT NULL END
+         ELSE (d.code2, d.key, d.key2) IS NOT (NULL, NULL, NULL) END
 UNION ALL
 SELECT d.id, 'code-free' FROM draft d
  WHERE (d.code IS NOT NULL OR d.key IS NOT NULL)
@@ -229,12 +268,16 @@ SELECT d.id, CASE o.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemon
  WHERE o.registry = d.registry OR ar.space = r.space AND e.form <> 'free';
 
 -- --------------------------------------------------------------------------------------------------------- history
+-- Numbers follow one another (no row of the log ever goes), so none that is written by hand can use them up.
 CREATE TABLE change_group (             -- one action = one transaction = one group; undo and redo are groups too
-  id     INTEGER PRIMARY KEY AUTOINCREMENT,
-  at     TEXT NOT NULL, who TEXT NOT NULL,
+  id     INTEGER PRIMARY KEY
+         CONSTRAINT "the log has no number left for another action" CHECK (id BETWEEN 1 AND 9007199254740991),
+  at     TEXT NOT NULL CHECK (length(CAST(at AS BLOB)) <= 40),
+  who    TEXT NOT NULL CHECK (length(CAST(who AS BLOB)) <= 128),
   what   TEXT NOT NULL CHECK (what IN ('change', 'undo', 'redo')),
   target INTEGER REFERENCES change_group(id),          -- undo, redo: the group taken back or done again
-  CHECK ((target IS NULL) = (what = 'change'))
+  CHECK ((target IS NULL) = (what = 'change')),
+  CHECK (target < id)
 ) STRICT;
 CREATE INDEX change_group_target ON change_group (target) WHERE target IS NOT NULL;
 CREATE TABLE draft_revision (           -- every state a draft was ever in; columns as in draft
@@ -244,7 +287,8 @@ CREATE TABLE draft_revision (           -- every state a draft was ever in; colu
   PRIMARY KEY (id, rev)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE change_log (
-  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  id     INTEGER PRIMARY KEY
+         CONSTRAINT "the log has no number left for another row" CHECK (id BETWEEN 1 AND 9007199254740991),
   grp    INTEGER NOT NULL REFERENCES change_group(id),
   thing  TEXT NOT NULL CHECK (thing IN ('draft', 'snapshot')),
   row_id INTEGER NOT NULL,              -- the draft; of a local registry's ranges, the snapshot
@@ -328,6 +372,15 @@ CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
   SELECT RAISE(ABORT, 'policy ranges overlap')
    WHERE (SELECT high FROM policy_range WHERE snapshot = NEW.snapshot AND registry = NEW.registry AND low <= NEW.high
            ORDER BY low DESC LIMIT 1) >= NEW.low;
+  SELECT RAISE(ABORT, 'a registry of one''s own has 256 ranges at most')
+   WHERE (SELECT series FROM snapshot WHERE id = NEW.snapshot) = 'local'
+     AND (SELECT count(*) FROM policy_range WHERE snapshot = NEW.snapshot) >= 256;
+END;
+CREATE TRIGGER policy_range_after_in AFTER INSERT ON policy_range BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+END;
+CREATE TRIGGER policy_range_after_up AFTER UPDATE ON policy_range BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
 END;
 CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -366,6 +419,12 @@ CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
   SELECT RAISE(ABORT, 'this registry exists')
    WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
+CREATE TRIGGER registry_after_in AFTER INSERT ON registry BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+END;
+CREATE TRIGGER registry_after_up AFTER UPDATE ON registry BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
   SELECT RAISE(ABORT, 'the registry still has drafts') WHERE EXISTS (SELECT 1 FROM draft WHERE registry = OLD.id);
@@ -389,7 +448,7 @@ CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
    WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id)
       OR EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.registry = NEW.registry
-                    AND d.code IS NEW.code AND d.code2 IS NEW.code2 AND d.key IS NEW.key AND d.key2 IS NEW.key2);
+                    AND d.code IS NEW.code AND d.code2 IS NEW.code2 AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
 END;
 CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'name the revision: SET rev = rev + 1') WHERE NEW.rev <> OLD.rev + 1 OR NEW.id <> OLD.id;
@@ -398,13 +457,16 @@ CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
    WHERE EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.id <> OLD.id
                     AND d.registry = NEW.registry AND d.code IS NEW.code AND d.code2 IS NEW.code2
-                    AND d.key IS NEW.key AND d.key2 IS NEW.key2);
+                    AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
 END;
 -- After: the faults, each with its rule's id, then the log. RAISE takes a literal, hence a line for each rule.
 CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
+  SELECT RAISE(ABORT, 'ids follow one another: leave id out') WHERE NEW.id > 1 + (SELECT ifnull(max(id), 0) FROM draft_revision);
+  SELECT RAISE(ABORT, 'revisions follow one another: leave rev out')
+   WHERE NEW.rev <> 1 + (SELECT ifnull(max(rev), 0) FROM draft_revision WHERE id = NEW.id);
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: control characters')
-    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
+    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
+    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
     WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
@@ -423,14 +485,19 @@ CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft
       IS NOT (NEW.registry, NEW.basis, NEW.kind, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning)
 BEGIN
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: control characters')
-    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key')
+    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
+    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
     WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
     WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
     WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
     FROM draft_fault WHERE draft = NEW.id;
+END;
+CREATE TRIGGER draft_after_text AFTER UPDATE ON draft
+ WHEN (OLD.reference, OLD.note, OLD.template, OLD.author) IS NOT (NEW.reference, NEW.note, NEW.template, NEW.author)
+BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'draft' AND id = NEW.id;
 END;
 CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
   INSERT INTO change_group (at, who, what)
@@ -455,6 +522,14 @@ CREATE TRIGGER snapshot_log AFTER UPDATE OF state ON snapshot WHEN NEW.series = 
 END;
 CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_log WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'no such revision') WHERE NEW.thing = 'draft' AND (
+         NEW.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.before) OR
+         NEW.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.after));
+  SELECT RAISE(ABORT, 'no such group of changes') WHERE NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
+END;
+CREATE TRIGGER change_log_after_in AFTER INSERT ON change_log BEGIN
+  SELECT RAISE(ABORT, 'numbers follow one another: leave id out')
+   WHERE NEW.id > 1 AND NOT EXISTS (SELECT 1 FROM change_log WHERE id = NEW.id - 1);
 END;
 CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
@@ -464,9 +539,16 @@ CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
 END;
 CREATE TRIGGER change_group_in BEFORE INSERT ON change_group BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'no such group of changes')
+   WHERE NEW.target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.target);
+END;
+CREATE TRIGGER change_group_after_in AFTER INSERT ON change_group BEGIN
+  SELECT RAISE(ABORT, 'numbers follow one another: leave id out')
+   WHERE NEW.id > 1 AND NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id - 1);
 END;
 CREATE TRIGGER draft_revision_in BEFORE INSERT ON draft_revision BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.id AND rev = NEW.rev);
+  SELECT RAISE(ABORT, 'a revision is that of a draft') WHERE NOT EXISTS (SELECT 1 FROM draft WHERE id = NEW.id AND rev = NEW.rev);
 END;
 CREATE TRIGGER change_group_up BEFORE UPDATE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_group_out BEFORE DELETE ON change_group BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;

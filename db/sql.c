@@ -25,17 +25,37 @@ bool sql_has_moved(struct store *store)
     return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
+const char *sql_says(sqlite3 *db)
+{
+    static const char check[] = "CHECK constraint failed: ";
+    const char *says = sqlite3_errmsg(db);
+    return strncmp(says, check, sizeof check - 1) == 0 ? says + sizeof check - 1 : says;
+}
+
+/* SQLite has one word for a full disk and for a table whose numbers are used up. */
+static bool has_no_number_left(sqlite3 *db)
+{
+    sqlite3_stmt *row = NULL;
+    bool is_so = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_sequence WHERE seq >= 9007199254740991", -1,
+                                    &row, NULL) == SQLITE_OK &&
+                 sqlite3_step(row) == SQLITE_ROW;
+    (void)sqlite3_finalize(row);
+    return is_so;
+}
+
 bool sql_fail(sqlite3 *db, const char *path, struct err *err)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
     int cause = db && code != SQLITE_BUSY ? sqlite3_system_errno(db) : 0;
     if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
         return err_set(err, ERR_ENV, MOVED_SAYS, path);
+    if (code == SQLITE_FULL && has_no_number_left(db))
+        return err_set(err, ERR_ENV, "%s has no number left for a new row; restore a copy of it", path);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == code)
             return err_set(err, ERR_ENV, "%s %s%s%s%s; %s", path, failures[i].says, cause ? " (" : "",
                            cause ? strerror(cause) : "", cause ? ")" : "", failures[i].next);
-    return err_set(err, ERR_ENV, "%s: %s", path, db ? sqlite3_errmsg(db) : "out of memory");
+    return err_set(err, ERR_ENV, "%s: %s", path, db ? sql_says(db) : "out of memory");
 }
 
 bool sql_run(struct store *store, const char *sql, struct err *err)

@@ -15,6 +15,7 @@ struct store {
     char path[4096];
     char note[256];
     bool read_only;
+    size_t changes;    /* actions that were committed */
     int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
     long long version; /* data_version of the first model, then as of the last question */
 };
@@ -25,6 +26,9 @@ struct store {
 
 /* Turns the last failure on the connection into one line: what, where, what to do. Returns false. */
 bool sql_fail(sqlite3 *db, const char *path, struct err *err);
+
+/* What SQLite says of the last failure; of a CHECK its name, which is a sentence in this file's schema. */
+const char *sql_says(sqlite3 *db);
 
 /* Runs statements without results. */
 bool sql_run(struct store *store, const char *sql, struct err *err);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/place.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <sqlite3.h>
@@ -13,10 +14,15 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPEN_PATIENCE_MS = 200 }; /* afterwards none: what cannot be kept now is kept at the next pause */
+enum {
+    PATIENCE_MS = 200, /* to open it, and to take a form; what cannot be kept now is kept at the next pause */
+    APPLICATION_ID = 1145983827, /* 'DNSS' */
+    VERSION = 1,
+};
 
 struct state {
     sqlite3 *db;
+    char path[PATH_MAX];
     int64_t mine; /* this process's row; 0: it has none */
     char file[PATH_MAX];
     char host[256], started[32];
@@ -26,8 +32,8 @@ struct state {
 /* ---- who owns a form ---- */
 
 /* When the process began, as the kernel counts it: with its number, it names one process of one boot. Empty:
- * there is no such process. The name of the program may hold anything, so the fields are counted from its
- * last parenthesis. */
+ * there is no such process, or it is dead and only waits for its parent to ask. The name of the program may
+ * hold anything, so the fields are counted from its last parenthesis. */
 static void start_of(long long pid, char started[32])
 {
     char path[64], text[1024] = "";
@@ -43,6 +49,8 @@ static void start_of(long long pid, char started[32])
     (void)fclose(file);
     text[len] = '\0';
     at = strrchr(text, ')');
+    if (!at || strncmp(at, ") Z", 3) == 0 || strncmp(at, ") X", 3) == 0)
+        return;
     for (int field = 2; at && field < 22; field++)
         at = strchr(at + 1, ' ');
     if (at)
@@ -66,22 +74,74 @@ static bool run(sqlite3 *db, const char *sql)
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static sqlite3 *connect(const char *path)
+static bool fail(char *why, const char *says)
 {
-    sqlite3 *db = NULL;
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return NULL;
-    (void)close(fd);
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
-        (void)sqlite3_busy_timeout(db, OPEN_PATIENCE_MS);
-        (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        if (run(db,
-                "PRAGMA synchronous = NORMAL;"
+    if (why && !why[0])
+        (void)snprintf(why, STATE_WHY_OCTETS, "%s", says);
+    return false;
+}
+
+/* What SQLite says, in a few words. */
+static bool fail_sql(sqlite3 *db, char *why)
+{
+    int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
+    return fail(why, code == SQLITE_FULL                            ? "the disk is full"
+                     : code == SQLITE_BUSY || code == SQLITE_LOCKED ? "state.db is locked by another program"
+                     : code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? "state.db is damaged"
+                     : code == SQLITE_READONLY                         ? "state.db cannot be written"
+                     : db                                              ? sqlite3_errmsg(db)
+                                                                       : "out of memory");
+}
+
+static long long number_of(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *row = NULL;
+    long long number = -1;
+    if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW)
+        number = sqlite3_column_int64(row, 0);
+    (void)sqlite3_finalize(row);
+    return number;
+}
+
+/* Is it ours, or new and empty, and not from later on? Then it has its table. */
+static bool prepare_file(sqlite3 *db, char *why)
+{
+    long long id = number_of(db, "PRAGMA application_id"), version = number_of(db, "PRAGMA user_version");
+    if (id < 0 || version < 0)
+        return fail_sql(db, why);
+    if (id != APPLICATION_ID && (id != 0 || number_of(db, "SELECT count(*) FROM sqlite_schema WHERE name "
+                                                          "NOT IN ('form', 'sqlite_sequence')") != 0))
+        return fail(why, "state.db is no file of dnsreg");
+    if (version > VERSION)
+        return fail(why, "state.db was made by a newer dnsreg");
+    if (run(db, "PRAGMA synchronous = NORMAL;"
                 "CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, "
                 "host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL, at TEXT NOT NULL, "
-                "title TEXT NOT NULL, text TEXT NOT NULL) STRICT"))
+                "title TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
+                "SELECT host, pid, started, id, file, at, title, text FROM form LIMIT 1") &&
+        (id != 0 || run(db, "PRAGMA application_id = 1145983827; PRAGMA user_version = 1")))
+        return true;
+    return fail_sql(db, why);
+}
+
+static sqlite3 *connect(const char *path, char *why)
+{
+    sqlite3 *db = NULL;
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+    if (fd < 0) {
+        (void)fail(why, strerror(errno));
+        return NULL;
+    }
+    (void)close(fd);
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
+        (void)sqlite3_busy_timeout(db, PATIENCE_MS);
+        (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        if (prepare_file(db, why)) {
+            (void)sqlite3_busy_timeout(db, 0);
             return db;
+        }
+    } else {
+        (void)fail_sql(db, why);
     }
     (void)sqlite3_close(db);
     return NULL;
@@ -100,24 +160,31 @@ static bool put_aside(const char *path)
     return (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) && rename(path, aside) == 0;
 }
 
-struct state *state_open(const char *path, const char *file)
+struct state *state_open(const char *path, const char *file, char why[STATE_WHY_OCTETS])
 {
     struct state *state = memory_take(sizeof *state);
     char own[PATH_MAX];
+    if (why)
+        why[0] = '\0';
     if (!path && place_of("XDG_STATE_HOME", ".local/state", "state.db", own, sizeof own)) {
         place_make_folders(own);
         path = own;
     }
     if (path) {
-        state->db = connect(path);
-        if (!state->db && put_aside(path))
-            state->db = connect(path);
+        state->db = connect(path, why);
+        if (!state->db && put_aside(path)) {
+            if (why)
+                why[0] = '\0';
+            state->db = connect(path, why);
+        }
+    } else {
+        (void)fail(why, "there is no place for it: set XDG_STATE_HOME or HOME");
     }
     if (!state->db) {
         free(state);
         return NULL;
     }
-    (void)sqlite3_busy_timeout(state->db, 0);
+    (void)snprintf(state->path, sizeof state->path, "%s", path);
     if (!realpath(file, state->file)) /* one file under two names is one file */
         (void)snprintf(state->file, sizeof state->file, "%s", file);
     if (gethostname(state->host, sizeof state->host - 1) != 0)
@@ -165,16 +232,37 @@ static bool forget(struct state *state, int64_t id)
     return finish(statement);
 }
 
-bool state_keep(struct state *state, const char *at, const char *title, const char *text)
+/* A file that was removed keeps nothing, whatever is written to it: another one is made. */
+static bool follow(struct state *state, char *why)
+{
+    sqlite3 *db;
+    int moved = 0;
+    if (sqlite3_file_control(state->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+        return true;
+    db = connect(state->path, why);
+    if (!db)
+        return false;
+    (void)sqlite3_close(state->db);
+    state->db = db;
+    state->mine = 0;
+    return true;
+}
+
+bool state_keep(struct state *state, const char *at, const char *title, const char *text,
+                char why[STATE_WHY_OCTETS])
 {
     sqlite3_stmt *statement;
     bool done;
+    if (why)
+        why[0] = '\0';
+    if (!follow(state, why))
+        return false;
     if (!text && state->mine == 0)
         return true;
     if (!text) {
         done = forget(state, state->mine);
         state->mine = done ? 0 : state->mine;
-        return done;
+        return done || fail_sql(state->db, why);
     }
     statement = prepare(state, "INSERT OR REPLACE INTO form (host, pid, started, id, file, at, title, text) "
                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -185,7 +273,7 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
     (void)sqlite3_bind_text(statement, 6, at, -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(statement, 7, title, -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(statement, 8, text, -1, SQLITE_STATIC);
-    done = finish(statement);
+    done = finish(statement) || fail_sql(state->db, why);
     if (done && state->mine == 0)
         state->mine = sqlite3_last_insert_rowid(state->db);
     return done;
@@ -197,38 +285,61 @@ static const char *text_at(struct state *state, sqlite3_stmt *row, int column)
     return arena_text(&state->arena, text ? text : "");
 }
 
+#define LEFT_COLUMNS "host, pid, started, id, at, title, text"
+
+/* The form of a row with these columns, if its process is gone. */
+static bool take_left(struct state *state, sqlite3_stmt *row, struct left_form *form)
+{
+    const char *host = (const char *)sqlite3_column_text(row, 0);
+    const char *started = (const char *)sqlite3_column_text(row, 2);
+    if (!host || !started || may_live(state, host, sqlite3_column_int64(row, 1), started))
+        return false;
+    *form = (struct left_form){ .id = sqlite3_column_int64(row, 3),
+                                .at = text_at(state, row, 4),
+                                .title = text_at(state, row, 5),
+                                .text = text_at(state, row, 6) };
+    return true;
+}
+
 bool state_left(struct state *state, struct left_form *form)
 {
-    sqlite3_stmt *row = prepare(state, "SELECT host, pid, started, id, at, title, text FROM form "
-                                       "WHERE file = ?1 ORDER BY at DESC, id DESC");
+    sqlite3_stmt *row = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 "
+                                       "ORDER BY at DESC, id DESC");
     bool found = false;
     (void)sqlite3_bind_text(row, 1, state->file, -1, SQLITE_STATIC);
-    while (row && !found && sqlite3_step(row) == SQLITE_ROW) {
-        const char *host = (const char *)sqlite3_column_text(row, 0);
-        const char *started = (const char *)sqlite3_column_text(row, 2);
-        if (!host || !started || may_live(state, host, sqlite3_column_int64(row, 1), started))
-            continue;
-        *form = (struct left_form){ .id = sqlite3_column_int64(row, 3),
-                                    .at = text_at(state, row, 4),
-                                    .title = text_at(state, row, 5),
-                                    .text = text_at(state, row, 6) };
-        found = true;
-    }
+    while (row && !found && sqlite3_step(row) == SQLITE_ROW)
+        found = take_left(state, row, form);
     (void)sqlite3_finalize(row);
     return found;
 }
 
-void state_take(struct state *state, int64_t id)
+/* In the transaction that is open. */
+static bool claim(struct state *state, int64_t id, struct left_form *form)
 {
-    sqlite3_stmt *statement =
-        prepare(state, "UPDATE form SET host = ?1, pid = ?2, started = ?3 WHERE id = ?4");
+    sqlite3_stmt *statement = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE id = ?1");
+    bool left;
+    (void)sqlite3_bind_int64(statement, 1, id);
+    left = statement && sqlite3_step(statement) == SQLITE_ROW && take_left(state, statement, form);
+    (void)sqlite3_finalize(statement);
+    if (!left)
+        return false;
+    statement = prepare(state, "UPDATE form SET host = ?1, pid = ?2, started = ?3 WHERE id = ?4");
     bind_owner(state, statement);
     (void)sqlite3_bind_int64(statement, 4, id);
-    if (finish(statement)) {
-        if (state->mine != 0 && state->mine != id)
-            (void)forget(state, state->mine);
+    return finish(statement) && (state->mine == 0 || state->mine == id || forget(state, state->mine));
+}
+
+bool state_take(struct state *state, int64_t id, struct left_form *form)
+{
+    bool taken;
+    (void)sqlite3_busy_timeout(state->db, PATIENCE_MS);
+    taken = run(state->db, "BEGIN IMMEDIATE") && claim(state, id, form) && run(state->db, "COMMIT");
+    if (!sqlite3_get_autocommit(state->db))
+        (void)run(state->db, "ROLLBACK");
+    (void)sqlite3_busy_timeout(state->db, 0);
+    if (taken)
         state->mine = id;
-    }
+    return taken;
 }
 
 void state_drop(struct state *state, int64_t id)

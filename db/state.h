@@ -11,14 +11,18 @@
 
 struct state;
 
-/* `path` NULL: the user's own place. `file`: the registry file the forms are for. NULL: no state can be kept.
- */
-struct state *state_open(const char *path, const char *file);
+enum { STATE_WHY_OCTETS = 120 };
+
+/* `path` NULL: the user's own place. `file`: the registry file the forms are for. NULL: no state can be kept,
+ * and `why` (may be NULL) says why not, in a few words. */
+struct state *state_open(const char *path, const char *file, char why[STATE_WHY_OCTETS]);
 void state_close(struct state *state);
 
 /* Keeps this process's form: `title` for people ("RR TYPEs 65281 INLAB"), `text` for the pane; `at` is the
- * time in UTC. text NULL: there is none any more. False: it could not be written now; try again later. */
-bool state_keep(struct state *state, const char *at, const char *title, const char *text);
+ * time in UTC. text NULL: there is none any more. False: it could not be written now, and `why` (may be NULL)
+ * says why; try again later. */
+bool state_keep(struct state *state, const char *at, const char *title, const char *text,
+                char why[STATE_WHY_OCTETS]);
 
 /* A form that a process left behind that no longer lives. Texts live until state_close. */
 struct left_form {
@@ -29,8 +33,9 @@ struct left_form {
 /* The newest of them; false: there is none. */
 bool state_left(struct state *state, struct left_form *form);
 
-/* It is this process's form from now on, or nobody's. */
-void state_take(struct state *state, int64_t id);
+/* It is this process's form from now on, or nobody's. Of two that want to take it one gets it, as it is then;
+ * false: another one has it, or the file is busy. */
+bool state_take(struct state *state, int64_t id, struct left_form *form);
 void state_drop(struct state *state, int64_t id);
 
 #endif

@@ -25,6 +25,18 @@ static unsigned terminal_columns(void)
     return 80;
 }
 
+/* Standard error has a line to itself while what is read goes elsewhere. */
+static void show_progress(const char *line)
+{
+    (void)fprintf(stderr, "\r\033[K%s", line);
+    (void)fflush(stderr);
+}
+
+static bool is_watched(const char *term)
+{
+    return isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
+}
+
 static struct surroundings look_around(struct out *out, struct out *notes)
 {
     const char *no_color = getenv("NO_COLOR");
@@ -37,6 +49,7 @@ static struct surroundings look_around(struct out *out, struct out *notes)
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .color = terminal && !(no_color && no_color[0]) && term && strcmp(term, "dumb") != 0,
         .columns = terminal_columns(),
+        .progress = is_watched(term) ? show_progress : NULL,
     };
 }
 
@@ -46,6 +59,16 @@ static int complain(const struct err *err)
     (void)text_safe(safe, sizeof safe, err->text, strlen(err->text));
     (void)fprintf(stderr, "dnsreg: %s\n", safe);
     return (int)err->kind;
+}
+
+/* What was changed stands, whatever failed after it: printing it, mostly. */
+static void add_changes(struct err *err, size_t changes)
+{
+    size_t used = strlen(err->text);
+    if (changes == 1)
+        (void)snprintf(err->text + used, sizeof err->text - used, "; the change was made");
+    else if (changes > 1)
+        (void)snprintf(err->text + used, sizeof err->text - used, "; %zu changes were made", changes);
 }
 
 /* One line for each note. */
@@ -74,6 +97,7 @@ static int run_verb(const struct options *options, const char *const operands[],
     bool written = out_flush(&out, &lost);
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
+    add_changes(err.kind != ERR_NONE ? &err : &lost, session_changes(session));
     if (err.kind != ERR_NONE) {
         (void)complain(&err);
     } else if (!written) {

@@ -10,6 +10,7 @@
 #include "ui/pane_changes.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
+#include "ui/pane_lab.h"
 #include "ui/pane_prompt.h"
 #include "ui/pane_search.h"
 
@@ -20,6 +21,7 @@
 const struct pane_ops *const app_places[PLACES] = {
     [PLACE_BROWSE] = &pane_browse,
     [PLACE_SEARCH] = &pane_search,
+    [PLACE_HEADER] = &pane_lab,
     [PLACE_CHANGES] = &pane_changes,
 };
 
@@ -51,6 +53,7 @@ void app_free(struct app *app)
     if (!app)
         return;
     app_keep_close(app);
+    app_capture_close(app);
     while (app->depth > 0)
         app_pop(app);
     for (size_t i = 0; i < PLACES; i++)
@@ -77,8 +80,10 @@ struct ctx app_ctx(const struct app *app)
         .left_form = app->left.id ? app->left.title : NULL,
         .own = app->own,
         .n_own = app->n_own,
+        .captured = app_captured(app),
         .read_only = app->setup.read_only,
         .keeps = app->state != NULL,
+        .not_kept = app->not_kept[0] ? app->not_kept : NULL,
         .history = app->history,
         .completer = &app->completer,
         .now_ms = app->now_ms,
@@ -217,12 +222,33 @@ void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
     }
 }
 
+/* The keys that alone work now; NULL: those of the pane in front, and the program's. */
+static const struct binding *only_keys(struct app *app)
+{
+    struct pane *pane = app_front(app);
+    struct ctx ctx = app_ctx(app);
+    return pane->ops->only ? pane->ops->only(pane, &ctx) : NULL;
+}
+
+/* What is pressed where nothing can be seen does nothing, but quit; and that only if no form is lost by it.
+ */
+static void step_unseen(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    struct pane *pane = app_front(app);
+    bool typing = pane->ops->typing && pane->ops->typing(pane);
+    const struct binding *key = event->kind == EV_KEY ? binding_find(app_keys, &event->u.key, typing) : NULL;
+    wish->quit = key && key->action == APP_BACK && app_keep_now(app);
+}
+
 static void step_key(struct app *app, const struct event *event, struct app_wish *wish)
 {
     struct pane *pane = app_front(app);
     bool typing = pane->ops->typing && pane->ops->typing(pane);
-    const struct binding *own = binding_find(pane->ops->keys, &event->u.key, typing);
+    const struct binding *only = only_keys(app);
+    const struct binding *own = binding_find(only ? only : pane->ops->keys, &event->u.key, typing);
     const struct binding *global = own ? NULL : binding_find(app_keys, &event->u.key, typing);
+    if (only && global && global->action != APP_REDRAW && global->action != APP_SUSPEND)
+        global = NULL;
     app->message[0] = '\0';
     if (own && pane->ops->act) {
         struct ctx ctx = app_ctx(app);
@@ -239,6 +265,7 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], int num
                              char edition[64])
 {
     struct pane *pane = app_front(app);
+    const struct binding *only = only_keys(app);
     struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
     (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
                    app->model->edition.as_of ? app->model->edition.as_of : "");
@@ -253,8 +280,8 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], int num
     frame.message = app->message[0] ? app->message : NULL;
     frame.problem = app->problem;
     frame.typing = pane->ops->typing && pane->ops->typing(pane);
-    frame.keys[0] = pane->ops->keys;
-    frame.keys[1] = app_keys;
+    frame.keys[0] = only ? only : pane->ops->keys;
+    frame.keys[1] = only ? NULL : app_keys;
     return frame;
 }
 
@@ -279,6 +306,11 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
     free(app->copy);
     app->copy = NULL;
     app_need_log(app);
+    if (!frame_fits(app->screen) &&
+        (event->kind == EV_KEY || event->kind == EV_MOUSE || event->kind == EV_PASTE)) {
+        step_unseen(app, event, wish);
+        return;
+    }
     switch (event->kind) {
     case EV_KEY:
         app->key_at = event->now_ms;
@@ -295,6 +327,7 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         app_news(app, wish);
         break;
     case EV_TICK:
+        (void)app_capture_step(app);
         if (!app->setup.watched)
             app_news(app, wish);
         to_front(app, event, wish);

@@ -2,11 +2,13 @@
  * pointer into the old ones is dead, so all is asked for anew before any pane is told. */
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/save.h"
 #include "cli/session.h"
 #include "db/change.h"
 #include "db/watch.h"
 #include "ui/app_state.h"
+#include "ui/edit_form.h"
 #include "ui/log_say.h"
 
 #include <stdio.h>
@@ -82,27 +84,65 @@ static void remember_own(struct app *app)
     app->own[app->n_own++] = app->newest;
 }
 
+/* ---- answers ---- */
+
+/* What went wrong, in front of the message, where there is room for it: the path that the line begins with
+ * becomes "the file", and what to do about it, behind the first semicolon, is left to the verbs. */
+static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTETS])
+{
+    size_t len = strlen(path);
+    const char *says = err->text;
+    (void)snprintf(out, MESSAGE_OCTETS, "%s", says);
+    if (strncmp(says, path, len) != 0 || len == 0)
+        return;
+    says += len;
+    if (strncmp(says, ": ", 2) == 0)
+        (void)snprintf(out, MESSAGE_OCTETS, "%s", says + 2);
+    else if (strncmp(says, " the disk is full", 17) == 0)
+        (void)snprintf(out, MESSAGE_OCTETS, "the disk is full");
+    else
+        (void)snprintf(out, MESSAGE_OCTETS, "the file%s", says);
+    out[strcspn(out, ";")] = '\0';
+}
+
+/* The path stands last, and only where there is room for it. */
+static void add_path(struct app *app, const char *path)
+{
+    size_t len = strlen(app->message);
+    if (text_columns(app->message) + text_columns(path) + 3 <= (size_t)app->screen->columns - 2 &&
+        len + strlen(path) + 4 <= sizeof app->message)
+        (void)snprintf(app->message + len, sizeof app->message - len, " (%s)", path);
+}
+
 /* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
-static void answer(struct app *app, struct pane *pane, struct reply *reply, const struct err *err,
+static void answer(struct app *app, struct pane *pane, const struct reply *done, const struct err *err,
                    struct app_wish *wish)
 {
+    struct reply reply = *done;
     struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
     struct effects effects;
     struct ctx ctx;
-    bool changed = reply->done > 0 || (reply->saved && reply->saved->answer != SAVE_REFUSED);
-    if (!reply->saved)
-        reply->problem = err->text;
+    bool changed = reply.done > 0 || (reply.saved && reply.saved->answer != SAVE_REFUSED);
+    struct store *store = session_store(app->setup.session, NULL);
+    const char *path = store ? store_path(store) : "";
+    char problem[MESSAGE_OCTETS];
+    if (!reply.saved) {
+        brief(err, path, problem);
+        reply.problem = problem;
+    }
     if (changed) {
         if (!renew(app, wish))
             return;
         app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
     }
-    event.u.answer = *reply;
+    event.u.answer = reply;
     ctx = app_ctx(app);
     effects = pane->ops->event(pane, &ctx, &event);
     app_apply(app, pane, &effects, wish);
     if (changed)
         tell_all(app, wish);
+    else if (err->kind == ERR_ENV)
+        add_path(app, path);
 }
 
 /* ---- effects ---- */
@@ -122,14 +162,17 @@ void app_save(struct app *app, struct pane *pane, const struct effect *effect, s
     } else if (!draft_read(app->model, registry, &effect->u.save.text, &arena, &draft, &field, why)) {
         (void)err_set(&err, ERR_USAGE, "%s: %s", draft_fields[field].title, why);
     } else {
+        const struct draft *source = form_source(app->model, app->log, effect->u.save.from);
+        if (source)
+            draft_keep(&draft, source, effect->u.save.kept);
         draft.id = effect->u.save.id;
         draft.rev = effect->u.save.rev;
         if (session_save(app->setup.session, &draft, app->edition, &saved, &err))
             reply.saved = &saved;
     }
     arena_free(&arena);
-    if (reply.saved && saved.answer == SAVE_DONE)
-        reply.done = 1;
+    if (reply.saved && saved.answer == SAVE_DONE && (draft.id == 0 || saved.rev != draft.rev))
+        reply.done = 1; /* and not the same once more */
     answer(app, pane, &reply, &err, wish);
     if (reply.done && !wish->quit)
         remember_own(app);
@@ -215,7 +258,7 @@ static void say_news(struct app *app)
     while (more + 1 < app->log->n && app->log->at[more + 1].group > app->newest)
         more++;
     (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
-                   row->who ? row->who : "somebody", logged_says(row, app->model, says));
+                   row->who ? row->who : "somebody", logged_says(row, says));
     if (more > 0)
         (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", more);
     (void)snprintf(text + strlen(text), sizeof text - strlen(text), ".");

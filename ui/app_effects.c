@@ -242,6 +242,27 @@ static void apply_give(struct app *app, struct pane *pane, const struct effect *
     app_apply(app, beneath, &effects, wish);
 }
 
+/* The pane on top gave octets that stand in its state: it goes once the one beneath has them. */
+static void apply_paste(struct app *app, struct pane *pane, const struct effect *effect,
+                        struct app_wish *wish)
+{
+    const struct event event = { .kind = EV_PASTE,
+                                 .now_ms = app->now_ms,
+                                 .u.paste = { effect->u.octets.at, effect->u.octets.len, false } };
+    struct slot done;
+    struct pane *beneath;
+    struct ctx ctx;
+    struct effects effects;
+    (void)pane;
+    done = app->stack[--app->depth];
+    beneath = app_front(app);
+    ctx = app_ctx(app);
+    effects = beneath->ops->event(beneath, &ctx, &event);
+    free(done.pane.state);
+    free(done.output_text);
+    app_apply(app, beneath, &effects, wish);
+}
+
 static void apply_copy(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
     (void)pane;
@@ -251,6 +272,30 @@ static void apply_copy(struct app *app, struct pane *pane, const struct effect *
     free(app->copy);
     app->copy = memory_take(size);
     (void)text_safe(app->copy, size, effect->u.text, len);
+}
+
+/* The same, line by line: the ends of lines stay. */
+static void apply_copy_all(struct app *app, struct pane *pane, const struct effect *effect,
+                           struct app_wish *wish)
+{
+    const char *at = effect->u.octets.at, *end = at + effect->u.octets.len;
+    struct out safe = out_to_memory();
+    (void)pane;
+    (void)wish;
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const size_t len = (size_t)((newline ? newline : end) - at), size = text_safe(NULL, 0, at, len) + 1;
+        char *line = memory_take(size);
+        (void)text_safe(line, size, at, len);
+        out_text(&safe, line);
+        free(line);
+        if (newline)
+            out_char(&safe, '\n');
+        at += len + 1;
+    }
+    out_char(&safe, '\0');
+    free(app->copy);
+    app->copy = safe.octets;
 }
 
 static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect,
@@ -289,12 +334,28 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
 {
     static void (*const apply[EFFECTS])(struct app *, struct pane *, const struct effect *,
                                         struct app_wish *) = {
-        [EFF_PUSH] = apply_push,       [EFF_POP] = apply_pop,         [EFF_GO] = apply_go,
-        [EFF_ACT] = apply_act,         [EFF_VERB] = apply_verb,       [EFF_COPY] = apply_copy,
-        [EFF_SAVE] = app_save,         [EFF_REMOVE] = app_remove,     [EFF_UNDO] = app_undo,
-        [EFF_REDO] = app_redo,         [EFF_LEFT] = app_left,         [EFF_ASK] = apply_ask,
-        [EFF_YES] = apply_yes,         [EFF_GIVE] = apply_give,       [EFF_EDITION] = apply_edition,
-        [EFF_MESSAGE] = apply_message, [EFF_PROBLEM] = apply_message, [EFF_SUSPEND] = apply_suspend,
+        [EFF_PUSH] = apply_push,
+        [EFF_POP] = apply_pop,
+        [EFF_GO] = apply_go,
+        [EFF_ACT] = apply_act,
+        [EFF_VERB] = apply_verb,
+        [EFF_COPY] = apply_copy,
+        [EFF_COPY_ALL] = apply_copy_all,
+        [EFF_PASTE] = apply_paste,
+        [EFF_SAVE] = app_save,
+        [EFF_REMOVE] = app_remove,
+        [EFF_UNDO] = app_undo,
+        [EFF_REDO] = app_redo,
+        [EFF_LEFT] = app_left,
+        [EFF_ASK] = apply_ask,
+        [EFF_YES] = apply_yes,
+        [EFF_GIVE] = apply_give,
+        [EFF_EDITION] = apply_edition,
+        [EFF_CAPTURE] = app_open_capture,
+        [EFF_STOP_CAPTURE] = app_stop_capture,
+        [EFF_MESSAGE] = apply_message,
+        [EFF_PROBLEM] = apply_message,
+        [EFF_SUSPEND] = apply_suspend,
         [EFF_QUIT] = apply_quit,
     };
     for (unsigned i = 0; i < effects->n; i++)

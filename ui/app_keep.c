@@ -5,6 +5,7 @@
 #include "base/out.h"
 #include "cli/session.h"
 #include "ui/app_state.h"
+#include "ui/edit_form.h"
 #include "ui/pane_edit.h"
 
 #include <stdio.h>
@@ -25,7 +26,7 @@ void app_keep_open(struct app *app)
     char text[MESSAGE_OCTETS];
     if (!app->setup.keep_forms || !store || strcmp(store_path(store), ":memory:") == 0)
         return;
-    app->state = state_open(NULL, store_path(store));
+    app->state = state_open(NULL, store_path(store), app->not_kept);
     if (!app->state || !state_left(app->state, &app->left))
         return;
     (void)snprintf(text, sizeof text, "A form was left unfinished: %.120s. F in Browse opens it.",
@@ -70,11 +71,12 @@ static void keep(struct app *app, const char *title, char *text)
     session_now(at);
     app->keep_due = -1;
     app->kept_at = app->now_ms;
-    if (!state_keep(app->state, at, title, text)) { /* it is busy: at the next pause */
-        app->keep_due = app->now_ms + PAUSE_MS;
+    if (!state_keep(app->state, at, title, text, app->not_kept)) { /* again at the next pause */
+        app->keep_due = app->now_ms + EACH_MS;
         free(text);
         return;
     }
+    app->not_kept[0] = '\0';
     free(app->kept);
     app->kept = text;
 }
@@ -88,6 +90,8 @@ void app_keep_step(struct app *app, bool now)
     text = form_on_stack(app, title);
     if (!text && app->kept) {
         keep(app, "", NULL);
+        if (!app->kept && !state_left(app->state, &app->left)) /* the next that is left is offered */
+            app->left.id = 0;
         return;
     }
     if (!text || (app->kept && strcmp(text, app->kept) == 0)) {
@@ -105,27 +109,54 @@ void app_keep_step(struct app *app, bool now)
         free(text);
 }
 
+bool app_keep_now(struct app *app)
+{
+    char title[128];
+    char *text = form_on_stack(app, title);
+    bool kept;
+    if (text && app->state)
+        app_keep_step(app, true);
+    kept = !text || (app->kept && strcmp(app->kept, text) == 0);
+    free(text);
+    return kept;
+}
+
 void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    struct arg arg = { .number = EDIT_LEFT, .data = app->left.text };
+    struct arg arg = { .number = EDIT_LEFT };
+    struct form form;
+    struct left_form next = { 0 };
+    int64_t tried = 0;
+    bool claimed = false;
     (void)pane;
     (void)effect;
     (void)wish;
-    if (!app->left.id) {
+    /* another explorer may take it at the same moment; then the next is tried, but none twice */
+    while (!claimed && app->state && state_left(app->state, &next) && next.id != tried) {
+        tried = next.id;
+        claimed = state_take(app->state, tried, &next);
+        if (claimed && !form_read(&form, next.text)) { /* nothing that can be opened */
+            state_drop(app->state, tried);
+            claimed = false;
+        }
+    }
+    app->left.id = 0;
+    if (!claimed) {
         app_say(app, false, "No form was left unfinished.");
         return;
     }
+    arg.data = next.text;
     app_push(app, &pane_edit, &arg);
     free(app->kept); /* what is kept is this form from now on: when it is done, that goes too */
-    app->kept = memory_take(strlen(app->left.text) + 1);
-    memcpy(app->kept, app->left.text, strlen(app->left.text));
-    state_take(app->state, app->left.id);
-    app->left.id = 0;
+    app->kept = memory_take(strlen(next.text) + 1);
+    memcpy(app->kept, next.text, strlen(next.text));
 }
 
 int app_timeout(const struct app *app)
 {
     int64_t wait = -1;
+    if (app_capture_reads(app))
+        return 0;
     if (app->keep_due >= 0)
         wait = app->keep_due > app->now_ms ? app->keep_due - app->now_ms : 0;
     if (!app->setup.watched && !app->setup.read_only) {

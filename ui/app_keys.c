@@ -11,6 +11,7 @@ const struct binding app_keys[] = {
     { ": Alt-:", APP_VERB, "verb", "a verb of the command line, such as `what 65`" },
     { "1 Alt-1", APP_PANE_1, NULL, "Browse: registries and their rows" },
     { "2 Alt-2", APP_PANE_2, NULL, "Search: what a word means, in all of them" },
+    { "3 Alt-3", APP_PANE_3, NULL, "Header: a message, bit by bit" },
     { "5 Alt-5", APP_PANE_5, NULL, "Changes: drafts, and the log of changes" },
     { "^L", APP_REDRAW, NULL, "draw the screen anew" },
     { "^Z", APP_SUSPEND, NULL, "stop, and give the terminal to the shell" },

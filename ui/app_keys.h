@@ -8,6 +8,7 @@
 enum app_action {
     APP_PANE_1 = ACTION_GLOBAL, /* one for each place, in their order */
     APP_PANE_2,
+    APP_PANE_3,
     APP_PANE_5,
     APP_SEARCH,
     APP_VERB,

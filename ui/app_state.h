@@ -21,6 +21,8 @@ struct slot {
     char *output_text;
 };
 
+struct app_capture;
+
 struct app {
     struct app_setup setup;
     struct screen *screen;
@@ -40,12 +42,14 @@ struct app {
     int64_t newest;         /* the newest action there was when the file was last read */
     int64_t *own;           /* the actions of this process */
     size_t n_own, own_capacity;
-    bool moved;          /* the file was removed or replaced, and that was said */
-    struct state *state; /* NULL: no form can be kept */
+    bool moved;                      /* the file was removed or replaced, and that was said */
+    struct state *state;             /* NULL: no form can be kept */
+    char not_kept[STATE_WHY_OCTETS]; /* why the form in front is not kept; "": it is, or there is none */
     struct left_form left;
-    char *kept;                /* the form as it was last kept; NULL: none is */
-    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
-    int64_t key_at;            /* the last key */
+    char *kept;                  /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at;   /* when the form is to be kept, -1: it need not; when it was */
+    int64_t key_at;              /* the last key */
+    struct app_capture *capture; /* NULL: none is open */
     char message[MESSAGE_OCTETS];
     bool problem;
     char *copy;
@@ -105,8 +109,25 @@ void app_keep_close(struct app *app);
 /* After an event: keeps the form in front if it is time, or now; forgets it when it is done. */
 void app_keep_step(struct app *app, bool now);
 
+/* Is no form on the stack, or is what is in it kept? */
+bool app_keep_now(struct app *app);
+
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);
+
+/* ---- app_capture.c: a capture to step through ---- */
+
+/* EFF_CAPTURE, EFF_STOP_CAPTURE */
+void app_open_capture(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+void app_stop_capture(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+
+/* Reads some more of it. False: there is nothing to read. */
+bool app_capture_step(struct app *app);
+bool app_capture_reads(const struct app *app);
+
+/* What panes see of it; NULL: none is open. */
+const struct captured *app_captured(const struct app *app);
+void app_capture_close(struct app *app);
 
 /* EFF_LEFT */
 void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);

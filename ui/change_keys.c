@@ -100,7 +100,7 @@ static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bo
     if (row && !is_own(ctx, group) && !(agreed && asked->group == group)) {
         asked->group = group;
         (void)snprintf(question, sizeof question, "%.40s, %s: %s. Not done in this session; take it back?",
-                       row->who, logged_when(row, when), logged_says(row, ctx->model, says));
+                       row->who, logged_when(row, when), logged_says(row, says));
         return ask(CHANGE_UNDO_YES, question);
     }
     return effects_kind(EFF_UNDO);
@@ -159,9 +159,8 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
     if (reply->asked == EFF_REMOVE)
         return effects_one(
             effect_text(EFF_MESSAGE, "%s: %s", verb[1],
-                        row->before ? draft_called(row->before, says) : logged_says(row, ctx->model, says)));
-    return effects_one(
-        effect_text(EFF_MESSAGE, "%s: %s. %s", verb[1], logged_says(row, ctx->model, says), back));
+                        row->before ? draft_called(row->before, says) : logged_says(row, says)));
+    return effects_one(effect_text(EFF_MESSAGE, "%s: %s. %s", verb[1], logged_says(row, says), back));
 }
 
 struct effects change_answered(const struct ctx *ctx, const struct reply *reply)

@@ -30,14 +30,18 @@ static void add_drafts(struct changes_lines *lines, const struct model *model)
 void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
 {
     *lines = (struct changes_lines){ 0 };
-    add(lines, (struct changes_line){ .heading = "drafts" });
     add_drafts(lines, ctx->model);
     for (size_t i = 0; i < ctx->n_editions; i++)
         add_drafts(lines, ctx->editions[i]);
-    lines->at[0].count = lines->n - 1;
-    add(lines, (struct changes_line){ .heading = "log, newest first", .count = ctx->log ? ctx->log->n : 0 });
+    lines->n_drafts = lines->n;
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
         add(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
+    lines->n_logged = lines->n - lines->n_drafts;
+}
+
+const struct changes_line *changes_line_at(const struct changes_lines *lines, bool log, size_t n)
+{
+    return &lines->at[log ? lines->n_drafts + n : n];
 }
 
 void changes_lines_free(struct changes_lines *lines)
@@ -107,8 +111,7 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
                   draft->record.meaning ? "  " : "", draft->record.meaning ? draft->record.meaning : "");
 }
 
-static void draw_logged(struct screen *screen, struct rect at, const struct ctx *ctx,
-                        const struct logged *row)
+static void draw_logged(struct screen *screen, struct rect at, const struct logged *row)
 {
     bool undone = row->kind == GROUP_CHANGE && !row->standing;
     enum role role = undone ? ROLE_OLD : ROLE_TEXT;
@@ -124,20 +127,16 @@ static void draw_logged(struct screen *screen, struct rect at, const struct ctx 
                   row->kind == GROUP_UNDO   ? "undo: "
                   : row->kind == GROUP_REDO ? "redo: "
                                             : "",
-                  logged_says(row, ctx->model, says));
+                  logged_says(row, says));
 }
 
 void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
                        const struct changes_line *line)
 {
-    char count[24];
-    (void)snprintf(count, sizeof count, "%zu", line->count);
-    if (line->heading)
-        screen_rule(screen, at.row, at.column, at.columns, line->heading, count);
-    else if (line->draft)
+    if (line->draft)
         draw_draft(screen, at, ctx, line->draft);
     else
-        draw_logged(screen, at, ctx, line->logged);
+        draw_logged(screen, at, line->logged);
 }
 
 /* ---- in full ---- */

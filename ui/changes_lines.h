@@ -7,23 +7,26 @@
 #include "ui/edit_form.h"
 #include "ui/pane.h"
 
-/* A heading, a draft, or a row of the log. */
+/* A draft, or a row of the log. */
 struct changes_line {
-    const char *heading;
-    size_t count; /* of what stands under it */
     const struct draft *draft;
     const struct logged *logged;
 };
 
+/* The drafts, then the log. */
 struct changes_lines {
     struct changes_line *at;
     size_t n, capacity;
+    size_t n_drafts, n_logged;
 };
 
 /* Drafts of every edition, those of registries that the one in force lacks too. Free with
  * changes_lines_free. */
 void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx);
 void changes_lines_free(struct changes_lines *lines);
+
+/* Line `n` of the log, or of the drafts. */
+const struct changes_line *changes_line_at(const struct changes_lines *lines, bool log, size_t n);
 
 /* The draft under the edition in force. */
 void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged);

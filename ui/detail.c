@@ -66,8 +66,8 @@ static const char *meaning_said(const struct row *row, char text[MEANING_OCTETS]
     const char *says = row_says(row, words, sizeof words);
     const char *context = row_context(row);
     (void)snprintf(text, MEANING_OCTETS, "%s%s%s%s%s%s%s", says, context ? " (in " : "",
-                   context ? context : "", context ? ")" : "", a && a->note ? "; " : "",
-                   a && a->note ? a->note : "",
+                   context ? context : "", context ? ")" : "",
+                   a && a->note && (says[0] || context) ? "; " : "", a && a->note ? a->note : "",
                    a && a->inferred ? "; inferred, the document does not print it" : "");
     return text;
 }

@@ -1,7 +1,6 @@
 /* How the form looks: the fields with what is found about each, the verdict, and the verdicts of all editions
- * in one line. */
-#include "registry/change.h"
-#include "ui/edit_state.h"
+ * in one line. Where all this stands says edit_look.c. */
+#include "ui/edit_layout.h"
 #include "ui/field.h"
 #include "ui/list_draw.h"
 #include "ui/paragraph.h"
@@ -10,133 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    FIELD_COLUMN = 13, /* where what is written begins */
-    STATE_COLUMNS = 8, /* "REFUSED", "warning" at the right end */
-    CODE_COLUMNS = 13, /* of a number */
-    NAME_COLUMNS = 24, /* of a mnemonic */
-    ROOMY_ROWS = 16,   /* from here on there is room for rules between the parts */
-    EDITIONS_ROWS = 9, /* and from here for the editions */
-    LEAST_EDITION = 8, /* columns of one edition */
-};
-
-/* ---- layout ---- */
-
-static void add(struct edit_view *view, enum edit_line_kind kind, enum draft_field field,
-                const struct finding *finding)
-{
-    const int room = (int)(sizeof view->lines / sizeof *view->lines);
-    if (view->n_lines < room)
-        view->lines[view->n_lines++] = (struct edit_line){ kind, field, finding };
-}
-
-static bool is_held_to_proposals(const struct edit *edit, const struct edit_view *view,
-                                 enum draft_field field)
-{
-    return field == DRAFT_KIND && !edit->form.modifies && !form_may_be_private(view->table);
-}
-
-/* What stands below a field: all there is to say, or less where there is no room for it. */
-enum detail { DETAIL_NONE, DETAIL_FIRST, DETAIL_FOCUS, DETAIL_ALL };
-
-static void lay_field(const struct edit *edit, struct edit_view *view, enum draft_field field,
-                      enum detail detail)
-{
-    const struct finding *finding = judged_field(&view->judged, field);
-    bool focus = edit->form.field == field;
-    add(view, EDIT_FIELD, field, NULL);
-    if (detail == DETAIL_NONE || (detail != DETAIL_ALL && !focus))
-        return;
-    if (is_held_to_proposals(edit, view, field))
-        add(view, EDIT_SAID, field, NULL);
-    if (!finding || finding->severity == SEVERITY_INFO)
-        return;
-    add(view, EDIT_SAID, field, finding);
-    if (detail > DETAIL_FIRST && judged_suggestion(&view->judged, field))
-        add(view, EDIT_TRY, field, finding);
-}
-
-static void lay_lines(const struct edit *edit, struct edit_view *view, enum detail detail)
-{
-    view->n_lines = 0;
-    for (int i = 0; i < DRAFT_FIELDS; i++)
-        if (form_has(view->table->registry, (enum draft_field)i))
-            lay_field(edit, view, (enum draft_field)i, detail);
-}
-
-static int focus_line(const struct edit *edit, const struct edit_view *view)
-{
-    int line = 0;
-    while (line < view->n_lines && view->lines[line].field != edit->form.field)
-        line++;
-    return line;
-}
-
-/* Lines that the verdict wants: its findings, but not so many that the form must give way. */
-static int wanted(const struct edit_view *view)
-{
-    int n = (int)view->judged.findings.n;
-    return n > 4 ? 4 : n;
-}
-
-void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view *view)
-{
-    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
-    struct rect area = ctx->area;
-    int row = area.row, rule, editions, left, rest;
-    *view = (struct edit_view){ .table = registry ? model_table(ctx->model, registry) : NULL };
-    form_judge(&edit->form, ctx->model, &view->judged);
-    view->title = (struct rect){ row, area.column, area.rows >= ROOMY_ROWS ? 2 : 1, area.columns };
-    row += view->title.rows;
-    editions = area.rows >= EDITIONS_ROWS && ctx->n_editions > 0 ? 2 : 0;
-    rule = area.rows >= ROOMY_ROWS ? 1 : 0;
-    left = area.rows - view->title.rows - editions - rule;
-    if (view->table) {
-        for (int detail = DETAIL_ALL; detail >= DETAIL_NONE; detail--) {
-            lay_lines(edit, view, (enum detail)detail);
-            if (view->n_lines + (rule ? wanted(view) : 0) <= left)
-                break;
-        }
-    }
-    view->form = (struct rect){ row, area.column, view->n_lines < left ? view->n_lines : left, area.columns };
-    if (focus_line(edit, view) >= view->form.rows)
-        view->top = focus_line(edit, view) - view->form.rows + 1;
-    row += view->form.rows;
-    rest = left - view->form.rows;
-    view->rule = (struct rect){ row, area.column, rule, area.columns };
-    view->findings = (struct rect){ row + rule, area.column, rule ? rest : 0, area.columns };
-    view->editions = (struct rect){ area.row + area.rows - editions, area.column, editions, area.columns };
-}
-
-static int written_columns(const struct edit_view *view, enum draft_field field, int room)
-{
-    int columns = room;
-    if (field == DRAFT_CODE && registry_tiles(view->table->registry))
-        columns = CODE_COLUMNS;
-    else if (field == DRAFT_MNEMONIC)
-        columns = NAME_COLUMNS;
-    return columns < room ? columns : room;
-}
-
-struct rect edit_box(const struct edit_view *view, struct rect line, enum draft_field field)
-{
-    int room = line.columns - FIELD_COLUMN - STATE_COLUMNS - 5;
-    return (struct rect){ line.row, line.column + FIELD_COLUMN + (form_choices(field) ? 0 : 2), 1,
-                          form_choices(field) ? 0 : written_columns(view, field, room) };
-}
-
-int edit_choice_at(enum draft_field field, int from, int column)
-{
-    for (const struct word *word = form_choices(field); word->word; word++) {
-        if (word->value == CATEGORY_NONE && field == DRAFT_CATEGORY)
-            continue;
-        int to = from + 4 + (int)strlen(form_choice_said(field, word->value));
-        if (column >= from && column < to)
-            return word->value;
-        from = to + 3;
-    }
-    return -1;
-}
+enum { LEAST_EDITION = 8 }; /* columns of one edition */
 
 /* ---- the form ---- */
 
@@ -144,8 +17,13 @@ static void draw_choices(const struct edit *edit, struct screen *screen, struct 
                          enum draft_field field)
 {
     int end = line.column + line.columns - STATE_COLUMNS - 1;
+    const char *now = edit->form.at[field].text;
+    if (!edit_choices_fit(line, field)) {
+        screen_format(screen, line.row, column, end - column, ROLE_NAME, "< %s >", now[0] ? now : "-");
+        return;
+    }
     for (const struct word *word = form_choices(field); word->word; word++) {
-        bool chosen = strcmp(edit->form.at[field].text, word->word) == 0;
+        bool chosen = strcmp(now, word->word) == 0;
         if (word->value == CATEGORY_NONE && field == DRAFT_CATEGORY)
             continue;
         column += screen_format(screen, line.row, column, end - column, chosen ? ROLE_NAME : ROLE_TEXT,
@@ -170,14 +48,6 @@ static void draw_range(struct screen *screen, struct rect line, int column, cons
         screen_text(screen, line.row, column, end - column, ROLE_FAINT, range->policy);
 }
 
-static enum role severity_role(enum severity severity)
-{
-    static const enum role roles[] = {
-        [SEVERITY_ERROR] = ROLE_ERROR, [SEVERITY_WARNING] = ROLE_WARNING, [SEVERITY_INFO] = ROLE_NOTE
-    };
-    return roles[severity];
-}
-
 static void draw_state(const struct edit *edit, const struct edit_view *view, struct screen *screen,
                        struct rect line, enum draft_field field)
 {
@@ -187,7 +57,9 @@ static void draw_state(const struct edit *edit, const struct edit_view *view, st
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_ERROR, "REFUSED");
     else if (finding && finding->severity == SEVERITY_WARNING)
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_WARNING, "warning");
-    else if (edit->form.at[field].len > 0 && view->judged.covered)
+    else if (form_differs(&edit->form, field))
+        screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_WARNING, "differs");
+    else if ((edit->form.at[field].len > 0 || edit->form.held[field].octets > 0) && view->judged.covered)
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_FREE, "ok");
 }
 
@@ -200,34 +72,21 @@ static void draw_field(const struct edit *edit, const struct edit_view *view, st
     screen_text(screen, line.row, line.column + 2, FIELD_COLUMN - 3, ROLE_HEAD, title);
     if (focus)
         list_draw_focus(screen, (struct rect){ line.row, line.column, 1, FIELD_COLUMN - 1 }, true);
+    if (form_differs(&edit->form, field))
+        screen_text(screen, line.row, line.column + 1, 1, ROLE_WARNING, "!");
     if (form_choices(field)) {
         draw_choices(edit, screen, line, box.column, field);
     } else {
         screen_text(screen, line.row, box.column - 2, 1, ROLE_FAINT, "[");
         field_draw(screen, line.row, box.column, box.columns, &edit->form.at[field], focus);
         screen_text(screen, line.row, box.column + box.columns + 1, 1, ROLE_FAINT, "]");
+        if (edit->form.held[field].octets > 0 && !edit->form.anew[field])
+            screen_text(screen, line.row, box.column, box.columns, ROLE_NOTE,
+                        edit->form.from ? "kept as it is" : "left out");
         if (field == DRAFT_CODE && registry_tiles(view->table->registry))
             draw_range(screen, line, box.column + box.columns + 4, &view->judged);
     }
     draw_state(edit, view, screen, line, field);
-}
-
-static void draw_said(const struct edit_view *view, struct screen *screen, struct rect line,
-                      const struct edit_line *at)
-{
-    int column = line.column + FIELD_COLUMN, room = line.columns - FIELD_COLUMN - 1;
-    const struct finding *finding = at->finding;
-    if (!finding) {
-        screen_format(screen, line.row, column, room, ROLE_NOTE, "no code of %s is left to private use",
-                      view->table->registry->title);
-        return;
-    }
-    if (at->kind == EDIT_TRY) {
-        screen_format(screen, line.row, column, room, ROLE_NOTE, "try %s (^N takes it)",
-                      judged_suggestion(&view->judged, at->field));
-        return;
-    }
-    screen_text(screen, line.row, column, room, severity_role(finding->severity), finding->text);
 }
 
 static void draw_form(const struct edit *edit, const struct edit_view *view, struct screen *screen)
@@ -235,10 +94,12 @@ static void draw_form(const struct edit *edit, const struct edit_view *view, str
     for (int i = 0; i < view->form.rows && view->top + i < view->n_lines; i++) {
         const struct edit_line *at = &view->lines[view->top + i];
         struct rect line = { view->form.row + i, view->form.column, 1, view->form.columns };
-        if (at->kind == EDIT_FIELD)
-            draw_field(edit, view, screen, line, at->field);
+        int from = edit_said_column(view->form.columns);
+        if (at->said)
+            screen_octets(screen, line.row, line.column + from, line.columns - from - 1, at->role, at->text,
+                          at->len);
         else
-            draw_said(view, screen, line, at);
+            draw_field(edit, view, screen, line, at->field);
     }
 }
 
@@ -259,12 +120,14 @@ static void draw_title(const struct edit *edit, const struct ctx *ctx, const str
     else
         (void)snprintf(left, sizeof left, "%s in %s", what, registry);
     (void)snprintf(right, sizeof right, "under %s%s", ctx->model->edition.id,
-                   ctx->keeps ? "   kept at each pause" : "");
+                   ctx->keeps && !ctx->not_kept ? "   kept at each pause" : "");
     used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_NAME, left);
     if (at.columns - used - 4 > (int)strlen(right))
         screen_right(screen, at.row, at.column + used + 3, at.columns - used - 4, ROLE_FAINT, right);
+    for (int i = 0; i < view->note.rows; i++)
+        screen_text(screen, view->note.row + i, at.column + 1, at.columns - 2, ROLE_WARNING, view->notes[i]);
     if (at.rows > 1)
-        screen_rule(screen, at.row + 1, at.column, at.columns, NULL, NULL);
+        screen_rule(screen, at.row + view->note.rows + 1, at.column, at.columns, NULL, NULL);
 }
 
 static void draw_counts(const struct edit_view *view, struct screen *screen)
@@ -289,7 +152,7 @@ static int draw_finding(struct screen *screen, struct rect line, const struct fi
     char cited[96];
     (void)snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
                    finding->rule && finding->section[0] ? ", " : "", finding->section);
-    screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
+    screen_text(screen, line.row, line.column + 1, 8, edit_severity_role(finding->severity),
                 word_of(severity_words, (int)finding->severity));
     if (line.rows == 1) {
         int used = screen_right(screen, line.row, words.column, words.columns, ROLE_CODE,
@@ -351,65 +214,29 @@ static void draw_editions(const struct edit *edit, const struct ctx *ctx, const 
     }
 }
 
-/* ---- two editors at once ---- */
-
-static const char *who_and_when(const struct ctx *ctx, const struct edit *edit, const struct draft *theirs,
-                                char out[96])
+/* The form is there, but not the registry: what to do about it, and what is in it. */
+static void draw_waiting(const struct edit *edit, const struct ctx *ctx, const struct edit_view *view,
+                         struct screen *screen)
 {
-    const char *who = theirs && theirs->author ? theirs->author : "another one", *at = "";
-    for (size_t i = 0; ctx->log && i < ctx->log->n; i++) {
-        const struct logged *row = &ctx->log->at[i];
-        if ((row->after && row->after->id == edit->form.id) ||
-            (row->before && row->before->id == edit->form.id)) {
-            who = row->who;
-            at = row->at;
-            break;
-        }
-    }
-    (void)snprintf(out, 96, "%.40s%s%.10s%s%.5s", who, at[0] ? ", " : "", at, at[0] ? " " : "",
-                   strlen(at) >= 16 ? at + 11 : "");
-    return out;
-}
-
-static void draw_pair(struct screen *screen, struct rect line, const char *title, const char *mine,
-                      const char *theirs)
-{
-    int half = (line.columns - FIELD_COLUMN - 2) / 2;
-    bool same = strcmp(mine, theirs) == 0;
-    enum role role = same ? ROLE_FAINT : ROLE_WARNING;
-    screen_text(screen, line.row, line.column, 1, ROLE_WARNING, same ? "" : "!");
-    screen_text(screen, line.row, line.column + 2, FIELD_COLUMN - 3, ROLE_HEAD, title);
-    screen_text(screen, line.row, line.column + FIELD_COLUMN, half - 1, role, mine[0] ? mine : "-");
-    screen_text(screen, line.row, line.column + FIELD_COLUMN + half, half, role, theirs[0] ? theirs : "-");
-}
-
-static void draw_both(const struct edit *edit, const struct ctx *ctx, const struct edit_view *view,
-                      struct screen *screen)
-{
-    const struct draft *theirs = model_draft(ctx->model, edit->form.id);
-    struct rect line = { view->title.row + view->title.rows, ctx->area.column, 1, ctx->area.columns };
-    int half = (line.columns - FIELD_COLUMN - 2) / 2, end = ctx->area.row + ctx->area.rows;
-    char buffer[DRAFT_CODE_OCTETS], who[96];
-    struct draft_text text = { 0 };
-    if (theirs)
-        draft_say(theirs, &text, buffer);
-    screen_text(screen, line.row, line.column + FIELD_COLUMN, half - 1, ROLE_NAME, "yours");
-    screen_format(screen, line.row, line.column + FIELD_COLUMN + half, half, ROLE_NAME, "%s (%s)",
-                  theirs ? "theirs" : "removed", who_and_when(ctx, edit, theirs, who));
-    for (int i = 0; i < DRAFT_FIELDS && line.row + 1 < end; i++) {
-        if (!form_has(view->table->registry, (enum draft_field)i))
+    struct rect at = { view->form.row, ctx->area.column + 1, 3, ctx->area.columns - 2 };
+    int end = ctx->area.row + ctx->area.rows;
+    char text[256];
+    if (edit->mode == EDIT_REMOVED)
+        (void)snprintf(text, sizeof text,
+                       "The registry %s was removed. `:undo` brings it back; what you typed is here.",
+                       edit->form.registry);
+    else
+        (void)snprintf(text, sizeof text,
+                       "%s does not cover this registry: E takes another edition; your form is kept.",
+                       ctx->model->edition.id);
+    at.row += paragraph_draw(screen, at, ROLE_WARNING, text) + 1;
+    for (int i = 0; i < DRAFT_FIELDS && at.row < end; i++) {
+        if (edit->form.at[i].len == 0)
             continue;
-        line.row++;
-        draw_pair(screen, line, form_title(view->table->registry, (enum draft_field)i), edit->form.at[i].text,
-                  text.at[i] ? text.at[i] : "");
+        screen_text(screen, at.row, at.column, FIELD_COLUMN - 2, ROLE_HEAD, draft_fields[i].title);
+        screen_text(screen, at.row++, at.column + FIELD_COLUMN - 1, at.columns - FIELD_COLUMN, ROLE_TEXT,
+                    edit->form.at[i].text);
     }
-    line = (struct rect){ line.row + 2, line.column + 1, end - line.row - 2, line.columns - 2 };
-    if (line.rows > 0)
-        (void)paragraph_draw(screen, line, ROLE_TEXT,
-                             theirs ? "Another one saved this draft while you wrote. k saves yours over it, "
-                                      "t takes theirs into the form. Until you choose nothing is lost."
-                                    : "Another one removed this draft while you wrote. k saves yours as a "
-                                      "new draft, t leaves it removed.");
 }
 
 void edit_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
@@ -419,13 +246,7 @@ void edit_draw(const struct pane *pane, const struct ctx *ctx, struct screen *sc
     edit_look(edit, ctx, &view);
     draw_title(edit, ctx, &view, screen);
     if (!view.table) {
-        screen_format(screen, view.form.row, view.form.column + 1, view.form.columns - 2, ROLE_WARNING,
-                      "%s does not cover this registry: E takes another edition; your form is kept.",
-                      ctx->model->edition.id);
-        return;
-    }
-    if (edit->mode != EDIT_WRITING) {
-        draw_both(edit, ctx, &view, screen);
+        draw_waiting(edit, ctx, &view, screen);
         return;
     }
     draw_form(edit, &view, screen);

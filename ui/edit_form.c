@@ -4,7 +4,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- what a form has ---- */
@@ -68,6 +67,7 @@ bool form_set(struct form *form, enum draft_field field, const char *text)
     if (strlen(text) > draft_fields[field].most || !line_set(&line, text, strlen(text)))
         return false;
     form->at[field] = line;
+    form->anew[field] = form->held[field].octets > 0;
     return true;
 }
 
@@ -110,16 +110,13 @@ void form_of_draft(struct form *form, const struct draft *draft)
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
-    enum draft_field field = form->id != 0 && form->id == draft->id ? form->field : DRAFT_CODE;
     begin(form, draft->registry);
-    form->id = draft->id;
+    form->id = form->from = draft->id;
     form->rev = draft->rev;
     form->modifies = draft->modifies;
-    form->field = field;
     draft_say(draft, &text, buffer);
     for (int i = 0; i < DRAFT_FIELDS; i++)
-        (void)form_set(form, (enum draft_field)i, text.at[i]);
-    remember(form);
+        form_take(form, (enum draft_field)i, text.at[i]);
 }
 
 void form_copy(struct form *form, const struct table *table, const struct draft *draft)
@@ -127,8 +124,7 @@ void form_copy(struct form *form, const struct table *table, const struct draft 
     form_of_draft(form, draft);
     form->id = form->rev = 0;
     form->modifies = false;
-    (void)form_set(form, DRAFT_CODE, no_code(table, draft->kind));
-    memset(form->were, 0, sizeof form->were);
+    form_take(form, DRAFT_CODE, no_code(table, draft->kind));
 }
 
 void form_of_record(struct form *form, const struct table *table, const struct assignment *record, bool copy)
@@ -187,8 +183,11 @@ bool form_key(struct form *form, const struct table *table, struct line_editor *
     struct line before = *line;
     if (form_choices(form->field))
         return turn(form, table, key);
-    if (line_key(editor, line, key) && line->len <= draft_fields[form->field].most)
+    if (line_key(editor, line, key) && line->len <= draft_fields[form->field].most) {
+        if (form->held[form->field].octets > 0 && strcmp(line->text, before.text) != 0)
+            form->anew[form->field] = true;
         return true;
+    }
     *line = before;
     return false;
 }
@@ -200,24 +199,22 @@ bool form_insert(struct form *form, const char *octets, size_t len)
         line.len > draft_fields[form->field].most)
         return false;
     form->at[form->field] = line;
+    form->anew[form->field] = form->held[form->field].octets > 0;
     return true;
+}
+
+bool form_field_changed(const struct form *form, enum draft_field field)
+{
+    return form->held[field].octets > 0 ? form->anew[field]
+                                        : strcmp(form->at[field].text, form->were[field]) != 0;
 }
 
 bool form_changed(const struct form *form)
 {
-    for (size_t i = 0; i < DRAFT_FIELDS; i++)
-        if (strcmp(form->at[i].text, form->were[i]) != 0)
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        if (form_field_changed(form, (enum draft_field)i))
             return true;
     return false;
-}
-
-struct draft_text form_text(const struct form *form, const struct registry *registry)
-{
-    struct draft_text text = { .modifies = form->modifies };
-    for (int i = 0; i < DRAFT_FIELDS; i++)
-        if (form_has(registry, (enum draft_field)i) && form->at[i].len > 0)
-            text.at[i] = form->at[i].text;
-    return text;
 }
 
 /* ---- judging ---- */
@@ -241,15 +238,18 @@ void form_judge(const struct form *form, const struct model *model, struct judge
     struct draft draft;
     struct arena arena = { 0 };
     struct finding unread = { .severity = SEVERITY_ERROR };
+    const struct draft *source = form_source(model, NULL, form->from);
+    unsigned kept = form_kept(form, source);
     *judged = (struct judged){ .covered = table != NULL };
     if (!table)
         return;
-    text = form_text(form, registry);
+    text = form_text(form, registry, kept);
     if (!draft_read(model, registry, &text, &arena, &draft, &unread.field, unread.text)) {
         judged->findings.at[judged->findings.n++] = unread;
         arena_free(&arena);
         return;
     }
+    draft_keep(&draft, source, kept);
     draft.id = form->id;
     draft.rev = form->rev;
     draft.basis = model->edition.id;
@@ -282,48 +282,4 @@ const char *judged_suggestion(const struct judged *judged, enum draft_field fiel
         if (judged->findings.at[i].field == field && judged->findings.at[i].suggestion[0])
             return judged->findings.at[i].suggestion;
     return NULL;
-}
-
-/* ---- keeping ---- */
-
-void form_write(const struct form *form, struct out *out)
-{
-    out_format(out, "registry\t%s\nid\t%" PRId64 "\nrev\t%" PRId64 "\nmodifies\t%d\nfield\t%s\n",
-               form->registry, form->id, form->rev, form->modifies, draft_fields[form->field].option);
-    for (size_t i = 0; i < DRAFT_FIELDS; i++)
-        out_format(out, "%s\t%s\n", draft_fields[i].option, form->at[i].text);
-}
-
-static void read_line(struct form *form, const char *name, const char *value)
-{
-    if (strcmp(name, "registry") == 0)
-        (void)snprintf(form->registry, sizeof form->registry, "%.*s", (int)sizeof form->registry - 1, value);
-    else if (strcmp(name, "id") == 0)
-        form->id = strtoll(value, NULL, 10);
-    else if (strcmp(name, "rev") == 0)
-        form->rev = strtoll(value, NULL, 10);
-    else if (strcmp(name, "modifies") == 0)
-        form->modifies = strcmp(value, "1") == 0;
-    for (int i = 0; i < DRAFT_FIELDS; i++) {
-        if (strcmp(name, draft_fields[i].option) == 0)
-            (void)form_set(form, (enum draft_field)i, value);
-        if (strcmp(name, "field") == 0 && strcmp(value, draft_fields[i].option) == 0)
-            form->field = (enum draft_field)i;
-    }
-}
-
-bool form_read(struct form *form, const char *lines)
-{
-    *form = (struct form){ 0 };
-    while (*lines) {
-        char name[32], value[LINE_OCTETS];
-        size_t len = strcspn(lines, "\n"), tab = strcspn(lines, "\t");
-        if (tab >= len || tab >= sizeof name)
-            return false;
-        (void)snprintf(name, sizeof name, "%.*s", (int)tab, lines);
-        (void)snprintf(value, sizeof value, "%.*s", (int)(len - tab - 1), lines + tab + 1);
-        read_line(form, name, value);
-        lines += len + (lines[len] == '\n');
-    }
-    return form->registry[0] != '\0';
 }

@@ -36,14 +36,13 @@ const char *logged_fields(const struct logged *row, char out[LOG_OCTETS])
     return out;
 }
 
-const char *logged_says(const struct logged *row, const struct model *model, char out[LOG_OCTETS])
+const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
 {
-    const struct registry *registry = row->registry ? model_registry(model, row->registry) : NULL;
     const struct draft *draft = row->after ? row->after : row->before;
-    const char *title = registry ? registry->title : row->registry ? row->registry : "a registry";
     char name[LOG_OCTETS];
     if (!draft)
-        (void)snprintf(out, LOG_OCTETS, "changed the registry %s", title);
+        (void)snprintf(out, LOG_OCTETS, "%s the registry %.120s", row->added ? "added" : "removed",
+                       row->title);
     else
         (void)snprintf(out, LOG_OCTETS, "%s %.120s %s %.60s",
                        !row->before  ? "added"
@@ -53,7 +52,7 @@ const char *logged_says(const struct logged *row, const struct model *model, cha
                        !row->before  ? "to"
                        : !row->after ? "from"
                                      : "in",
-                       title);
+                       row->title);
     return out;
 }
 
@@ -69,5 +68,15 @@ const struct logged *log_row(const struct change_log *log, int64_t group)
     for (size_t i = 0; log && i < log->n; i++)
         if (log->at[i].group == group)
             return &log->at[i];
+    return NULL;
+}
+
+const struct logged *log_of_draft(const struct change_log *log, int64_t id)
+{
+    for (size_t i = 0; log && i < log->n; i++) {
+        const struct logged *row = &log->at[i];
+        if ((row->after && row->after->id == id) || (row->before && row->before->id == id))
+            return row;
+    }
     return NULL;
 }

@@ -9,6 +9,7 @@
 #include "ui/event.h"
 #include "ui/screen.h"
 
+struct captured;
 struct change_log;
 struct completer;
 struct history;
@@ -25,8 +26,10 @@ struct ctx {
     const char *left_form;        /* what a form was that somebody left unfinished; NULL: none */
     const int64_t *own; /* the actions that this process made; another's are not taken back unasked */
     size_t n_own;
+    const struct captured *captured;   /* the capture that is open; NULL: none */
     bool read_only;                    /* the file takes no changes */
     bool keeps;                        /* a form in progress survives the program */
+    const char *not_kept;              /* why not, in a few words; NULL: it does, or none is to */
     const struct history *history;     /* what was typed behind `:` */
     const struct completer *completer; /* of lines behind `:`; NULL: none */
     int64_t now_ms;                    /* as in events */
@@ -35,7 +38,7 @@ struct ctx {
 };
 
 /* The panes that have a number in line 1; they stay what they are while others lie on top. */
-enum place { PLACE_BROWSE, PLACE_SEARCH, PLACE_CHANGES, PLACES };
+enum place { PLACE_BROWSE, PLACE_SEARCH, PLACE_HEADER, PLACE_CHANGES, PLACES };
 
 /* Actions that one pane asks of another with EFF_ACT; panes number their own from 1. */
 enum shared_action { ACTION_NEXT = 500, ACTION_PREVIOUS };
@@ -48,23 +51,27 @@ struct arg {
 };
 
 enum effect_kind {
-    EFF_PUSH,    /* push: a pane on top */
-    EFF_POP,     /* this pane is done */
-    EFF_GO,      /* go: the numbered pane comes to the front, and its open is called again with the arg */
-    EFF_ACT,     /* act: the numbered pane does one of its actions, wherever it is */
-    EFF_VERB,    /* text: a line of the command language */
-    EFF_COPY,    /* text: to the terminal's clipboard */
-    EFF_SAVE,    /* save: what was written of a draft; answered with EV_ANSWER */
-    EFF_REMOVE,  /* remove: a draft, answered likewise */
-    EFF_UNDO,    /* group: takes back every standing action down to this one; 0: the newest. Answered */
-    EFF_REDO,    /* does the last again that was taken back. Answered */
-    EFF_LEFT,    /* opens the form that was left unfinished */
-    EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
-    EFF_YES,     /* action: this pane is done, and the one beneath does the action */
-    EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
-    EFF_EDITION, /* text: the id of the edition to take */
-    EFF_MESSAGE, /* text for the message line */
-    EFF_PROBLEM, /* the same, for what went wrong */
+    EFF_PUSH,     /* push: a pane on top */
+    EFF_POP,      /* this pane is done */
+    EFF_GO,       /* go: the numbered pane comes to the front, and its open is called again with the arg */
+    EFF_ACT,      /* act: the numbered pane does one of its actions, wherever it is */
+    EFF_VERB,     /* text: a line of the command language */
+    EFF_COPY,     /* text: to the terminal's clipboard */
+    EFF_COPY_ALL, /* octets: the same, of any length */
+    EFF_SAVE,     /* save: what was written of a draft; answered with EV_ANSWER */
+    EFF_REMOVE,   /* remove: a draft, answered likewise */
+    EFF_UNDO,     /* group: takes back every standing action down to this one; 0: the newest. Answered */
+    EFF_REDO,     /* does the last again that was taken back. Answered */
+    EFF_LEFT,     /* opens the form that was left unfinished */
+    EFF_ASK,      /* ask: a question; on yes the asking pane gets the action */
+    EFF_YES,      /* action: this pane is done, and the one beneath does the action */
+    EFF_GIVE,     /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
+    EFF_PASTE,    /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
+    EFF_CAPTURE,  /* text: the path of a capture to open; its pane comes on top */
+    EFF_STOP_CAPTURE, /* reads no more of it */
+    EFF_EDITION,      /* text: the id of the edition to take */
+    EFF_MESSAGE,      /* text for the message line */
+    EFF_PROBLEM,      /* the same, for what went wrong */
     EFF_SUSPEND,
     EFF_QUIT,
     EFFECTS,
@@ -91,6 +98,8 @@ struct effect {
             const char *registry; /* its id; this and the texts live as long as the pane */
             int64_t id, rev;      /* id 0: a new draft */
             struct draft_text text;
+            int64_t from;  /* the draft that has the kept fields */
+            unsigned kept; /* fields that stay as that draft has them: 1 << enum draft_field */
         } save;
         struct {
             int64_t id, rev;
@@ -101,6 +110,10 @@ struct effect {
             char question[200]; /* "Remove LABNET from CLASSes?" */
             int action;
         } ask;
+        struct {
+            const char *at; /* lives as long as the pane's state */
+            size_t len;
+        } octets;
         char text[512];
     } u;
 };
@@ -116,8 +129,8 @@ struct pane {
     void *state; /* ops->state_size octets, zeroed before the first open */
 };
 
-/* NULL is allowed for open, act, event and typing. Where a pane has parts, one pure function of its own says
- * where they are; drawing and the mouse both ask it. */
+/* NULL is allowed for open, act, event, typing, only and keep. Where a pane has parts, one pure function of
+ * its own says where they are; drawing and the mouse both ask it. */
 struct pane_ops {
     const char *name;           /* as in the title line and in help */
     int number;                 /* of a place: its digit in line 1 */
@@ -132,6 +145,9 @@ struct pane_ops {
     struct effects (*event)(struct pane *pane, const struct ctx *ctx, const struct event *event);
     /* Is a field being typed in? Then keys that are text go to `event`, not to the table. */
     bool (*typing)(const struct pane *pane);
+    /* The keys that alone work now, instead of `keys` and the program's own but ^L and ^Z: where a question
+     * waits for its answer. NULL: it does not. */
+    const struct binding *(*only)(const struct pane *pane, const struct ctx *ctx);
     /* Writes what is to outlive the program, a form in progress, for open to read back from arg.data; a title
      * for people too. False: there is nothing to keep. */
     bool (*keep)(const struct pane *pane, char title[128], struct out *out);

@@ -5,11 +5,12 @@
 
 #include <stdio.h>
 
-enum { ASK_YES = 1, ASK_NO };
+enum { ASK_YES = 1, ASK_NO, ASK_NEITHER };
 
 static const struct binding ask_keys[] = {
-    { "y Enter", ASK_YES, "yes", "do it" },
-    { "n Esc q", ASK_NO, "no", "do nothing" },
+    { "y", ASK_YES, "yes", "do it" },
+    { "n Esc", ASK_NO, "no", "do nothing" },
+    { "Enter", ASK_NEITHER, NULL, "nothing: the answer is y or n" },
     { NULL, 0, NULL, NULL },
 };
 
@@ -32,7 +33,22 @@ static struct effects ask_act(struct pane *pane, const struct ctx *ctx, int acti
     struct effect yes = { .kind = EFF_YES };
     (void)ctx;
     yes.u.action = ask->action;
+    if (action == ASK_NEITHER)
+        return effects_one(effect_text(EFF_MESSAGE, "y or n."));
     return action == ASK_YES ? effects_one(yes) : effects_kind(EFF_POP);
+}
+
+static struct effects ask_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
+{
+    bool meant = event->kind == EV_KEY || event->kind == EV_PASTE;
+    return meant ? ask_act(pane, ctx, ASK_NEITHER) : effects_none();
+}
+
+static const struct binding *ask_only(const struct pane *pane, const struct ctx *ctx)
+{
+    (void)pane;
+    (void)ctx;
+    return ask_keys;
 }
 
 /* A box in the middle, as wide as the question wants to be. */
@@ -69,5 +85,7 @@ const struct pane_ops pane_ask = {
     .state_size = sizeof(struct ask),
     .open = ask_open,
     .act = ask_act,
+    .event = ask_event,
+    .only = ask_only,
     .draw = ask_draw,
 };

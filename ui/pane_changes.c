@@ -42,24 +42,33 @@ static const struct binding changes_keys[] = {
 };
 
 struct changes {
-    struct list list;
+    struct list drafts, log; /* one below the other, each with its heading; in_log: which is chosen in */
+    bool in_log;
     struct change_asked asked;
     int64_t down_to;       /* what CHANGES_BACK_TO asked about */
     int64_t draft, logged; /* the chosen line: a draft's id, or an action; it is found again by it */
 };
 
+/* Of both lists, the heading is the first row. */
 struct changes_parts {
-    struct rect list, rule, detail;
+    struct rect drafts, log, rule, detail;
 };
 
 enum { DETAIL_LEAST_ROWS = 14, DETAIL_LINES = 5 };
 
-static struct changes_parts layout(struct rect area)
+/* Both as high as they are where there is room; else the log has what the drafts leave, and at least a third.
+ */
+static struct changes_parts layout(struct rect area, const struct changes_lines *lines)
 {
     int detail = area.rows >= DETAIL_LEAST_ROWS ? DETAIL_LINES : 0;
     int height = area.rows - (detail ? detail + 1 : 0);
+    int drafts = (int)lines->n_drafts + 1, logged = (int)lines->n_logged + 1;
+    int third = (height + 2) / 3, log = logged < third ? logged : third;
+    if (drafts > height - log)
+        drafts = height - log;
     return (struct changes_parts){
-        .list = { area.row, area.column, height, area.columns },
+        .drafts = { area.row, area.column, drafts, area.columns },
+        .log = { area.row + drafts, area.column, height - drafts, area.columns },
         .rule = { area.row + height, area.column, detail ? 1 : 0, area.columns },
         .detail = { area.row + height + 1, area.column, detail, area.columns },
     };
@@ -67,43 +76,47 @@ static struct changes_parts layout(struct rect area)
 
 /* ---- choosing ---- */
 
+/* NULL: there is neither a draft nor a log. */
+static const struct changes_line *chosen_line(const struct changes *changes,
+                                              const struct changes_lines *lines)
+{
+    const struct list *list = changes->in_log ? &changes->log : &changes->drafts;
+    return list->n > 0 ? changes_line_at(lines, changes->in_log, (size_t)list->chosen) : NULL;
+}
+
 static void remember(struct changes *changes, const struct changes_lines *lines)
 {
-    const struct changes_line *line = &lines->at[changes->list.chosen];
-    changes->draft = line->draft ? line->draft->id : 0;
-    changes->logged = line->logged ? line->logged->group : 0;
+    const struct changes_line *line = chosen_line(changes, lines);
+    changes->draft = line && line->draft ? line->draft->id : 0;
+    changes->logged = line && line->logged ? line->logged->group : 0;
 }
 
-/* A heading is never the chosen line, unless there is nothing else. */
-static void off_heading(struct changes *changes, const struct changes_lines *lines, int by)
+static bool is_remembered(const struct changes *changes, const struct changes_line *line)
 {
-    int step = by < 0 ? -1 : 1;
-    for (int i = 0; i < 3 && lines->at[changes->list.chosen].heading; i++) {
-        int before = changes->list.chosen;
-        list_move(&changes->list, step);
-        if (changes->list.chosen == before)
-            step = -step;
-    }
-    if (changes->list.chosen == 1 && changes->list.top == 1)
-        list_scroll(&changes->list, -1); /* the first heading shows with the first line */
+    return (changes->draft && line->draft && line->draft->id == changes->draft) ||
+           (changes->logged && line->logged && line->logged->group == changes->logged);
 }
 
-/* Brings the list into agreement with the lines; the chosen one is found again by what it is. */
+/* Brings the lists into agreement with the lines; the chosen one is found again by what it is. */
 static void settle(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines)
 {
-    list_set(&changes->list, (int)lines->n, layout(ctx->area).list.rows);
+    struct changes_parts parts = layout(ctx->area, lines);
+    const struct changes_line *now;
+    list_set(&changes->drafts, (int)lines->n_drafts, parts.drafts.rows - 1);
+    list_set(&changes->log, (int)lines->n_logged, parts.log.rows - 1);
+    if (changes->drafts.n == 0 || changes->log.n == 0)
+        changes->in_log = changes->drafts.n == 0;
+    now = chosen_line(changes, lines);
+    if (now && is_remembered(changes, now))
+        return; /* an action may have several lines */
     for (size_t i = 0; i < lines->n; i++) {
-        const struct changes_line *line = &lines->at[i];
-        bool same = (changes->draft && line->draft && line->draft->id == changes->draft) ||
-                    (changes->logged && line->logged && line->logged->group == changes->logged);
-        if (same) {
-            if (lines->at[changes->list.chosen].logged != line->logged ||
-                lines->at[changes->list.chosen].draft != line->draft)
-                list_choose(&changes->list, (int)i);
-            break;
-        }
+        if (!is_remembered(changes, &lines->at[i]))
+            continue;
+        changes->in_log = i >= lines->n_drafts;
+        list_choose(changes->in_log ? &changes->log : &changes->drafts,
+                    (int)(changes->in_log ? i - lines->n_drafts : i));
+        return;
     }
-    off_heading(changes, lines, 1);
 }
 
 /* ---- actions ---- */
@@ -122,38 +135,64 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
     changes->down_to = down_to->group;
     (void)snprintf(effect.u.ask.question, sizeof effect.u.ask.question,
                    "Take back %u action%s, down to: %.120s?", n, n == 1 ? "" : "s",
-                   logged_says(down_to, ctx->model, says));
+                   logged_says(down_to, says));
     effect.u.ask.action = CHANGES_BACK_TO_YES;
     return effects_one(effect);
 }
 
+/* Over the end of one list into the other. */
+static void step(struct changes *changes, int by)
+{
+    struct list *list = changes->in_log ? &changes->log : &changes->drafts;
+    bool over = by < 0 ? list->chosen == 0 : list->chosen == list->n - 1;
+    if (over && by > 0 && !changes->in_log && changes->log.n > 0) {
+        changes->in_log = true;
+        list_home(&changes->log);
+    } else if (over && by < 0 && changes->in_log && changes->drafts.n > 0) {
+        changes->in_log = false;
+        list_end(&changes->drafts);
+    } else {
+        list_move(list, by);
+    }
+}
+
+static void page(struct changes *changes, int by)
+{
+    struct list *list = changes->in_log ? &changes->log : &changes->drafts;
+    int before = list->chosen;
+    list_page(list, by);
+    if (list->chosen == before)
+        step(changes, by);
+}
+
 static void move(struct changes *changes, const struct changes_lines *lines, int action)
 {
-    static const struct {
-        int action, by;
-        void (*move)(struct list *list, int by);
-    } moves[] = {
-        { CHANGES_UP, -1, list_move },
-        { CHANGES_DOWN, 1, list_move },
-        { CHANGES_PAGE_UP, -1, list_page },
-        { CHANGES_PAGE_DOWN, 1, list_page },
-    };
-    int by = action == CHANGES_UP || action == CHANGES_PAGE_UP || action == CHANGES_END ? -1 : 1;
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
-        if (moves[i].action == action)
-            moves[i].move(&changes->list, moves[i].by);
-    if (action == CHANGES_HOME)
-        list_home(&changes->list);
-    if (action == CHANGES_END)
-        list_end(&changes->list);
-    off_heading(changes, lines, by);
+    switch (action) {
+    case CHANGES_UP:
+    case CHANGES_DOWN:
+        step(changes, action == CHANGES_UP ? -1 : 1);
+        break;
+    case CHANGES_PAGE_UP:
+    case CHANGES_PAGE_DOWN:
+        page(changes, action == CHANGES_PAGE_UP ? -1 : 1);
+        break;
+    case CHANGES_HOME:
+        changes->in_log = changes->drafts.n == 0;
+        list_home(&changes->drafts);
+        list_home(&changes->log);
+        break;
+    default:
+        changes->in_log = changes->log.n > 0;
+        list_end(&changes->log);
+    }
     remember(changes, lines);
 }
 
 static struct effects act_on(struct changes *changes, const struct ctx *ctx,
                              const struct changes_lines *lines, int action)
 {
-    const struct changes_line *line = &lines->at[changes->list.chosen];
+    const struct changes_line none = { 0 }, *chosen = chosen_line(changes, lines);
+    const struct changes_line *line = chosen ? chosen : &none;
     struct effect undo = { .kind = EFF_UNDO };
     struct row row = { .draft = line->draft };
     const struct table *table = NULL;
@@ -203,13 +242,20 @@ static struct effects changes_act(struct pane *pane, const struct ctx *ctx, int 
 static void on_mouse(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines,
                      const struct mouse *mouse)
 {
-    struct rect part = layout(ctx->area).list;
-    int line = mouse->row >= part.row ? list_at(&changes->list, mouse->row - part.row) : -1;
+    struct changes_parts parts = layout(ctx->area, lines);
+    bool in_log = mouse->row >= parts.log.row;
+    struct rect part = in_log ? parts.log : parts.drafts;
+    struct list *list = in_log ? &changes->log : &changes->drafts;
+    int line = mouse->row > part.row ? list_at(list, mouse->row - part.row - 1) : -1;
+    if (list->n == 0)
+        return;
     if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN)
-        list_scroll(&changes->list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
+        list_scroll(list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
     else if (line >= 0)
-        list_choose(&changes->list, line);
-    off_heading(changes, lines, mouse->kind == MOUSE_WHEEL_UP ? -1 : 1);
+        list_choose(list, line);
+    else
+        return;
+    changes->in_log = in_log;
     remember(changes, lines);
 }
 
@@ -231,26 +277,40 @@ static struct effects changes_event(struct pane *pane, const struct ctx *ctx, co
 
 /* ---- drawing ---- */
 
+static void draw_list(struct screen *screen, struct rect part, const struct ctx *ctx,
+                      const struct changes_lines *lines, const struct list *list, bool log, bool chosen_in)
+{
+    char count[24];
+    (void)snprintf(count, sizeof count, "%d", list->n);
+    screen_rule(screen, part.row, part.column, part.columns, log ? "log, newest first" : "drafts", count);
+    for (int i = 0; i + 1 < part.rows && list->top + i < list->n; i++) {
+        int n = list->top + i;
+        struct rect at = { part.row + 1 + i, part.column, 1, part.columns };
+        changes_draw_line(screen, at, ctx, changes_line_at(lines, log, (size_t)n));
+        if (chosen_in && n == list->chosen)
+            list_draw_focus(screen, at, true);
+    }
+}
+
 static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
 {
     struct changes changes = *(const struct changes *)pane->state;
-    struct changes_parts parts = layout(ctx->area);
     struct changes_lines lines;
+    struct changes_parts parts;
+    const struct changes_line *chosen;
     changes_lines_make(&lines, ctx);
     settle(&changes, ctx, &lines);
-    for (int i = 0; i < parts.list.rows && changes.list.top + i < changes.list.n; i++) {
-        int n = changes.list.top + i;
-        struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };
-        changes_draw_line(screen, at, ctx, &lines.at[n]);
-        if (n == changes.list.chosen && !lines.at[n].heading)
-            list_draw_focus(screen, at, true);
-    }
-    if (lines.n == 2 && parts.list.rows > 3)
-        screen_text(screen, parts.list.row + 3, parts.list.column + 1, parts.list.columns - 2, ROLE_FAINT,
+    parts = layout(ctx->area, &lines);
+    chosen = chosen_line(&changes, &lines);
+    draw_list(screen, parts.drafts, ctx, &lines, &changes.drafts, false, !changes.in_log);
+    draw_list(screen, parts.log, ctx, &lines, &changes.log, true, changes.in_log);
+    if (!chosen && parts.log.rows > 2)
+        screen_text(screen, parts.log.row + 2, parts.log.column + 1, parts.log.columns - 2, ROLE_FAINT,
                     "There are no drafts yet, and nothing was ever changed: a in Browse adds one.");
     if (parts.rule.rows > 0) {
         screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns, NULL, NULL);
-        changes_draw_detail(screen, parts.detail, ctx, &lines.at[changes.list.chosen]);
+        if (chosen)
+            changes_draw_detail(screen, parts.detail, ctx, chosen);
     }
     changes_lines_free(&lines);
 }

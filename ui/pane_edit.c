@@ -1,32 +1,18 @@
 #include "ui/pane_edit.h"
 
-#include "registry/change.h"
 #include "ui/edit_state.h"
 #include "ui/field.h"
+#include "ui/pane_both.h"
+#include "ui/pane_editions.h"
 #include "ui/pane_pick.h"
+#include "ui/pane_prompt.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    EDIT_SAVE = 1,
-    EDIT_TAB,
-    EDIT_UP,
-    EDIT_DOWN,
-    EDIT_FIRST,
-    EDIT_LAST,
-    EDIT_SUGGESTION,
-    EDIT_KEEP_MINE,
-    EDIT_TAKE_THEIRS,
-    EDIT_LEAVE,
-    EDIT_LEAVE_YES,
-};
-
 static const struct binding edit_keys[] = {
-    { "k", EDIT_KEEP_MINE, "keep mine", "another one saved it too: save mine over theirs" },
-    { "t", EDIT_TAKE_THEIRS, "take theirs", "another one saved it too: take what they wrote" },
     { "Enter", EDIT_SAVE, "save", "save the draft, if the rules allow it" },
     { "Tab", EDIT_TAB, "pick", "in the code: pick a free one; else to the next field" },
     { "Up Shift-Tab", EDIT_UP, "field", "to the field above" },
@@ -38,34 +24,40 @@ static const struct binding edit_keys[] = {
     { NULL, 0, NULL, NULL },
 };
 
-static const struct table *table_of(const struct edit *edit, const struct ctx *ctx)
-{
-    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
-    return registry ? model_table(ctx->model, registry) : NULL;
-}
+/* While the registry of the form is not there. */
+static const struct binding uncovered_keys[] = {
+    { "E", EDIT_EDITIONS, "edition", "the editions: take one" },
+    { "Esc q ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
+    { NULL, 0, NULL, NULL },
+};
+static const struct binding removed_keys[] = {
+    { ":", EDIT_VERB, "verb", "`undo` brings the registry back" },
+    { "Esc q ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
+    { NULL, 0, NULL, NULL },
+};
 
-/* Is what stands in the file still what was read? */
-static void notice(struct edit *edit, const struct ctx *ctx)
+static const struct binding *edit_only(const struct pane *pane, const struct ctx *ctx)
 {
-    const struct draft *theirs = edit->form.id ? model_draft(ctx->model, edit->form.id) : NULL;
-    edit->mode = table_of(edit, ctx) ? EDIT_WRITING : EDIT_UNCOVERED;
-    if (edit->form.id == 0 || edit->mode == EDIT_UNCOVERED)
-        return;
-    if (!theirs)
-        edit->mode = EDIT_GONE;
-    else if (theirs->rev != edit->form.rev)
-        edit->mode = EDIT_STALE;
+    const struct edit *edit = pane->state;
+    (void)ctx;
+    return edit->mode == EDIT_UNCOVERED ? uncovered_keys : edit->mode == EDIT_REMOVED ? removed_keys : NULL;
 }
 
 /* ---- saving ---- */
 
-static struct effects save(const struct edit *edit, const struct registry *registry)
+static struct effects save(const struct edit *edit, const struct ctx *ctx, const struct registry *registry)
 {
     struct effect effect = { .kind = EFF_SAVE };
+    const struct draft *source = form_source(ctx->model, ctx->log, edit->form.from);
+    if (form_lacks(&edit->form, source))
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: what no field can show is gone with the "
+                                                    "draft; write that field anew."));
     effect.u.save.registry = edit->form.registry;
     effect.u.save.id = edit->form.id;
     effect.u.save.rev = edit->form.rev;
-    effect.u.save.text = form_text(&edit->form, registry);
+    effect.u.save.from = edit->form.from;
+    effect.u.save.kept = form_kept(&edit->form, source);
+    effect.u.save.text = form_text(&edit->form, registry, effect.u.save.kept);
     return effects_one(effect);
 }
 
@@ -74,32 +66,56 @@ static struct effects refuse(struct edit *edit, const struct registry *registry,
                              const struct findings *findings)
 {
     for (int i = 0; i < DRAFT_FIELDS; i++)
-        for (size_t f = 0; f < findings->n; f++)
-            if (findings->at[f].severity == SEVERITY_ERROR && findings->at[f].field == (enum draft_field)i) {
-                if (form_has(registry, (enum draft_field)i))
-                    edit->form.field = (enum draft_field)i;
-                return effects_one(effect_text(EFF_PROBLEM,
-                                               "Not saved: mend %s first. Nothing you typed is lost.",
-                                               form_title(registry, edit->form.field)));
-            }
+        for (size_t f = 0; f < findings->n; f++) {
+            const struct finding *finding = &findings->at[f];
+            if (finding->severity != SEVERITY_ERROR || finding->field != (enum draft_field)i)
+                continue;
+            if (form_has(registry, finding->field))
+                edit->form.field = finding->field;
+            return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s: %s.",
+                                           form_title(registry, finding->field), finding->text));
+        }
     return effects_none();
+}
+
+static struct effects ask_save_new(const struct edit *edit, const struct ctx *ctx)
+{
+    struct effect ask = { .kind = EFF_ASK };
+    char who[EDIT_WHO_OCTETS];
+    (void)snprintf(
+        ask.u.ask.question, sizeof ask.u.ask.question,
+        "Removed by %s. Save what you wrote as a new draft? If not, the form stays; Esc in it leaves.",
+        edit_who_when(ctx, edit->form.id, NULL, who));
+    ask.u.ask.action = EDIT_SAVE_NEW;
+    return effects_one(ask);
+}
+
+static struct effects push_both(const struct edit *edit)
+{
+    struct arg arg = { .data = &edit->form };
+    return effects_push(&pane_both, &arg);
 }
 
 static struct effects try_save(struct edit *edit, const struct ctx *ctx)
 {
     struct judged judged;
-    form_judge(&edit->form, ctx->model, &judged);
-    if (!judged.covered)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s has no such registry. Your form is kept.",
-                                       ctx->model->edition.id));
+    if (edit->form.id && !edit->form.gone && !form_changed(&edit->form)) {
+        struct effects effects = effects_kind(EFF_POP);
+        (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Nothing was changed."));
+        return effects;
+    }
     if (ctx->read_only)
-        return effects_one(
-            effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Nothing you typed is lost."));
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Your form is kept."));
+    if (edit->form.gone)
+        return ask_save_new(edit, ctx);
+    if (form_any_differs(&edit->form))
+        return push_both(edit);
+    form_judge(&edit->form, ctx->model, &judged);
     /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has
      * overtaken may keep its place there */
     if (judged.findings.n > 0 && !judged.findings.at[0].rule)
-        return refuse(edit, table_of(edit, ctx)->registry, &judged.findings);
-    return save(edit, table_of(edit, ctx)->registry);
+        return refuse(edit, edit_table(edit, ctx)->registry, &judged.findings);
+    return save(edit, ctx, edit_table(edit, ctx)->registry);
 }
 
 static struct effects saved_well(const struct edit *edit, const struct saved *saved,
@@ -110,6 +126,11 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
     char next[24] = "";
     const char *code = lines[DRAFT_CODE].text;
     struct effects effects;
+    if (edit->form.id != 0 && saved->rev == edit->form.rev) {
+        effects = effects_kind(EFF_POP);
+        (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Nothing was changed."));
+        return effects;
+    }
     if (strcmp(code, "next") == 0) {
         (void)snprintf(next, sizeof next, "%" PRIu64, saved->code);
         code = next;
@@ -122,26 +143,37 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
     return effects;
 }
 
+/* Another one was faster, and that is only heard now. */
+static struct effects overtaken(struct edit *edit, const struct ctx *ctx)
+{
+    struct effects said = edit_notice(edit, ctx), effects;
+    if (edit->form.gone)
+        return ask_save_new(edit, ctx);
+    if (form_any_differs(&edit->form))
+        return push_both(edit);
+    effects = effects_one(effect_text(EFF_PROBLEM, "Not saved yet: %s Enter saves.",
+                                      said.n > 0 ? said.at[0].u.text : "another one saved it meanwhile."));
+    return effects;
+}
+
 static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const struct reply *reply)
 {
-    const struct table *table = table_of(edit, ctx);
+    const struct table *table = edit_table(edit, ctx);
     if (reply->asked == EFF_GIVE) {
         (void)form_set(&edit->form, DRAFT_CODE, reply->text);
         return effects_none();
     }
     if (!reply->saved || !table)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s", reply->problem ? reply->problem : ""));
+        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s. Your form is kept.",
+                                       reply->problem ? reply->problem : "the registry is gone"));
     switch (reply->saved->answer) {
     case SAVE_DONE:
         return saved_well(edit, reply->saved, table->registry);
     case SAVE_REFUSED:
         return refuse(edit, table->registry, &reply->saved->findings);
     case SAVE_STALE:
-        edit->mode = EDIT_STALE;
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: another one saved it meanwhile. Choose."));
     case SAVE_GONE:
-        edit->mode = EDIT_GONE;
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: another one removed it meanwhile. Choose."));
+        return overtaken(edit, ctx);
     }
     return effects_none();
 }
@@ -180,15 +212,10 @@ static struct effects leave(const struct edit *edit)
     return effects_one(ask);
 }
 
-/* Mine, over the newer one; or, where it was removed, as a new draft. */
+/* Mine in the fields that both changed. */
 static struct effects keep_mine(struct edit *edit, const struct ctx *ctx)
 {
-    const struct draft *theirs = model_draft(ctx->model, edit->form.id);
-    if (edit->mode == EDIT_GONE)
-        edit->form.id = edit->form.rev = 0;
-    else if (theirs)
-        edit->form.rev = theirs->rev;
-    edit->mode = EDIT_WRITING;
+    memset(edit->form.both, 0, sizeof edit->form.both);
     return try_save(edit, ctx);
 }
 
@@ -196,39 +223,49 @@ static struct effects take_theirs(struct edit *edit, const struct ctx *ctx)
 {
     const struct draft *theirs = model_draft(ctx->model, edit->form.id);
     if (!theirs)
-        return effects_kind(EFF_POP);
-    form_of_draft(&edit->form, theirs);
-    edit->mode = EDIT_WRITING;
-    return effects_none();
+        return effects_none();
+    form_take_theirs(&edit->form, theirs);
+    return effects_one(effect_text(EFF_MESSAGE, form_changed(&edit->form)
+                                                    ? "Theirs is taken. Enter saves the rest of yours."
+                                                    : "Theirs is taken; nothing is left to save."));
 }
 
-static struct effects choose(struct edit *edit, const struct ctx *ctx, int action)
+/* Another one removed it: what is held of it is still that draft's. */
+static struct effects save_new(struct edit *edit, const struct ctx *ctx)
 {
-    switch (action) {
-    case EDIT_KEEP_MINE:
-        return keep_mine(edit, ctx);
-    case EDIT_TAKE_THEIRS:
-        return take_theirs(edit, ctx);
-    case EDIT_LEAVE:
-        return leave(edit);
-    default:
-        return effects_one(effect_text(EFF_MESSAGE, "First choose: k keeps yours, t takes theirs."));
-    }
+    if (edit->form.gone) /* and did not come back while the question stood there */
+        edit->form.id = edit->form.rev = 0;
+    edit->form.gone = false;
+    return try_save(edit, ctx);
+}
+
+/* While its registry is not there. */
+static struct effects act_waiting(const struct edit *edit, int action)
+{
+    if (action == EDIT_EDITIONS)
+        return effects_push(&pane_editions, NULL);
+    if (action == EDIT_VERB)
+        return effects_push(&pane_prompt, NULL);
+    return action == EDIT_LEAVE ? leave(edit) : effects_none();
 }
 
 static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct edit *edit = pane->state;
-    const struct table *table = table_of(edit, ctx);
+    const struct table *table = edit_table(edit, ctx);
     if (action == EDIT_LEAVE_YES)
         return effects_kind(EFF_POP);
     if (!table)
-        return action == EDIT_LEAVE ? leave(edit) : effects_none();
-    if (edit->mode != EDIT_WRITING)
-        return choose(edit, ctx, action);
+        return act_waiting(edit, action);
     switch (action) {
     case EDIT_SAVE:
         return try_save(edit, ctx);
+    case EDIT_SAVE_NEW:
+        return save_new(edit, ctx);
+    case EDIT_KEEP_MINE:
+        return keep_mine(edit, ctx);
+    case EDIT_TAKE_THEIRS:
+        return take_theirs(edit, ctx);
     case EDIT_TAB:
         if (edit->form.field == DRAFT_CODE && registry_tiles(table->registry))
             return pick(edit);
@@ -264,14 +301,17 @@ static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mous
         return;
     enum draft_field field = view.lines[line].field;
     edit->form.field = field;
-    if (view.lines[line].kind != EDIT_FIELD)
+    if (view.lines[line].said)
         return;
     struct rect box =
         edit_box(&view, (struct rect){ mouse->row, view.form.column, 1, view.form.columns }, field);
     if (form_choices(field)) {
-        int value = edit_choice_at(field, box.column, mouse->column);
+        struct rect at = { mouse->row, view.form.column, 1, view.form.columns };
+        int value = edit_choices_fit(at, field) ? edit_choice_at(field, box.column, mouse->column) : -1;
         if (value >= 0)
             form_choose(&edit->form, view.table, field, value);
+        else if (!edit_choices_fit(at, field))
+            (void)form_key(&edit->form, view.table, ctx->editor, &(struct key){ .code = K_RIGHT });
     } else if (mouse->column >= box.column) {
         struct line *at = &edit->form.at[field];
         at->cursor = field_at(at, box.columns, mouse->column - box.column);
@@ -280,7 +320,7 @@ static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mous
 
 static struct effects on_key(struct edit *edit, const struct ctx *ctx, const struct key *key)
 {
-    const struct table *table = table_of(edit, ctx);
+    const struct table *table = edit_table(edit, ctx);
     const struct draft_field_row *row = &draft_fields[edit->form.field];
     if (edit->mode != EDIT_WRITING || !table)
         return effects_none();
@@ -299,7 +339,6 @@ static struct effects on_key(struct edit *edit, const struct ctx *ctx, const str
 static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct edit *edit = pane->state;
-    enum edit_mode before = edit->mode;
     switch (event->kind) {
     case EV_KEY:
         return on_key(edit, ctx, &event->u.key);
@@ -314,11 +353,7 @@ static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const
             on_mouse(edit, ctx, &event->u.mouse);
         return effects_none();
     case EV_MODEL:
-        notice(edit, ctx);
-        if (edit->mode != before && (edit->mode == EDIT_STALE || edit->mode == EDIT_GONE))
-            return effects_one(effect_text(EFF_PROBLEM, "Another one %s this draft. What you typed is here.",
-                                           edit->mode == EDIT_GONE ? "removed" : "saved"));
-        return effects_none();
+        return edit_notice(edit, ctx);
     case EV_ANSWER:
         return on_answer(edit, ctx, &event->u.answer);
     default:
@@ -371,7 +406,10 @@ static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg
     default:
         open_new(edit, ctx, arg->text);
     }
-    notice(edit, ctx);
+    (void)edit_notice(edit, ctx);
+    table = edit_table(edit, ctx);
+    if (table && !form_has(table->registry, edit->form.field))
+        form_move(&edit->form, table->registry, 1);
 }
 
 static bool edit_typing(const struct pane *pane)
@@ -401,6 +439,7 @@ const struct pane_ops pane_edit = {
     .act = edit_act,
     .event = edit_event,
     .typing = edit_typing,
+    .only = edit_only,
     .keep = edit_keep,
     .draw = edit_draw,
 };

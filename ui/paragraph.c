@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-/* Octets of the words that fit into `columns`; a word that is too long alone counts whole, and is then cut.
- */
-static size_t words_that_fit(const char *text, int columns)
+size_t paragraph_line(const char *text, int columns)
 {
     size_t len = strlen(text), fit = 0;
     int used = 0;
@@ -29,7 +27,7 @@ int paragraph_lines(const char *text, int columns)
 {
     int lines = 0;
     for (; *text; lines++) {
-        text += words_that_fit(text, columns);
+        text += paragraph_line(text, columns);
         text += strspn(text, " ");
     }
     return lines;
@@ -39,7 +37,7 @@ int paragraph_draw(struct screen *screen, struct rect area, enum role role, cons
 {
     int lines = 0;
     for (; lines < area.rows && *text; lines++) {
-        size_t len = lines + 1 < area.rows ? words_that_fit(text, area.columns) : strlen(text);
+        size_t len = lines + 1 < area.rows ? paragraph_line(text, area.columns) : strlen(text);
         (void)screen_octets(screen, area.row + lines, area.column, area.columns, role, text, len);
         text += len;
         text += strspn(text, " ");

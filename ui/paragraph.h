@@ -3,6 +3,10 @@
 
 #include "ui/screen.h"
 
+/* Octets of the first line of text: the words that fit into the columns. A word that is too long alone counts
+ * whole, and is then cut. */
+size_t paragraph_line(const char *text, int columns);
+
 /* How many lines the whole of text needs. */
 int paragraph_lines(const char *text, int columns);
 

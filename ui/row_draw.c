@@ -53,8 +53,8 @@ const char *row_says(const struct row *row, char *buffer, size_t size)
     if (row->assignment)
         return meaning ? meaning : "";
     if (row->numeric && row->whole_range)
-        (void)snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1,
-                       row->free);
+        (void)snprintf(buffer, size, "%" PRIu64 " code%s, %" PRIu64 " free", row->high - row->low + 1,
+                       row->high == row->low ? "" : "s", row->free);
     else if (row->numeric)
         (void)snprintf(buffer, size, "%" PRIu64 " %s", row->high - row->low + 1, state);
     else

@@ -34,25 +34,26 @@ static void drain(struct out *out)
     out->len = 0;
 }
 
-void out_octets(struct out *out, const char *octets, size_t len)
+/* What a failed write left behind is dropped by drain, as all that comes after it. */
+char *out_more(struct out *out, size_t len)
 {
-    if (out->failed || len == 0)
-        return;
     if (out->fd >= 0 && out->len + len > FULL)
         drain(out);
     out->octets = array_grow(out->octets, &out->capacity, out->len + len, 1);
-    memcpy(out->octets + out->len, octets, len);
+    return out->octets + out->len;
+}
+
+void out_octets(struct out *out, const char *octets, size_t len)
+{
+    if (len == 0)
+        return;
+    memcpy(out_room(out, len), octets, len);
     out->len += len;
 }
 
 void out_text(struct out *out, const char *text)
 {
     out_octets(out, text, strlen(text));
-}
-
-void out_char(struct out *out, char c)
-{
-    out_octets(out, &c, 1);
 }
 
 void out_repeat(struct out *out, char c, size_t times)

@@ -336,6 +336,32 @@ char text_lower(char c)
     return "abcdefghijklmnopqrstuvwxyz"[c - 'A'];
 }
 
+const char *text_fault(const char *text, size_t most)
+{
+    size_t len = strlen(text), at = 0;
+    if (len > most)
+        return "is too long";
+    while (at < len) {
+        uint32_t cp;
+        at += text_next(text + at, len - at, &cp);
+        if (cp == TEXT_BAD)
+            return "is not UTF-8";
+        if (!text_is_safe(cp))
+            return cp == '\n' || cp == '\t' ? "has a newline or a tab"
+                                            : "has a control character, or one that cannot be seen";
+    }
+    return NULL;
+}
+
+struct text_brief text_brief(const char *text)
+{
+    struct text_brief brief;
+    char safe[sizeof brief.text] = "";
+    (void)text_safe(safe, sizeof safe, text, strlen(text)); /* 255 octets are 60 columns and more, mostly */
+    (void)text_clip(brief.text, sizeof brief.text, safe, 60, "...");
+    return brief;
+}
+
 int text_casecmp(const char *a, const char *b)
 {
     while (*a && text_lower(*a) == text_lower(*b)) {

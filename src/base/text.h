@@ -50,6 +50,17 @@ size_t text_safe(char *out, size_t size, const char *text, size_t len);
  * "~") and appends it. Returns the columns used. */
 size_t text_clip(char *out, size_t size, const char *text, size_t columns, const char *mark);
 
+/* Why people's own text cannot be kept, as the end of a sentence ("is too long"): it is one line of `most`
+ * octets of UTF-8 at most, and all of it can be seen. NULL: it can. */
+const char *text_fault(const char *text, size_t most);
+
+/* A text as a message repeats it: safe, and cut to 60 columns with "..." behind. For the arguments of one
+ * call: err_set(err, ..., "no verb is called %s", text_brief(word).text). */
+struct text_brief {
+    char text[256];
+};
+struct text_brief text_brief(const char *text);
+
 /* ASCII letters compare without case, every other octet as it is (RFC 4343). Return <0, 0, >0. */
 int text_casecmp(const char *a, const char *b);
 bool text_equal(const char *a, const char *b);

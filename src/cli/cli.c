@@ -1,5 +1,7 @@
 #include "cli/cli.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -60,12 +62,14 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         .color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && surroundings->color),
         .utf8 = surroundings->utf8,
         .columns = surroundings->columns,
+        .progress = surroundings->progress,
     };
     enum outcome outcome = OUTCOME_NO;
     if (options->help && context.n_operands > 2)
         context.n_operands = 2;
     if (!verb) {
-        (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them", operands[0]);
+        (void)err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
+                      text_brief(operands[0]).text);
         return ERR_USAGE;
     }
     verb = take_word(verb, &context, err);

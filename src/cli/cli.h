@@ -12,6 +12,7 @@ struct surroundings {
     bool utf8;
     bool color; /* wanted when --color says auto */
     unsigned columns;
+    void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
 };
 
 /* Runs the verb that operands[0] names. Returns the exit status: 0 yes, 1 no, 2 usage, 3 environment; for the

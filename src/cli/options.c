@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 const struct option_row option_rows[] = {
@@ -22,6 +24,11 @@ static const struct option_row own_rows[] = {
         DRAFT_FIELDS] = { "overtaken", '\0', NULL, "only drafts whose code or name is assigned since" },
     [OPTION_TITLE - DRAFT_FIELDS] = { "title", '\0', "TEXT", "what the registry is called; its id" },
     [OPTION_WIDTH - DRAFT_FIELDS] = { "width", '\0', "BITS", "how wide its codes are; 16" },
+    [OPTION_LINES - DRAFT_FIELDS] = { "lines", '\0', NULL, "one message a line, one JSON object a line" },
+    [OPTION_PAIR -
+        DRAFT_FIELDS] = { "pair", '\0', NULL, "a query and its response, checked against each other" },
+    [OPTION_PCAP -
+        DRAFT_FIELDS] = { "pcap", '\0', "FILE", "every DNS message of a capture; - is standard input" },
 };
 
 struct option_row own_option_row(unsigned option)
@@ -67,7 +74,7 @@ static bool set_color(struct options *options, const char *value, struct err *er
             options->color = (enum color_when)i;
             return true;
         }
-    return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", value);
+    return err_set(err, ERR_USAGE, "--color takes always, never or auto, not %s", text_brief(value).text);
 }
 
 static bool set_option(struct options *options, const struct option_row *row, const char *value,
@@ -99,14 +106,17 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
         options->title = value;
     else if (own == OPTION_WIDTH)
         options->width = value;
-    else if (own == OPTION_OVERTAKEN)
+    else if (own == OPTION_PCAP)
+        options->pcap = value;
+    else if (own == OPTION_OVERTAKEN || own == OPTION_LINES || own == OPTION_PAIR)
         return true;                                       /* that it stands there says all */
     else if (!value || strcmp(value, "modification") == 0) /* --modifies has none */
         options->draft.modifies = true;
     else if (strcmp(value, "new") == 0)
         options->draft.modifies = false;
     else
-        return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s", value);
+        return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s",
+                       text_brief(value).text);
     return true;
 }
 
@@ -122,9 +132,9 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
     unsigned own;
     if (!option_called(text, len, &row, &own))
         return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
-                       text);
+                       text_brief(text).text);
     if (!row.value && *rest)
-        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text, row.name);
+        return err_set(err, ERR_USAGE, "%s: --%s takes no value", text_brief(text).text, row.name);
     if (row.value && *rest)
         value = is_long ? rest + 1 : rest;
     else if (row.value && *at + 1 < argc)

@@ -22,6 +22,7 @@ struct options {
     enum color_when color;
     struct draft_text draft;   /* --kind KIND, --category CATEGORY and the other fields; --modifies */
     const char *title, *width; /* of a registry of the user's own; NULL: not said */
+    const char *pcap;          /* a capture to read; NULL: none */
     unsigned given;            /* which options of some verbs stood there: OPTION_BIT of each */
 };
 
@@ -43,6 +44,9 @@ enum {
     OPTION_OVERTAKEN,
     OPTION_TITLE,
     OPTION_WIDTH,
+    OPTION_LINES,
+    OPTION_PAIR,
+    OPTION_PCAP,
     OWN_OPTIONS
 };
 #define OPTION_BIT(option) (1U << (option))

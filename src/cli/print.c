@@ -20,15 +20,18 @@ struct print print_begin(const struct column *columns, size_t n_columns)
 
 void print_cell(struct print *print, enum paint paint, const char *text)
 {
-    char safe[CELL_OCTETS];
     struct cell *cell;
+    char *safe;
+    size_t size;
     print->cells = array_grow(print->cells, &print->capacity, print->n + 1, sizeof *print->cells);
     cell = &print->cells[print->n++];
     cell->paint = paint;
     if (!text)
         return;
-    (void)text_safe(safe, sizeof safe, text, strlen(text));
-    cell->text = arena_text(&print->arena, safe);
+    size = text_safe(NULL, 0, text, strlen(text)) + 1; /* in a pipe nothing is clipped */
+    safe = arena_take(&print->arena, size);
+    (void)text_safe(safe, size, text, strlen(text));
+    cell->text = safe;
 }
 
 static void put_painted(const struct verb_context *context, enum paint paint, const char *text)

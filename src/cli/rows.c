@@ -161,6 +161,10 @@ static void draft_json(struct json *json, const struct draft *draft)
     json_bool_at(json, "draft", draft != NULL);
     if (!draft)
         return;
+    if (draft->id > 0)
+        json_number_at(json, "id", (uint64_t)draft->id);
+    else
+        json_null_at(json, "id");
     json_text_at(json, "kind", word_of(draft_kind_words, (int)draft->kind));
     json_bool_at(json, "modifies", draft->modifies);
     json_text_at(json, "basis", draft->basis);
@@ -215,13 +219,12 @@ void row_json(struct json *json, const struct model *model, const struct row *ro
 
 /* ---- tables ---- */
 
-const struct column row_columns[] = {
+const struct column row_columns[ROW_COLUMNS] = {
     { "registry", 17, false, false }, { "code", 16, true, false },    { "hex", 13, false, true },
     { "mnemonic", 19, false, false }, { "meaning", 0, false, false }, { "category", 11, false, true },
     { "status", 16, false, true },    { "policy", 26, false, false }, { "references", 24, false, true },
     { "context", 18, false, true },
 };
-const size_t n_row_columns = sizeof row_columns / sizeof *row_columns;
 
 static const char *policy_said(const struct verb_context *context, const struct model *model,
                                const struct row *row)
@@ -231,17 +234,32 @@ static const char *policy_said(const struct verb_context *context, const struct 
     return known ? known->brief : policy;
 }
 
+/* "change of MX: mail exchange", of a proposal to change what is assigned. */
+static const char *say_change(const struct model *model, const struct draft *draft, char *buffer, size_t size)
+{
+    const struct table *table = model_table(model, draft->registry);
+    const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
+    const char *name = taken ? taken->mnemonic ? taken->mnemonic : taken->meaning : NULL;
+    const char *meaning = draft->record.meaning;
+    (void)snprintf(buffer, size, "change of %s%s%s", name ? name : "what is assigned", meaning ? ": " : "",
+                   meaning ? meaning : "");
+    return buffer;
+}
+
 void row_print(struct print *print, const struct verb_context *context, const struct model *model,
                const struct row *row)
 {
-    char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], words[512], references[512],
+    char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], words[1024], references[512],
         categories[ROW_CATEGORY_OCTETS];
     enum paint paint = row_paint(row);
+    const char *said = row_words(row, words, sizeof words);
+    if (row->draft && row->draft->modifies)
+        said = say_change(model, row->draft, words, sizeof words);
     print_cell(print, PAINT_FAINT, row->registry->id);
     print_cell(print, row->draft ? PAINT_MINE : PAINT_PLAIN, row_code(row, code));
     print_cell(print, PAINT_FAINT, row_hex(row, hex));
     print_cell(print, paint, row_mnemonic(row));
-    print_cell(print, paint == PAINT_NAME ? PAINT_PLAIN : paint, row_words(row, words, sizeof words));
+    print_cell(print, paint == PAINT_NAME ? PAINT_PLAIN : paint, said);
     print_cell(print, PAINT_PLAIN, row_category(row, categories));
     print_cell(print, PAINT_PLAIN, row_standing(row));
     print_cell(print, PAINT_FAINT, policy_said(context, model, row));

@@ -19,8 +19,8 @@ void row_json(struct json *json, const struct model *model, const struct row *ro
 
 /* The columns of every table of rows, and one row in them; on a terminal policies stand in their short form.
  */
-extern const struct column row_columns[];
-extern const size_t n_row_columns;
+enum { ROW_COLUMNS = 10 };
+extern const struct column row_columns[ROW_COLUMNS];
 void row_print(struct print *print, const struct verb_context *context, const struct model *model,
                const struct row *row);
 

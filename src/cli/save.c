@@ -11,6 +11,7 @@ struct saving {
     struct session *session;
     struct store *store;
     struct model *model; /* as it stands before the save */
+    bool written;        /* there is something to commit */
 };
 
 static bool begin(struct saving *saving, struct session *session, struct err *err)
@@ -27,7 +28,7 @@ static bool begin(struct saving *saving, struct session *session, struct err *er
  * is old. */
 static bool end(struct saving *saving, bool ok, const struct saved *saved, struct err *err)
 {
-    if (ok && saved->answer == SAVE_DONE)
+    if (ok && saved->answer == SAVE_DONE && saving->written)
         ok = store_commit(saving->store, err);
     store_rollback(saving->store); /* after a commit it does nothing */
     model_free(saving->model);
@@ -87,7 +88,20 @@ static bool is_judged_alike(const struct draft *a, const struct draft *b)
            same_text(a->record.meaning, b->record.meaning);
 }
 
-/* Judges the draft and writes it, in the transaction that is open. */
+static bool is_unchanged(const struct draft *draft, const struct draft *before)
+{
+    struct draft_text is, was;
+    char code[DRAFT_CODE_OCTETS], old_code[DRAFT_CODE_OCTETS];
+    draft_say(draft, &is, code);
+    draft_say(before, &was, old_code);
+    for (size_t i = 0; i < DRAFT_FIELDS; i++)
+        if (!same_text(is.at[i], was.at[i]))
+            return false;
+    return is.modifies == was.modifies;
+}
+
+/* Judges the draft and writes it, in the transaction that is open. One that says what it said is judged, and
+ * no more: it makes no revision. */
 static bool write_draft(struct saving *saving, struct draft *draft, const struct draft *before,
                         struct saved *saved, struct err *err)
 {
@@ -103,7 +117,16 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
         saved->answer = SAVE_REFUSED;
         return true;
     }
+    if (!before)
+        draft_choose_category(saving->model, draft);
     draft_judge(saving->model, draft, &saved->findings);
+    saved->code = draft->record.low;
+    if (before && is_unchanged(draft, before)) {
+        saved->answer = SAVE_DONE;
+        saved->id = before->id;
+        saved->rev = before->rev;
+        return true;
+    }
     if (!alike && findings_refuse(&saved->findings)) {
         saved->answer = SAVE_REFUSED;
         return true;
@@ -111,7 +134,7 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
     if (!store_put(saving->store, draft, &result, err))
         return false;
     take_result(&result, saved);
-    saved->code = draft->record.low;
+    saving->written = true;
     return true;
 }
 
@@ -160,6 +183,7 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
     ok = store_remove(saving.store, id, rev, &result, err);
     if (ok)
         take_result(&result, saved);
+    saving.written = ok;
     return end(&saving, ok, saved, err);
 }
 

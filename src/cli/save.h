@@ -9,9 +9,11 @@
 
 /* Saves the draft under the edition: draft->id 0 makes a new one, else revision draft->rev is replaced. A
  * draft that asks for the next code gets it. One whose place and names are as they were keeps the edition it
- * was saved under, and is not refused for what that edition or a newer one says of them. Unless the answer is
- * SAVE_REFUSED the session's models are read anew: pointers into older ones are dead, so ask for the model
- * again. False with err: the environment; nothing was written, and the models stay. */
+ * was saved under, and is not refused for what that edition or a newer one says of them. A new one without a
+ * category gets the one that its range takes. One that changes nothing makes no revision: SAVE_DONE with the
+ * revision it has. Unless the answer is SAVE_REFUSED the session's models are read anew: pointers into older
+ * ones are dead, so ask for the model again. False with err: the environment; nothing was written, and the
+ * models stay. */
 bool session_save(struct session *session, const struct draft *draft, const char *edition,
                   struct saved *saved, struct err *err);
 

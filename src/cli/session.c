@@ -75,6 +75,11 @@ const struct model *session_first_model(struct session *session, const char *edi
     return session->first;
 }
 
+size_t session_changes(const struct session *session)
+{
+    return session->store ? store_changes(session->store) : 0;
+}
+
 const char *session_note(const struct session *session)
 {
     return session->store ? store_note(session->store) : NULL;

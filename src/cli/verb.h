@@ -24,7 +24,8 @@ struct verb_context {
     bool terminal; /* out is a terminal: aligned, clipped, headed */
     bool color;
     bool utf8;
-    unsigned columns; /* of the terminal */
+    unsigned columns;                   /* of the terminal */
+    void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
 };
 
 struct verb {
@@ -60,6 +61,12 @@ void context_note_wide(const struct verb_context *context, const struct registry
 const struct model *context_model(const struct verb_context *context, struct err *err);
 const struct model *context_model_of(const struct verb_context *context, const char *edition,
                                      struct err *err);
+
+/* What of a context names codes in messages: the edition in force, and iana for what it does not cover. False
+ * with err. Free the book. */
+struct name_book;
+bool context_names(const struct verb_context *context, struct name_book **book, const struct model **model,
+                   struct err *err);
 
 /* The registry an operand names, and its table in the edition in force. False with err: there is no such
  * registry. *table NULL: the edition does not cover it; the note that says so is written, the answer is no.

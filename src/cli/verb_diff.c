@@ -1,5 +1,6 @@
 #include "registry/diff.h"
 
+#include "base/text.h"
 #include "cli/rows.h"
 #include "cli/verbs.h"
 
@@ -135,7 +136,7 @@ bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct
         only = model_registry(after, context->operands[2]);
         if (!only)
             return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them",
-                           context->operands[2]);
+                           text_brief(context->operands[2]).text);
     }
     diff_editions(before, after, only ? only->id : NULL, &changes);
     write_changes(context, before, after, &changes);

@@ -1,5 +1,6 @@
 /* The user's own rows: drafts of private assignments and of applications. */
 
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/findings.h"
 #include "cli/rows.h"
@@ -8,13 +9,35 @@
 #include "db/store.h"
 #include "registry/overlay.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
 /* ---- what is answered ---- */
+
+/* The columns of every row, and the number that names a draft without a code or name. */
+static struct print begin_drafts(struct column columns[ROW_COLUMNS + 1])
+{
+    memcpy(columns, row_columns, ROW_COLUMNS * sizeof *columns);
+    columns[ROW_COLUMNS] = (struct column){ "draft", 0, false, false };
+    return print_begin(columns, ROW_COLUMNS + 1);
+}
+
+static void print_draft(struct print *print, const struct verb_context *context, const struct model *model,
+                        const struct row *row)
+{
+    char id[24];
+    (void)snprintf(id, sizeof id, "#%" PRId64, row->draft->id);
+    row_print(print, context, model, row);
+    print_cell(print, PAINT_FAINT, id);
+}
 
 /* One draft: its row, with what the rules of the edition in force say of it. */
 static void answer_one(const struct verb_context *context, const struct model *model,
                        const struct draft *draft, const struct findings *findings)
 {
     struct row row = row_of_draft(model_table(model, draft->registry), draft);
+    struct column columns[ROW_COLUMNS + 1];
     struct print print;
     if (context->options->json) {
         struct json json = json_to(context->out, context->terminal);
@@ -25,8 +48,8 @@ static void answer_one(const struct verb_context *context, const struct model *m
         json_done(&json);
         return;
     }
-    print = print_begin(row_columns, n_row_columns);
-    row_print(&print, context, model, &row);
+    print = begin_drafts(columns);
+    print_draft(&print, context, model, &row);
     print_end(&print, context);
     for (size_t i = 0; i < findings->n; i++)
         if (findings->at[i].severity != SEVERITY_INFO)
@@ -59,6 +82,8 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
         now = model_draft(model, saved->id);
         if (now)
             answer_one(context, model, now, &saved->findings);
+        if (draft->id != 0 && saved->rev == draft->rev)
+            context_note(context, "nothing to change");
         return true;
     case SAVE_REFUSED:
         if (context->options->json)
@@ -79,30 +104,71 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
 
 /* ---- which draft ---- */
 
-/* By its name, its code, or, if there is only one without a code, "tbd". */
+/* "#12": the draft of that number. */
+static const struct draft *find_number(const struct table *table, const char *key)
+{
+    struct number number = number_read(key + 1);
+    for (size_t i = 0; number.form == NUMBER_DECIMAL && i < table->n_drafts; i++)
+        if ((uint64_t)table->drafts[i].id == number.value)
+            return &table->drafts[i];
+    return NULL;
+}
+
+/* How many have no code yet. They stand last in the table; *first is where they begin, NULL: there is none.
+ */
+static size_t count_unplaced(const struct table *table, const struct draft **first)
+{
+    size_t n = 0;
+    *first = NULL;
+    while (n < table->n_drafts && !draft_is_placed(&table->drafts[table->n_drafts - n - 1])) {
+        n++;
+        *first = &table->drafts[table->n_drafts - n];
+    }
+    return n;
+}
+
+/* By its number, by `tbd` where one alone has no code, by its name, or by its code. */
 static const struct draft *find(const struct model *model, const struct table *table, const char *key,
                                 struct arena *arena)
 {
     struct draft_text text = { .at = { [DRAFT_CODE] = key } };
+    const struct draft *unplaced;
     struct draft place;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
-    const struct draft *unplaced = NULL;
-    size_t n_unplaced = 0;
-    for (size_t i = 0; i < table->n_drafts; i++) {
-        const struct draft *draft = &table->drafts[i];
-        if (draft->record.mnemonic && text_equal(draft->record.mnemonic, key))
-            return draft;
-        if (!draft_is_placed(draft)) {
-            unplaced = draft;
-            n_unplaced++;
-        }
-    }
-    if (text_equal(key, "tbd"))
-        return n_unplaced == 1 ? unplaced : NULL;
+    if (key[0] == '#')
+        return find_number(table, key);
+    if (text_equal(key, "tbd")) /* always the code, never a name */
+        return count_unplaced(table, &unplaced) == 1 ? unplaced : NULL;
+    if (text_equal(key, "next"))
+        return NULL;
+    for (size_t i = 0; i < table->n_drafts; i++)
+        if (table->drafts[i].record.mnemonic && text_equal(table->drafts[i].record.mnemonic, key))
+            return &table->drafts[i];
     if (!draft_read(model, table->registry, &text, arena, &place, &field, why) || !draft_is_placed(&place))
         return NULL;
     return model_draft_at(model, &place);
+}
+
+/* Why the key names none: of several without a code, how each is named. */
+static void say_unnamed(const struct verb_context *context, const struct table *table, const char *key)
+{
+    const char *id = table->registry->id;
+    const struct draft *unplaced;
+    size_t n = count_unplaced(table, &unplaced), used = 0;
+    char ids[160] = "";
+    for (size_t i = 0; unplaced && i < n && i < 5; i++)
+        used += (size_t)snprintf(ids + used, sizeof ids - used, "%s'#%" PRId64 "'", i > 0 ? ", " : "",
+                                 unplaced[i].id);
+    if (n > 1 && text_equal(key, "tbd"))
+        context_note(context, "%zu drafts of %s have no code yet; name one by its name, or as %s%s", n, id,
+                     ids, n > 5 ? ", ..." : "");
+    else if (text_equal(key, "next"))
+        context_note(context,
+                     "`next` asks for a new code, and names no draft; `dnsreg draft list %s` lists them", id);
+    else
+        context_note(context, "%s has no draft %s; `dnsreg draft list %s` lists them", id,
+                     text_brief(key).text, id);
 }
 
 /* The draft that operands REGISTRY KEY name. *draft NULL: there is none, which is noted and answered. */
@@ -121,8 +187,7 @@ static bool find_named(const struct verb_context *context, const struct model **
     *draft = find(*model, table, key, arena);
     if (*draft)
         return true;
-    context_note(context, "%s has no draft %s; `dnsreg draft list %s` lists them", registry->id, key,
-                 registry->id);
+    say_unnamed(context, table, key);
     return answer_nothing(context);
 }
 
@@ -193,7 +258,7 @@ static bool set(const struct verb_context *context, bool propose, enum outcome *
     bool ok = find_named(context, &model, &arena, &old, err);
     *outcome = OUTCOME_NO;
     if (ok && old && propose && old->kind == DRAFT_PROPOSAL) {
-        context_note(context, "%s is a proposal already", context->operands[1]);
+        context_note(context, "%s is a proposal already", text_brief(context->operands[1]).text);
         ok = answer_nothing(context);
     } else if (ok && old) {
         draft_say(old, &text, code);
@@ -285,11 +350,12 @@ bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, 
     const struct table *only = NULL;
     bool overtaken = (context->options->given & OPTION_BIT(OPTION_OVERTAKEN)) != 0;
     struct json json = json_to(context->out, context->terminal);
+    struct column columns[ROW_COLUMNS + 1];
     struct print print;
     if (!model || (context->n_operands > 0 &&
                    !context_table(context, model, context->operands[0], &registry, &only, err)))
         return false;
-    print = print_begin(row_columns, n_row_columns);
+    print = begin_drafts(columns);
     *outcome = registry && !only ? OUTCOME_NO : OUTCOME_YES;
     if (context->options->json)
         json_begin_array(&json);
@@ -302,7 +368,7 @@ bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, 
             if (context->options->json)
                 row_json(&json, model, &row, NULL);
             else
-                row_print(&print, context, model, &row);
+                print_draft(&print, context, model, &row);
         }
     }
     if (context->options->json) {

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/print.h"
 #include "cli/verbs.h"
 
@@ -119,12 +120,12 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     const struct verb *verb = context->n_operands > 0 ? verb_called(context->operands[0]) : NULL;
     if (context->n_operands > 0 && !verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
-                       context->operands[0]);
+                       text_brief(context->operands[0]).text);
     if (verb && verb->words && context->n_operands > 1) {
         const struct verb *word = verb_word(verb, context->operands[1]);
         if (!word)
             return err_set(err, ERR_USAGE, "%s has no word %s; `dnsreg help %s` lists them", verb->name,
-                           context->operands[1], verb->name);
+                           text_brief(context->operands[1]).text, verb->name);
         verb = word;
     }
     if (context->options->json)

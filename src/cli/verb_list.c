@@ -84,7 +84,7 @@ static void list_rows(const struct verb_context *context, const struct model *mo
                       const struct table *table)
 {
     struct json json = json_to(context->out, context->terminal);
-    struct print print = print_begin(row_columns, n_row_columns);
+    struct print print = print_begin(row_columns, ROW_COLUMNS);
     struct rows rows = { 0 };
     if (table)
         rows_of(table, &rows);

@@ -55,6 +55,8 @@ static void logged_json(struct json *json, const struct model *model, const stru
         json_number_at(json, "target", (uint64_t)logged->target);
     else
         json_null_at(json, "target");
+    json_text_at(json, "target_at", logged->target_at);
+    json_text_at(json, "target_who", logged->target_who);
     json_bool_at(json, "standing", logged->standing);
     json_text_at(json, "registry", logged->registry);
     json_text_at(json, "key", code_of(model, logged, code));
@@ -75,48 +77,52 @@ static const char *name_of(const struct draft *draft)
     return draft->record.meaning ? draft->record.meaning : "a draft";
 }
 
-/* What the row did, in words. */
-static void say_change(const struct logged *logged, char *text, size_t size)
+static void say_field(struct out *text, const char *field, const char *from, const char *to)
+{
+    if (strcmp(from ? from : "", to ? to : "") != 0)
+        out_format(text, " %s \"%s\" to \"%s\"", field, from ? from : "", to ? to : "");
+}
+
+/* What the row did, in words, however many; and whose action it took back or did again. */
+static void say_change(const struct logged *logged, struct out *text)
 {
     const struct draft *before = logged->before, *after = logged->after;
-    char from[DRAFT_CODE_OCTETS], to[DRAFT_CODE_OCTETS];
-    struct draft_text was, is;
-    size_t used;
-    if (!before || !after) {
-        (void)snprintf(text, size, "%s%s",
-                       before   ? "removed "
-                       : !after ? "the registry itself"
-                                : "added ",
-                       before  ? name_of(before)
-                       : after ? name_of(after)
-                               : "");
-        return;
+    if (!before && !after) {
+        out_format(text, "%s the registry %s", logged->added ? "added" : "removed", logged->title);
+    } else if (!before || !after) {
+        out_format(text, "%s %s", before ? "removed" : "added", name_of(before ? before : after));
+    } else {
+        char from[DRAFT_CODE_OCTETS], to[DRAFT_CODE_OCTETS];
+        struct draft_text was, is;
+        draft_say(before, &was, from);
+        draft_say(after, &is, to);
+        out_format(text, "%s:", name_of(before));
+        for (size_t i = 0; i < DRAFT_FIELDS; i++)
+            say_field(text, draft_fields[i].option, was.at[i], is.at[i]);
+        say_field(text, "submission", was.modifies ? "modification" : "new",
+                  is.modifies ? "modification" : "new");
     }
-    draft_say(before, &was, from);
-    draft_say(after, &is, to);
-    used = (size_t)snprintf(text, size, "%s:", name_of(before));
-    for (size_t i = 0; i < DRAFT_FIELDS && used < size; i++) {
-        const char *a = was.at[i] ? was.at[i] : "", *b = is.at[i] ? is.at[i] : "";
-        if (strcmp(a, b) != 0)
-            used += (size_t)snprintf(text + used, size - used, " %s \"%s\" to \"%s\"", draft_fields[i].option,
-                                     a, b);
-    }
+    if (logged->target_who)
+        out_format(text, " (done by %s at %s)", logged->target_who, logged->target_at);
+    out_char(text, '\0');
 }
 
 static void logged_print(struct print *print, const struct model *model, const struct logged *logged)
 {
-    char group[24], what[40], code[ROW_KEY_OCTETS], change[1024];
+    char group[24], what[40], code[ROW_KEY_OCTETS];
+    struct out change = out_to_memory();
     (void)snprintf(group, sizeof group, "%" PRId64, logged->group);
     (void)snprintf(what, sizeof what, logged->target ? "%s %" PRId64 : "%s",
                    word_of(group_words, (int)logged->kind), logged->target);
-    say_change(logged, change, sizeof change);
+    say_change(logged, &change);
     print_cell(print, PAINT_FAINT, group);
     print_cell(print, PAINT_FAINT, logged->at);
     print_cell(print, PAINT_PLAIN, logged->who);
     print_cell(print, logged->kind == GROUP_CHANGE && !logged->standing ? PAINT_OLD : PAINT_PLAIN, what);
     print_cell(print, PAINT_FAINT, logged->registry);
     print_cell(print, PAINT_PLAIN, code_of(model, logged, code));
-    print_cell(print, PAINT_PLAIN, change);
+    print_cell(print, PAINT_PLAIN, change.octets);
+    out_free(&change);
 }
 
 /* ---- some of them ---- */
@@ -170,7 +176,8 @@ static bool read_count(const struct verb_context *context, size_t otherwise, siz
         return true;
     number = number_read(context->operands[0]);
     if (number.form == NUMBER_NONE || number.value == 0 || number.value > 1000000)
-        return err_set(err, ERR_USAGE, "%s is no number of changes: 1 to 1000000", context->operands[0]);
+        return err_set(err, ERR_USAGE, "%s is no number of changes: 1 to 1000000",
+                       text_brief(context->operands[0]).text);
     *count = (size_t)number.value;
     return true;
 }

@@ -43,20 +43,21 @@ static const struct column own_columns[] = {
 
 static void own_print(struct print *print, const struct table *table)
 {
-    char width[16], drafts[24], ranges[1024] = "";
-    size_t used = 0;
+    char width[16], drafts[24];
+    struct out ranges = out_to_memory();
     (void)snprintf(width, sizeof width, "%u", table->registry->width);
     (void)snprintf(drafts, sizeof drafts, "%zu", table->n_drafts);
-    for (size_t i = 0; i < table->n_ranges && used < sizeof ranges; i++)
-        used += (size_t)snprintf(ranges + used, sizeof ranges - used, "%s%" PRIu64 "-%" PRIu64 " %s",
-                                 i ? "; " : "", table->ranges[i].low, table->ranges[i].high,
-                                 table->ranges[i].policy);
+    for (size_t i = 0; i < table->n_ranges; i++)
+        out_format(&ranges, "%s%" PRIu64 "-%" PRIu64 " %s", i ? "; " : "", table->ranges[i].low,
+                   table->ranges[i].high, table->ranges[i].policy);
+    out_char(&ranges, '\0');
     print_cell(print, PAINT_MINE, table->registry->id);
     print_cell(print, PAINT_PLAIN, table->registry->title);
     print_cell(print, PAINT_FAINT, width);
     print_cell(print, PAINT_FAINT, table->as_of);
     print_cell(print, PAINT_PLAIN, drafts);
-    print_cell(print, PAINT_FAINT, ranges);
+    print_cell(print, PAINT_FAINT, ranges.octets);
+    out_free(&ranges);
 }
 
 static bool is_own(const struct table *table, const char *id)
@@ -91,6 +92,9 @@ static bool answer(const struct verb_context *context, const char *id, struct er
 
 /* ---- reading one ---- */
 
+/* As the file takes them. */
+enum { MOST_ID = 32, MOST_TITLE = 60, MOST_POLICY = 100, MOST_RANGES = 256 };
+
 struct asked {
     struct registry registry;
     struct range *ranges;
@@ -98,39 +102,65 @@ struct asked {
 };
 
 /* The policies that keep a range for something else than applications (RFC 8126 sections 4.1 and 4.2, and
- * what registries call Reserved); every other one leaves it open to them. */
-static enum use use_of(const char *policy)
-{
-    static const struct {
-        const char *begins;
-        enum use use;
-    } uses[] = {
-        { "Private Use", USE_PRIVATE },
-        { "Experimental", USE_EXPERIMENTAL },
-        { "Reserved", USE_RESERVED },
-    };
-    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
-        if (text_prefix(policy, uses[i].begins))
-            return uses[i].use;
-    return USE_OPEN;
-}
+ * what registries call Reserved and Closed), by the whole of their words; every other one leaves it open. */
+static const struct own_policy {
+    const char *said, *policy;
+    enum use use;
+} own_policies[] = {
+    { "Private Use", "Private Use", USE_PRIVATE },
+    { "Private", "Private Use", USE_PRIVATE },
+    { "Experimental Use", "Experimental Use", USE_EXPERIMENTAL },
+    { "Experimental", "Experimental Use", USE_EXPERIMENTAL },
+    { "Reserved", "Reserved", USE_RESERVED },
+    { "Closed", "Closed", USE_CLOSED },
+};
 
 static void add_range(struct asked *asked, uint64_t low, uint64_t high, const char *policy)
 {
+    struct range *range;
     asked->ranges = array_grow(asked->ranges, &asked->capacity, asked->n + 1, sizeof *asked->ranges);
-    asked->ranges[asked->n++] =
-        (struct range){ .numeric = true, .low = low, .high = high, .policy = policy, .use = use_of(policy) };
+    range = &asked->ranges[asked->n++];
+    *range = (struct range){ .numeric = true, .low = low, .high = high, .policy = policy, .use = USE_OPEN };
+    for (size_t i = 0; i < sizeof own_policies / sizeof *own_policies; i++)
+        if (text_equal(policy, own_policies[i].said)) {
+            range->policy = own_policies[i].policy;
+            range->use = own_policies[i].use;
+        }
+}
+
+/* Says of which ranges nobody knows the policy: they are open, which a misspelt "Private Use" should not be.
+ */
+static void say_unknown(const struct verb_context *context, const struct model *model,
+                        const struct asked *asked)
+{
+    struct out said = out_to_memory();
+    size_t n = 0;
+    for (size_t i = 0; i < asked->n; i++) {
+        const struct range *range = &asked->ranges[i];
+        if (range->use != USE_OPEN || model_policy(model, range->policy))
+            continue;
+        if (n < 3)
+            out_format(&said, "%s%" PRIu64 "-%" PRIu64 " is open to proposals under %s", n ? "; " : "",
+                       range->low, range->high, text_brief(range->policy).text);
+        n++;
+    }
+    out_char(&said, '\0');
+    if (n > 3)
+        context_note(context, "%s; and %zu more under policies that no document defines", said.octets, n - 3);
+    else if (n > 0)
+        context_note(context, "%s", said.octets);
+    out_free(&said);
 }
 
 /* "128-255=Private Use", "0=Reserved". */
 static bool read_range(struct asked *asked, const char *text, struct err *err)
 {
     char low[80], high[80];
-    const char *equals = strchr(text, '='), *dash = strchr(text, '-');
+    const char *fault, *equals = strchr(text, '='), *dash = strchr(text, '-');
     struct number from, to;
     if (!equals || !equals[1] || (size_t)(equals - text) >= sizeof low)
         return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
-                       text);
+                       text_brief(text).text);
     if (!dash || dash > equals)
         dash = equals;
     (void)snprintf(low, sizeof low, "%.*s", (int)(dash - text), text);
@@ -139,12 +169,14 @@ static bool read_range(struct asked *asked, const char *text, struct err *err)
     to = dash == equals ? from : number_read(high);
     if (from.form == NUMBER_NONE || to.form == NUMBER_NONE || from.value > to.value)
         return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
-                       text);
+                       text_brief(text).text);
     if (to.too_big || to.value > registry_top(&asked->registry))
-        return err_set(err, ERR_USAGE, "%s is wider than %u bits, whose last code is %" PRIu64, text,
-                       asked->registry.width, registry_top(&asked->registry));
-    if (strlen(equals + 1) > 100)
-        return err_set(err, ERR_USAGE, "a policy is said in 100 octets at most");
+        return err_set(err, ERR_USAGE, "%s is wider than %u bits, whose last code is %" PRIu64,
+                       text_brief(text).text, asked->registry.width, registry_top(&asked->registry));
+    fault = text_fault(equals + 1, MOST_POLICY);
+    if (fault)
+        return err_set(err, ERR_USAGE, "the policy %s %s: one line of at most %d octets of UTF-8",
+                       text_brief(equals + 1).text, fault, MOST_POLICY);
     add_range(asked, from.value, to.value, equals + 1);
     return true;
 }
@@ -183,28 +215,56 @@ static bool fill_gaps(struct asked *asked, struct err *err)
 static bool is_id(const char *text)
 {
     size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    return text[0] >= 'a' && text[0] <= 'z' && text[len] == '\0' && len <= 32;
+    return text[0] >= 'a' && text[0] <= 'z' && text[len] == '\0' && len <= MOST_ID;
 }
 
-static bool read_asked(const struct verb_context *context, struct asked *asked, struct err *err)
+/* Does the word mean something else where a registry is named: a verb, a verb's word, an edition, a code? */
+static bool is_spoken_for(const struct model *model, const char *word)
 {
-    const char *title = context->options->title, *width = context->options->width;
-    const char *id = context->operands[0];
+    static const char *const others[] = { "next", "tbd", "list", "all" };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(others[i], word) == 0)
+            return true;
+    for (size_t i = 0; i < n_verbs; i++)
+        if (strcmp(verbs[i].name, word) == 0 || verb_word(&verbs[i], word))
+            return true;
+    return model_edition(model, word) != NULL;
+}
+
+static bool read_title(const char *title, const char *id, struct asked *asked, struct err *err)
+{
+    const char *fault = title ? text_fault(title, MOST_TITLE) : NULL;
+    asked->registry.title = title ? title : id;
+    if (title && !title[strspn(title, " ")])
+        fault = "is empty";
+    return !fault || err_set(err, ERR_USAGE, "the title %s %s: one line of 1 to %d octets of UTF-8",
+                             text_brief(title).text, fault, MOST_TITLE);
+}
+
+static bool read_asked(const struct verb_context *context, const struct model *model, struct asked *asked,
+                       struct err *err)
+{
+    const char *width = context->options->width, *id = context->operands[0];
     struct number bits = number_read(width ? width : "16");
     if (!is_id(id))
         return err_set(err, ERR_USAGE,
-                       "%s is no id: a small letter, then small letters, digits and -, 32 at most", id);
+                       "%s is no id: a small letter, then small letters, digits and -, %d at most",
+                       text_brief(id).text, MOST_ID);
+    if (is_spoken_for(model, id))
+        return err_set(err, ERR_USAGE, "%s means something else to dnsreg; take another id", id);
     if (bits.form == NUMBER_NONE || bits.value < 1 || bits.value > 62)
-        return err_set(err, ERR_USAGE, "--width takes 1 to 62 bits, not %s", width);
-    if (title && (!title[0] || strlen(title) > 60))
-        return err_set(err, ERR_USAGE, "--title takes 1 to 60 octets");
-    asked->registry = (struct registry){
-        .id = id, .title = title ? title : id, .kind = KEY_NUMBER, .width = (unsigned)bits.value
-    };
+        return err_set(err, ERR_USAGE, "--width takes 1 to 62 bits, not %s", text_brief(width).text);
+    asked->registry = (struct registry){ .id = id, .kind = KEY_NUMBER, .width = (unsigned)bits.value };
+    if (!read_title(context->options->title, id, asked, err))
+        return false;
     for (size_t i = 1; i < context->n_operands; i++)
         if (!read_range(asked, context->operands[i], err))
             return false;
-    return fill_gaps(asked, err);
+    if (!fill_gaps(asked, err))
+        return false;
+    return asked->n <= MOST_RANGES ||
+           err_set(err, ERR_USAGE, "%zu ranges, with the Reserved ones between them; %d are the most",
+                   asked->n, MOST_RANGES);
 }
 
 /* ---- changing ---- */
@@ -238,10 +298,12 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
     struct asked asked = { 0 };
     struct put_result result = { 0 };
     char at[SESSION_TIME], date[11];
-    bool ok = model && read_asked(context, &asked, err);
+    bool ok = model && read_asked(context, model, &asked, err);
     *outcome = OUTCOME_NO;
     if (ok && model_registry(model, asked.registry.id)) {
         context_note(context, "there is a registry called %s; take another id", asked.registry.id);
+    } else if (ok && model_registry(model, asked.registry.title)) {
+        context_note(context, "there is a registry called %s; take another title", asked.registry.title);
     } else if (ok) {
         ok = begin(context, &store, at, err);
         (void)snprintf(date, sizeof date, "%.10s", at);
@@ -250,6 +312,8 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
                     store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),
                     &result, outcome, err);
     }
+    if (ok && *outcome == OUTCOME_YES)
+        say_unknown(context, model, &asked);
     free(asked.ranges);
     if (ok && *outcome == OUTCOME_YES) {
         session_refresh(context->session);
@@ -274,7 +338,7 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
         return false;
     if (!registry)
         return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg registry list` lists your own",
-                       name);
+                       text_brief(name).text);
     if (registry->page) {
         context_note(context, "%s is IANA's; only a registry of your own is removed", registry->id);
     } else if (model_table(model, registry)->n_drafts > 0) {

@@ -56,7 +56,8 @@ static int run_verb(struct shell *shell, const char *const words[], size_t n_wor
                                                .terminal = context->terminal,
                                                .utf8 = context->utf8,
                                                .color = context->color,
-                                               .columns = columns_now(context->columns) };
+                                               .columns = columns_now(context->columns),
+                                               .progress = context->progress };
     struct options options = *context->options;
     const char **operands = memory_take((n_words + 1) * sizeof *operands);
     size_t n;

@@ -171,13 +171,15 @@ static bool say_why(const struct verb_context *context, const struct table *tabl
     const struct registry *registry = table->registry;
     const char *key = context->operands[1];
     if (result == KEY_UNREADABLE)
-        return err_set(err, ERR_USAGE, "%s is no code: write 65, 0x41, 0b1000001 or a mnemonic", key);
+        return err_set(err, ERR_USAGE, "%s is no code: write 65, 0x41, 0b1000001 or a mnemonic",
+                       text_brief(key).text);
     if (result == KEY_ELSEWHERE)
-        return err_set(err, ERR_USAGE, "%s is no code of %s", key, registry->id);
+        return err_set(err, ERR_USAGE, "%s is no code of %s", text_brief(key).text, registry->id);
     if (result == KEY_TOO_WIDE)
         context_note_wide(context, registry, key);
     else
-        context_note(context, "%s has no %s; `dnsreg search %s` looks everywhere", registry->id, key, key);
+        context_note(context, "%s has no %s; `dnsreg search %s` looks everywhere", registry->id,
+                     text_brief(key).text, text_brief(key).text);
     return true;
 }
 

@@ -39,7 +39,7 @@ static void print_heading(const struct verb_context *context, const struct model
     print_cell(print, PAINT_PLAIN, answer->match == MATCH_FLAGS ? heading.name : NULL);
     print_cell(print, PAINT_PLAIN, NULL);
     print_cell(print, PAINT_PLAIN, said);
-    for (size_t i = 5; i < n_row_columns; i++)
+    for (size_t i = 5; i < ROW_COLUMNS; i++)
         print_cell(print, PAINT_PLAIN, NULL);
 }
 
@@ -123,7 +123,7 @@ static void print_free(const struct verb_context *context, const struct model *m
 static void print_answers(const struct verb_context *context, const struct model *model,
                           const struct answers *answers)
 {
-    struct print print = print_begin(row_columns, n_row_columns);
+    struct print print = print_begin(row_columns, ROW_COLUMNS);
     const bool folded = are_folded(context, answers);
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
@@ -170,7 +170,8 @@ static bool run_query(const struct verb_context *context, query_function *query,
     if (answers.n == 0 && (beyond = query_beyond(model, &answers, &registry)))
         context_note_wide(context, registry, beyond);
     else if (answers.n == 0)
-        context_note(context, "nothing in %s is or says \"%s\"", model->edition.id, answers.phrase);
+        context_note(context, "nothing in %s is or says \"%s\"", model->edition.id,
+                     text_brief(answers.phrase).text);
     else if (context->terminal && model->n_tables < model->n_registries)
         context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,
                      model->n_tables, model->n_registries);

@@ -1,6 +1,7 @@
 #include "cli/verbs.h"
 
 #include "base/text.h"
+#include "cli/dns_names.h"
 #include "cli/session.h"
 
 #include <inttypes.h>
@@ -23,7 +24,7 @@ static const struct verb draft_words[] = {
               "Of a registry without mnemonics it is the meaning. Refused with every reason: status 1.\n\n"
               "  dnsreg draft add rrtype next FOO --meaning \"my test type\"\n"
               "  dnsreg draft add rrtype tbd FOO --kind proposal --reference draft-me-foo\n"
-              "  dnsreg draft add underscored TXT/_mine\n",
+              "  dnsreg draft add underscored TXT/_mine --kind proposal\n",
       .least = 2,
       .most = 3,
       .run = verb_draft_add,
@@ -50,15 +51,17 @@ static const struct verb draft_words[] = {
     { .name = "draft remove",
       .operands = "REGISTRY KEY",
       .summary = "takes a draft out",
-      .help = "KEY is its code, its name, or `tbd` where one alone has no code. `dnsreg undo` brings it\n"
-              "back.\n",
+      .help = "KEY is its code, its name, `tbd` where one alone has no code, or its number as `draft list`\n"
+              "shows it. `dnsreg undo` brings it back.\n\n"
+              "  dnsreg draft remove rrtype FOO\n"
+              "  dnsreg draft remove rrtype '#1'\n",
       .least = 2,
       .most = 2,
       .run = verb_draft_remove },
     { .name = "draft set",
       .operands = "REGISTRY KEY",
       .summary = "changes what a draft says",
-      .help = "What is not named stays; an empty text takes a field away.\n\n"
+      .help = "What is not named stays; an empty text takes a field away. KEY is as in `draft remove`.\n\n"
               "  dnsreg draft set rrtype FOO --code 65290 --note \"asked Ann\"\n",
       .least = 2,
       .most = 2,
@@ -80,8 +83,9 @@ static const struct verb registry_words[] = {
       .operands = "NAME [LOW-HIGH=POLICY...]",
       .summary = "a new registry",
       .help = "NAME is its id: small letters, digits and -. Without ranges all of it is Private Use;\n"
-              "codes that no range names are Reserved. \"Private Use\", \"Experimental Use\" and\n"
-              "\"Reserved\" mean what they say; a range under any other policy is open to proposals.\n\n"
+              "codes that no range names are Reserved. \"Private Use\", \"Experimental Use\",\n"
+              "\"Reserved\" and \"Closed\" mean what they say; a range under any other policy is open to\n"
+              "proposals. At most 256 ranges.\n\n"
               "  dnsreg registry add lab-op --width 8 --title \"Lab operations\" \\\n"
               "    \"0-15=Reserved\" \"16-127=Expert Review\" \"128-255=Private Use\"\n",
       .least = 1,
@@ -111,12 +115,30 @@ const struct verb verbs[] = {
               "name open. Exit status 1: refused.\n\n"
               "  dnsreg check rrtype 65280 FOO\n"
               "  dnsreg check rrtype 300 FOO --kind proposal\n"
-              "  dnsreg -e rfc6195 check class 33000 LAB --category data\n",
+              "  dnsreg -e rfc6195 check class 33000 LAB --kind proposal\n",
       .least = 2,
       .most = 3,
       .run = verb_check,
       .takes = OPTION_BIT(DRAFT_KIND) | OPTION_BIT(DRAFT_CATEGORY) | OPTION_BIT(OPTION_MODIFIES) |
                OPTION_BIT(OPTION_SUBMISSION) },
+    { .name = "decode",
+      .operands = "[HEX...]",
+      .summary = "what a message says, as far as its octets go",
+      .help = "Reads the operands as one text, else standard input, in any form people paste: hex with any\n"
+              "marks, dumps, arrays of a program, base64, octets as they are. Half a header is a message\n"
+              "too. Exit status: 1 the message is cut or malformed, 2 it could not be read at all.\n"
+              "--lines and --pcap give a JSON object a line for each message; --pcap on a terminal, without\n"
+              "--json, a line of text. Captures are pcap or pcapng: UDP and TCP, ports 53 and 5353; one on\n"
+              "standard input is known by its first octets.\n\n"
+              "  dnsreg decode 0402 8583 0001 0000 0000 0000\n"
+              "  xxd message | dnsreg decode --json\n"
+              "  dnsreg decode --pair QUERY RESPONSE\n"
+              "  dnsreg decode --lines <messages.hex\n"
+              "  dnsreg decode --pcap FILE | jq .summary\n"
+              "  tcpdump -w - port 53 | dnsreg decode --pcap -\n",
+      .most = 4096,
+      .run = verb_decode,
+      .takes = OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR) | OPTION_BIT(OPTION_PCAP) },
     { .name = "diff",
       .operands = "EDITION EDITION [REGISTRY]",
       .summary = "what changed between two editions",
@@ -141,6 +163,18 @@ const struct verb verbs[] = {
       .help = "An edition is the registries and rules as one document, or IANA on one date, gives\n"
               "them. `-e ID` puts one in force for any verb; without it, iana is.\n",
       .run = verb_editions },
+    { .name = "encode",
+      .operands = "FIELD[=VALUE]...",
+      .summary = "a header, or a whole query, as hex",
+      .help = "Fields as the header names them, by number or by name; a flag or an RCODE may stand alone.\n"
+              "flags= is the whole word. qname= qtype= qclass= make a question; edns=VERSION, size=,\n"
+              "do and names of options an OPT. An RCODE above 15 needs an OPT.\n\n"
+              "  dnsreg encode id=0x0402 qr aa rd ra nxdomain qdcount=1\n"
+              "  dnsreg encode opcode=update zocount=1\n"
+              "  dnsreg encode qr edns=0 rcode=badcookie\n"
+              "  dnsreg encode rd qname=example.com qtype=HTTPS edns=0 do nsid\n",
+      .least = 1,
+      .run = verb_encode },
     { .name = "help",
       .operands = "[VERB [WORD]]",
       .summary = "what a verb does, or this list",
@@ -166,10 +200,19 @@ const struct verb verbs[] = {
               "  dnsreg log 5 --json\n",
       .most = 1,
       .run = verb_log },
+    { .name = "mask",
+      .operands = "NUMBER",
+      .summary = "which header fields a mask of the flags touches",
+      .help = "With how far to shift, and what people get wrong with such a mask.\n\n"
+              "  dnsreg mask 0x7800\n"
+              "  dnsreg mask 0x0080\n",
+      .least = 1,
+      .most = 1,
+      .run = verb_mask },
     { .name = "redo",
       .operands = "[N]",
       .summary = "does again what was undone last",
-      .help = "N actions; 1 without. A new change ends it.\n",
+      .help = "N actions; 1 without, other people's too. A new change ends it.\n",
       .most = 1,
       .run = verb_redo },
     { .name = "registry",
@@ -210,8 +253,9 @@ const struct verb verbs[] = {
     { .name = "undo",
       .operands = "[N]",
       .summary = "takes back the newest change",
-      .help = "N actions; 1 without. It takes whatever changed the file last, whoever did it, is logged\n"
-              "as an action of its own, and is refused if what came since forbids it.\n",
+      .help = "N actions; 1 without. It takes whatever changed the file last, other people's work too, and\n"
+              "says whose it was and when; `dnsreg log` shows it before. It is logged as an action of its\n"
+              "own, and is refused if what came since forbids it.\n",
       .most = 1,
       .run = verb_undo },
     { .name = "what",
@@ -262,6 +306,22 @@ const struct model *context_model(const struct verb_context *context, struct err
     return context_model_of(context, context->options->edition, err);
 }
 
+bool context_names(const struct verb_context *context, struct name_book **book, const struct model **model,
+                   struct err *err)
+{
+    const struct model *otherwise = NULL;
+    *model = context_model(context, err);
+    if (*model && strcmp((*model)->edition.id, "iana") != 0) {
+        otherwise = context_model_of(context, "iana", err);
+        if (!otherwise)
+            return false;
+    }
+    if (!*model)
+        return false;
+    *book = name_book_new(*model, otherwise);
+    return true;
+}
+
 void context_note(const struct verb_context *context, const char *format, ...)
 {
     char text[1024], safe[2048];
@@ -275,7 +335,7 @@ void context_note(const struct verb_context *context, const char *format, ...)
 
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)
 {
-    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, key,
+    context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, text_brief(key).text,
                  registry->kind == KEY_BIT ? "bit" : "code", registry->id, registry_top(registry));
 }
 
@@ -310,7 +370,8 @@ bool context_table(const struct verb_context *context, const struct model *model
 {
     *registry = model_registry(model, name);
     if (!*registry)
-        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them", name);
+        return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them",
+                       text_brief(name).text);
     *table = model_table(model, *registry);
     return *table || say_not_covered(context, model, *registry, err);
 }

@@ -7,6 +7,7 @@
 #include "cli/verb.h"
 
 bool verb_check(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_decode(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_draft_add(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
@@ -15,6 +16,7 @@ bool verb_draft_remove(const struct verb_context *context, enum outcome *outcome
 bool verb_draft_set(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_draft_show(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_editions(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_encode(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_log(const struct verb_context *context, enum outcome *outcome, struct err *err);
@@ -22,6 +24,7 @@ bool verb_redo(const struct verb_context *context, enum outcome *outcome, struct
 bool verb_registry_add(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_registry_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_registry_remove(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_search(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_show(const struct verb_context *context, enum outcome *outcome, struct err *err);

@@ -29,9 +29,12 @@ struct logged {
     enum group_kind kind;
     const char *at, *who;               /* 2026-11-21T09:12:00Z */
     int64_t target;                     /* undo, redo: the action taken back or done again; else 0 */
+    const char *target_at, *target_who; /* and when it was done by whom; NULL: no target */
     bool standing;                      /* a change that no undo has taken back */
     const char *registry;               /* its id */
+    const char *title;                  /* and what it is called, also if it is in no edition now */
     const struct draft *before, *after; /* NULL: it was not there; both NULL: the registry itself changed */
+    bool added;                         /* then: it came, and did not go */
 };
 
 struct change_log {

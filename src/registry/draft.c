@@ -81,7 +81,8 @@ static bool read_kind(const struct reading *reading, const char *text, bool modi
                : modifies ? DRAFT_PROPOSAL
                           : DRAFT_PRIVATE;
     if (kind < 0)
-        return refuse(reading, DRAFT_KIND, "%.60s is no kind of draft: private or proposal", text);
+        return refuse(reading, DRAFT_KIND, "%s is no kind of draft: private or proposal",
+                      text_brief(text).text);
     if (modifies && kind != DRAFT_PROPOSAL)
         return refuse(reading, DRAFT_KIND, "only a proposal can ask to modify what is assigned");
     reading->draft->kind = (enum draft_kind)kind;
@@ -93,7 +94,7 @@ static bool read_category(const struct reading *reading, const char *text)
 {
     int category = said(text) ? value_of_any_case(category_words, text) : CATEGORY_NONE;
     if (category < 0)
-        return refuse(reading, DRAFT_CATEGORY, "%.60s is no category: data, q or meta", text);
+        return refuse(reading, DRAFT_CATEGORY, "%s is no category: data, q or meta", text_brief(text).text);
     reading->draft->record.category = (enum category)category;
     return true;
 }
@@ -128,11 +129,13 @@ static bool read_number(const struct reading *reading, const char *text)
     const char *owner = NULL;
     struct number number = key_number(text, &owner);
     if (owner && strcmp(owner, reading->registry->id) != 0)
-        return refuse(reading, DRAFT_CODE, "%.60s is no code of %s", text, reading->registry->id);
+        return refuse(reading, DRAFT_CODE, "%s is no code of %s", text_brief(text).text,
+                      reading->registry->id);
     if (number.form == NUMBER_NONE && named_code(reading, text, record))
         return true;
     if (number.form == NUMBER_NONE)
-        return refuse(reading, DRAFT_CODE, "%.60s is no code: write 65, 0x41, 0b1000001, next or tbd", text);
+        return refuse(reading, DRAFT_CODE, "%s is no code: write 65, 0x41, 0b1000001, next or tbd",
+                      text_brief(text).text);
     record->numeric = true;
     record->low = record->high = number.value;
     return true;
@@ -143,8 +146,8 @@ static bool read_pattern(const struct reading *reading, const char *text)
     struct assignment *record = &reading->draft->record;
     uint64_t octet;
     if (!key_pattern(text, &octet))
-        return refuse(reading, DRAFT_CODE, "%.60s is no pattern: write the leading bits, 10 or 01000010",
-                      text);
+        return refuse(reading, DRAFT_CODE, "%s is no pattern: write the leading bits, 10 or 01000010",
+                      text_brief(text).text);
     record->numeric = true;
     record->low = octet;
     record->high = octet + (UINT64_C(1) << (8 - strlen(text))) - 1;
@@ -171,7 +174,8 @@ static bool read_pair(const struct reading *reading, const char *text)
     char *first;
     struct number left, right;
     if (!slash || !slash[1])
-        return refuse(reading, DRAFT_CODE, "%.60s is no pair: write both parts with / between, as %s", text,
+        return refuse(reading, DRAFT_CODE, "%s is no pair: write both parts with / between, as %s",
+                      text_brief(text).text,
                       reading->registry->width == 0        ? "SRV/_tcp"
                       : is_pair_of_numbers(reading->table) ? "1/16"
                                                            : "CDS/1");
@@ -180,16 +184,19 @@ static bool read_pair(const struct reading *reading, const char *text)
     if (reading->registry->width == 0) {
         record->key = first;
         record->key2 = slash + 1;
-        return first[0] || refuse(reading, DRAFT_CODE, "%.60s lacks the part before the /", text);
+        return first[0] ||
+               refuse(reading, DRAFT_CODE, "%s lacks the part before the /", text_brief(text).text);
     }
     left = number_read(first);
     right = number_read(slash + 1);
     if (right.form == NUMBER_NONE)
-        return refuse(reading, DRAFT_CODE, "%.60s: what stands behind the / is no number", text);
+        return refuse(reading, DRAFT_CODE, "%s: what stands behind the / is no number",
+                      text_brief(text).text);
     record->numeric = true;
     if (is_pair_of_numbers(reading->table)) {
         if (left.form == NUMBER_NONE)
-            return refuse(reading, DRAFT_CODE, "%.60s: what stands before the / is no number", text);
+            return refuse(reading, DRAFT_CODE, "%s: what stands before the / is no number",
+                          text_brief(text).text);
         record->has_second = true;
         record->low = record->high = left.value;
         record->low2 = record->high2 = right.value;

@@ -52,7 +52,7 @@ struct draft_text {
     bool modifies; /* --submission modification */
 };
 
-enum { DRAFT_WHY_OCTETS = 200 };
+enum { DRAFT_WHY_OCTETS = 320 };
 
 /* Do its rows have mnemonics? Else a meaning alone, or the key is the name. */
 bool registry_has_mnemonics(const struct registry *registry);
@@ -72,7 +72,7 @@ bool draft_read(const struct model *model, const struct registry *registry, cons
 const struct reference *draft_reference(const char *text, struct arena *arena);
 
 /* The same back: what the form of a draft shows. `buffer` holds the code. */
-enum { DRAFT_CODE_OCTETS = 600 };
+enum { DRAFT_CODE_OCTETS = 1100 }; /* two keys, and the / between them */
 void draft_say(const struct draft *draft, struct draft_text *text, char buffer[DRAFT_CODE_OCTETS]);
 
 /* Has it a code or a key? */
@@ -94,6 +94,11 @@ const struct range *draft_range(const struct table *table, const struct draft *d
 /* What may be done on its code. A record that is reserved or for private use overrides its range, except that
  * the range may name a way out of a reservation. *record: what stands there, taken or not; NULL: nothing. */
 enum use draft_use(const struct table *table, const struct draft *draft, const struct assignment **record);
+
+/* The category of a draft that names none, where its registry has categories: data if the range takes data,
+ * else the first that it takes; of a modification that of the record. Not for drafts that stand: what their
+ * writer left open stays so. */
+void draft_choose_category(const struct model *model, struct draft *draft);
 
 /* Chooses the code of a draft that asked for the next: the lowest that is free, that no known squatter uses
  * and, for an RRTYPE, whose cache bit fits the category (RFC 6895 section 3.1); for a private draft in the

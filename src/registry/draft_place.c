@@ -227,6 +227,22 @@ bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, 
     return is_data == ((code & 0x80) == 0);
 }
 
+void draft_choose_category(const struct model *model, struct draft *draft)
+{
+    const struct table *table = model_table(model, draft->registry);
+    const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
+    const struct range *range = table ? draft_range(table, draft) : NULL;
+    unsigned categories = range ? range->categories : 0;
+    if (draft->registry->names != NAME_RR || draft->record.category != CATEGORY_NONE)
+        return;
+    if (draft->modifies)
+        draft->record.category = taken ? taken->category : CATEGORY_NONE;
+    else if (categories == 0 || (categories & CATEGORY_DATA))
+        draft->record.category = CATEGORY_DATA;
+    else
+        draft->record.category = categories & CATEGORY_Q ? CATEGORY_Q : CATEGORY_META;
+}
+
 /* May the draft stand in the stretch at all? */
 static bool suits(const struct draft *draft, const struct stretch *stretch)
 {

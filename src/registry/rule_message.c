@@ -56,30 +56,13 @@ void rule_header_bit(const struct rule_case *rule_case, struct findings *finding
 
 /* ---- text ---- */
 
-/* Why the text cannot be kept; NULL: it can. A note may have lines. */
-static const char *fault_of(const char *text, size_t most, bool has_lines)
-{
-    size_t len = strlen(text), at = 0;
-    if (len > most)
-        return "is too long";
-    while (at < len) {
-        uint32_t cp;
-        at += text_next(text + at, len - at, &cp);
-        if (cp == TEXT_BAD)
-            return "is not UTF-8";
-        if (!text_is_safe(cp) && !(has_lines && cp == '\n'))
-            return "has a control character, or one that cannot be seen";
-    }
-    return NULL;
-}
-
 static void judge_text(enum draft_field field, const char *text, struct findings *findings)
 {
     const struct draft_field_row *row = &draft_fields[field];
-    const char *fault = text ? fault_of(text, row->most, field == DRAFT_NOTE) : NULL;
+    const char *fault = text ? text_fault(text, row->most) : NULL;
     if (fault)
         (void)finding_add(findings, "text", SEVERITY_ERROR, field, NULL, NULL,
-                          "%s %s: at most %zu octets of UTF-8", row->title, fault, row->most);
+                          "%s %s: one line of at most %zu octets of UTF-8", row->title, fault, row->most);
 }
 
 void rule_text(const struct rule_case *rule_case, struct findings *findings)

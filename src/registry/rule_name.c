@@ -51,6 +51,13 @@ static bool has_domain_form(const char *name)
     return len > 0 && len <= 253 + (size_t)(name[len - 1] == '.');
 }
 
+/* RFC 8552 section 1.1: one label, of 63 octets at most, that begins with an underscore. */
+static bool has_underscored_form(const char *name)
+{
+    size_t len = strlen(name);
+    return name[0] == '_' && len > 1 && len <= 63 && strcspn(name, "./ ") == len;
+}
+
 /* `(TYPE|CLASS)[0-9]*` of RFC 6895: the names that RFC 3597 gives to every code. */
 static bool is_generic(const char *name)
 {
@@ -213,16 +220,16 @@ static void judge_rr_form(const struct rule_case *rule_case, const char *name, s
         (void)finding_add(
             findings, "mnemonic-form", SEVERITY_WARNING, DRAFT_MNEMONIC, "RFC 5395 3.1",
             near_name(rule_case, name, near),
-            "%.63s has no form that RFC 5395 and later allow: capitals, digits and hyphens, a letter first",
-            name);
+            "%s has no form that RFC 5395 and later allow: capitals, digits and hyphens, a letter first",
+            text_brief(name).text);
     else
         (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
                           rule_section(rule_case, NULL, section), near_name(rule_case, name, near),
                           strcmp(form, "rfc6195") == 0
-                              ? "%.63s is no mnemonic: two or more capitals, digits and hyphens, a letter "
+                              ? "%s is no mnemonic: two or more capitals, digits and hyphens, a letter "
                                 "first, no hyphen last"
-                              : "%.63s is no mnemonic: capitals, digits and hyphens, a letter first",
-                          name);
+                              : "%s is no mnemonic: capitals, digits and hyphens, a letter first",
+                          text_brief(name).text);
 }
 
 /* Is the word a TYPE that the first part of a pair may be: known, drafted, generic, or `*` for all? */
@@ -243,16 +250,20 @@ static void judge_key_form(const struct rule_case *rule_case, struct findings *f
     rule_section(rule_case, NULL, section);
     if (registry->kind == KEY_PAIR && record->key && !is_type(rule_case, record->key))
         (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
-                          "%.63s is no RR TYPE", record->key);
-    if (registry->names == NAME_UNDERSCORE && record->key2 && (record->key2[0] != '_' || !record->key2[1])) {
-        int len = snprintf(near, sizeof near, "%s/_%s", record->key ? record->key : "", record->key2);
+                          "%s is no RR TYPE", text_brief(record->key).text);
+    if (registry->names == NAME_UNDERSCORE && record->key2 && !has_underscored_form(record->key2)) {
+        const char *type = record->key ? record->key : "";
+        int len = snprintf(near, sizeof near, "%s/_%s", type, record->key2);
+        bool would_do = len < (int)sizeof near && has_underscored_form(near + strlen(type) + 1);
         (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section,
-                          record->key2[0] != '_' && len < (int)sizeof near ? near : NULL,
-                          "%.63s is no underscored name: it begins with _ and goes on", record->key2);
+                          would_do ? near : NULL,
+                          "%s is no underscored name: one label, which begins with _ and goes on",
+                          text_brief(record->key2).text);
     }
     if (registry->names == NAME_DOMAIN && record->key && !has_domain_form(record->key))
         (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
-                          "%.63s is no domain name: labels of 1 to 63 octets, 253 in all", record->key);
+                          "%s is no domain name: labels of 1 to 63 octets, 253 in all",
+                          text_brief(record->key).text);
 }
 
 /* A modification keeps the name that is there. */
@@ -292,8 +303,8 @@ void rule_mnemonic_form(const struct rule_case *rule_case, struct findings *find
         (void)finding_add(
             findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC, "RFC 9460 14.3.1",
             near_name(rule_case, name, near),
-            "%.63s is no name of a key: small letters, digits and hyphens, and neither key nor invalid first",
-            name);
+            "%s is no name of a key: small letters, digits and hyphens, and neither key nor invalid first",
+            text_brief(name).text);
 }
 
 /* ---- the others ---- */
@@ -310,7 +321,7 @@ void rule_mnemonic_disjoint(const struct rule_case *rule_case, struct findings *
     (void)finding_add(findings, "mnemonic-disjoint", is_free ? SEVERITY_WARNING : SEVERITY_ERROR,
                       DRAFT_MNEMONIC, is_free ? "RFC 5395 3.1" : rule_section(rule_case, NULL, section),
                       near_name(rule_case, name, near),
-                      "%.63s is %s; RR TYPEs and CLASSes share one space of names%s", name,
+                      "%s is %s; RR TYPEs and CLASSes share one space of names%s", text_brief(name).text,
                       say_holder(&holder, name, said), is_free ? " from RFC 5395 on" : "");
 }
 
@@ -322,8 +333,8 @@ void rule_mnemonic_unique(const struct rule_case *rule_case, struct findings *fi
     if (!name || !held_in(rule_case, rule_case->table, name, &holder))
         return;
     (void)finding_add(findings, "mnemonic-unique", SEVERITY_ERROR, DRAFT_MNEMONIC,
-                      rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%.63s is %s",
-                      name, say_holder(&holder, name, said));
+                      rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%s is %s",
+                      text_brief(name).text, say_holder(&holder, name, said));
 }
 
 void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *findings)
@@ -334,8 +345,8 @@ void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *f
     if (!name || rule_case->table->registry->names != NAME_RR || strcmp(generic, "allowed") == 0 ||
         !is_generic(name))
         return;
-    (void)finding_add(findings, "mnemonic-generic", is_refused ? SEVERITY_ERROR : SEVERITY_WARNING,
-                      DRAFT_MNEMONIC, is_refused ? rule_section(rule_case, NULL, section) : "RFC 3597 5",
-                      near_name(rule_case, name, near),
-                      "%.63s reads as the generic name of a code, as TYPE and CLASS with a number do", name);
+    (void)finding_add(
+        findings, "mnemonic-generic", is_refused ? SEVERITY_ERROR : SEVERITY_WARNING, DRAFT_MNEMONIC,
+        is_refused ? rule_section(rule_case, NULL, section) : "RFC 3597 5", near_name(rule_case, name, near),
+        "%s reads as the generic name of a code, as TYPE and CLASS with a number do", text_brief(name).text);
 }

@@ -38,7 +38,7 @@ const char *rule_range_section(const struct rule_case *rule_case, char section[S
 /* Is it the registry with this id? */
 bool rule_is_of(const struct rule_case *rule_case, const char *registry);
 
-/* The draft's code as the form shows it. */
+/* The draft's code as the form shows it, cut as messages are. */
 const char *rule_code(const struct rule_case *rule_case, char buffer[DRAFT_CODE_OCTETS]);
 
 /* The legal code nearest to the draft's own; NULL: there is none, or its key is no number. */

@@ -64,6 +64,7 @@ const char *rule_code(const struct rule_case *rule_case, char buffer[DRAFT_CODE_
 {
     struct draft_text text;
     draft_say(rule_case->draft, &text, buffer);
+    (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", text_brief(buffer).text);
     return buffer;
 }
 

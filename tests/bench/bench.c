@@ -7,12 +7,17 @@
  * first screen   from fork to the last line of the first screen on libvterm's, median of 61
  * key to paint   from a key to the last octet of the frame it causes, median of 200
  * process        from fork to exit with the output read, median of 101
+ * stream         the same, over 30,000 messages and on one core, median of 5
  * The programs take turns, and the span that holds eight of ten runs stands beside each median. A peer that
  * is not installed is "not here". Nothing fails for being slow: the figures are for people to read. */
+
+#include "figures.h"
+#include "messages.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -31,7 +36,8 @@ enum {
     FRAMES = 61,
     KEYS = 200,
     PROCESSES = 101,
-    MOST = 200,
+    STREAMS = 5,
+    STREAM_TIMES = 2500, /* of a dozen messages: 30,000 */
     QUIET_MS = 30,
     PATIENCE_MS = 5000
 };
@@ -42,19 +48,6 @@ struct child {
     VTerm *vterm;
     VTermScreen *screen;
 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 static bool start(struct child *child, char *const argv[])
 {
@@ -132,25 +125,6 @@ static double wait_for(struct child *child, const char *needle, double begun)
     return now_ms() - begun;
 }
 
-/* Figures of one kind, in milliseconds. */
-struct figures {
-    double ms[MOST];
-    size_t n;
-};
-
-static void take(struct figures *figures, double ms)
-{
-    if (figures->n < MOST)
-        figures->ms[figures->n++] = ms;
-}
-
-/* The figure below which `share` of 100 lie; sorts them. */
-static double at_share(struct figures *figures, size_t share)
-{
-    qsort(figures->ms, figures->n, sizeof *figures->ms, compare);
-    return figures->n ? figures->ms[(figures->n - 1) * share / 100] : 0;
-}
-
 /* A program to be timed, and what was found. */
 struct program {
     const char *name;
@@ -159,6 +133,7 @@ struct program {
         *needle; /* stands on its first screen as low as anything does; NULL: it is no screen program */
     struct figures first, keys;
     long kib;
+    const char *from; /* its standard input; NULL: ours, and any core */
     bool missing;
 };
 
@@ -171,7 +146,7 @@ static void time_first(struct program *program)
         stop(&child);
     }
     program->missing = ms < 0;
-    take(&program->first, ms);
+    figures_take(&program->first, ms);
 }
 
 static void time_keys(struct program *program)
@@ -188,10 +163,22 @@ static void time_keys(struct program *program)
             break;
         while (feed(&child, last == begun ? 200 : 3) > 0)
             last = now_ms();
-        take(&program->keys, last - begun);
+        figures_take(&program->keys, last - begun);
     }
     program->kib = peak_kib(child.pid);
     stop(&child);
+}
+
+/* In the child: its input, one core, and no warnings among the figures. */
+static void read_from(const char *path)
+{
+    const int in = open(path, O_RDONLY);
+    cpu_set_t core;
+    CPU_ZERO(&core);
+    CPU_SET(0, &core);
+    (void)sched_setaffinity(0, sizeof core, &core);
+    if (in < 0 || dup2(in, STDIN_FILENO) < 0 || !freopen("/dev/null", "w", stderr))
+        _exit(126);
 }
 
 static void time_process(struct program *program)
@@ -206,6 +193,8 @@ static void time_process(struct program *program)
     if (pid == 0) {
         (void)dup2(ends[1], STDOUT_FILENO);
         (void)close(ends[0]);
+        if (program->from)
+            read_from(program->from);
         (void)execvp(program->argv[0], program->argv);
         _exit(127);
     }
@@ -215,7 +204,7 @@ static void time_process(struct program *program)
     (void)close(ends[0]);
     (void)waitpid(pid, &status, 0);
     program->missing = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
-    take(&program->first, now_ms() - begun);
+    figures_take(&program->first, now_ms() - begun);
 }
 
 static bool make_floor(const char *path, const char *lines)
@@ -251,13 +240,38 @@ static void print_all(struct program *programs, size_t n)
             (void)printf("%-22s not here\n", p->name);
             continue;
         }
-        (void)printf("%-22s %7.2f ms  %6.2f to %5.2f %7.2f x", p->name, at_share(&p->first, 50),
-                     at_share(&p->first, 10), at_share(&p->first, 90),
-                     at_share(&p->first, 50) / at_share(&programs[0].first, 50));
+        figures_print(p->name, &p->first, &programs[0].first);
         if (p->needle)
-            (void)printf(" %9.3f ms %8.1f MiB", at_share(&p->keys, 50), (double)p->kib / 1024);
+            (void)printf(" %9.3f ms %8.1f MiB", figures_share(&p->keys, 50), (double)p->kib / 1024);
         (void)putchar('\n');
     }
+}
+
+/* Messages by the ten thousand. */
+static void time_streams(char *dnsreg, char *db, const char *folder)
+{
+    char lines[4096], capture[4096];
+    (void)snprintf(lines, sizeof lines, "%s/messages.hex", folder);
+    (void)snprintf(capture, sizeof capture, "%s/messages.pcap", folder);
+    struct program streams[] = {
+        { .name = "tshark -T json",
+          .argv = (char *[]){ "tshark", "-n", "-r", capture, "-T", "json", NULL },
+          .from = capture },
+        { .name = "dnsreg decode --lines",
+          .argv = (char *[]){ dnsreg, "--db", db, "decode", "--lines", NULL },
+          .from = lines },
+        { .name = "dnsreg decode --pcap",
+          .argv = (char *[]){ dnsreg, "--db", db, "decode", "--pcap", capture, NULL },
+          .from = capture },
+    };
+    enum { ALL = sizeof streams / sizeof *streams };
+    if (!bench_write_lines(lines, STREAM_TIMES) || !bench_write_capture(capture, STREAM_TIMES)) {
+        (void)fprintf(stderr, "bench: %s cannot be written\n", folder);
+        return;
+    }
+    measure(streams, ALL, STREAMS, time_process);
+    (void)printf("\n%-22s %10s %16s %9s\n", "30,000 messages", "median", "8 of 10", "of peer");
+    print_all(streams, ALL);
 }
 
 int main(int argc, char **argv)
@@ -307,5 +321,6 @@ int main(int argc, char **argv)
     measure(processes, WHOLE, PROCESSES, time_process);
     (void)printf("\n%-22s %10s %16s %9s\n", "whole process", "median", "8 of 10", "of peer");
     print_all(processes, WHOLE);
+    time_streams(argv[1], db, argv[3]);
     return 0;
 }

@@ -4,12 +4,15 @@
 #include "cli/save.h"
 #include "unit/sandbox.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -165,6 +168,159 @@ static void another_programs_change_is_shown_in_a_form(void **state)
     assert_true(pty_shows(place->pty, "[ LABNET ", HALF_A_SECOND));
 }
 
+/* What bob makes of ann's draft. */
+static void change_as_bob(struct place *place, const char *meaning, bool removes)
+{
+    const struct store_place file = { .path = place->file };
+    struct session *session;
+    struct err err = { 0 };
+    struct saved saved;
+    struct draft draft;
+    const struct model *model;
+    (void)setenv("DNSREG_AUTHOR", "bob", 1);
+    session = session_new(&file);
+    model = session_model(session, "iana", &err);
+    assert_non_null(model);
+    draft = model_table(model, model_registry(model, "rrtype"))->drafts[0];
+    draft.record.meaning = meaning;
+    assert_true(removes ? session_remove(session, draft.id, draft.rev, &saved, &err)
+                        : session_save(session, &draft, "iana", &saved, &err));
+    assert_int_equal(saved.answer, SAVE_DONE);
+    session_free(session);
+}
+
+/* No key that is typed for a field is ever taken as an answer to what somebody else does. */
+static void what_others_save_takes_no_keys(void **state)
+{
+    struct place *place = *state;
+    pty_type(place->pty, "lGkaLAB\re\033[B\033[B\033[B\033[Bn");
+    pty_sync(place->pty);
+    change_as_bob(place, "theirs", false);
+    pty_type(place->pty, "ktky");
+    assert_true(pty_shows(place->pty, "[ nktky ", LOADED));
+    assert_true(pty_shows(place->pty, "[ theirs ", LOADED));
+    change_as_bob(place, "theirs again", true);
+    pty_type(place->pty, "ktky");
+    assert_true(pty_shows(place->pty, "[ nktkyktky ", LOADED));
+    assert_true(pty_shows(place->pty, "removed by bob", LOADED));
+    pty_type(place->pty, "\r\r"); /* Enter is no answer either */
+    assert_true(pty_shows(place->pty, "y or n.", LOADED));
+    pty_type(place->pty, "y");
+    assert_true(pty_shows(place->pty, "Saved: 65280 LAB", LOADED));
+}
+
+/* The second line of the form is true: it is not kept where it cannot be. */
+static void a_form_that_cannot_be_kept_says_so(void **state)
+{
+    struct place *place = *state;
+    char path[700];
+    pty_end(place->pty);
+    (void)snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
+    assert_int_equal(mkdir(strchr(place->state, '=') + 1, 0700) == 0 || errno == EEXIST, true);
+    assert_int_equal(mkdir(path, 0700) == 0 || errno == EEXIST, true);
+    (void)snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
+    (void)remove(path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    begin(place);
+    pty_type(place->pty, "lGkaLAB");
+    assert_true(pty_shows(place->pty, "not kept: Is a directory", LOADED));
+    assert_false(pty_shows(place->pty, "kept at each pause", 100));
+    pty_resize(place->pty, 9, 39); /* so nothing may leave it unseen */
+    pty_sync(place->pty);
+    pty_type(place->pty, "\003");
+    pty_sync(place->pty);
+    pty_resize(place->pty, 24, 80);
+    pty_sync(place->pty);
+    assert_true(pty_shows(place->pty, "[ LAB ", LOADED));
+}
+
+/* Too small to see anything: keys do nothing, but ^C leaves, and the form is kept. */
+static void unseen_nothing_is_done_but_quitting(void **state)
+{
+    struct place *place = *state;
+    pty_type(place->pty, "lGkaLAB");
+    pty_sync(place->pty);
+    pty_resize(place->pty, 9, 39);
+    pty_sync(place->pty);
+    pty_type(place->pty, "XYZ\r\033y");
+    pty_sync(place->pty);
+    assert_true(pty_shows(place->pty, "needs 40x10", LOADED));
+    pty_type(place->pty, "\003");
+    assert_int_equal(pty_status(place->pty), 0);
+    pty_end(place->pty);
+    begin(place);
+    assert_true(pty_shows(place->pty, "A form was left unfinished: rrtype 65280 LAB.", LOADED));
+}
+
+static void leave_form(struct place *place, const char *name)
+{
+    pty_type(place->pty, "lGka");
+    pty_type(place->pty, name);
+    pty_sync(place->pty);
+    pty_signal(place->pty, SIGTERM);
+    (void)pty_status(place->pty);
+    pty_end(place->pty);
+    begin(place);
+}
+
+/* F opens one after the other, and each of two explorers gets another one. */
+static void each_left_form_is_opened_once(void **state)
+{
+    struct place *place = *state;
+    struct pty *first;
+    leave_form(place, "LABA");
+    leave_form(place, "LABB");
+    leave_form(place, "LABC");
+    first = place->pty;
+    begin(place);
+    pty_type(first, "F");
+    assert_true(pty_shows(first, "[ LABC ", LOADED));
+    pty_type(place->pty, "F");
+    assert_true(pty_shows(place->pty, "[ LABB ", LOADED));
+    pty_type(first, "\033");
+    assert_true(pty_shows(first, "Leave the form?", LOADED));
+    pty_type(first, "y");
+    pty_sync(first);
+    pty_type(first, "F");
+    assert_true(pty_shows(first, "[ LABA ", LOADED));
+    pty_type(place->pty, "\r");
+    assert_true(pty_shows(place->pty, "Saved: 65280 LABB", LOADED));
+    pty_type(place->pty, "F");
+    assert_true(pty_shows(place->pty, "No form was left unfinished.", LOADED));
+    pty_end(first);
+}
+
+/* Nothing can be written any more: that is said of the save, and of the form. */
+static void a_full_disk_is_said_and_nothing_is_lost(void **state)
+{
+    const struct rlimit none = { .rlim_cur = 0, .rlim_max = RLIM_INFINITY },
+                        all = { RLIM_INFINITY, RLIM_INFINITY };
+    struct place *place = *state;
+    pty_type(place->pty, "lGkaLAB");
+    pty_sync(place->pty);
+    assert_int_equal(prlimit(place->pty->program, RLIMIT_FSIZE, &none, NULL), 0);
+    pty_type(place->pty, "X\r");
+    assert_true(pty_shows(place->pty, "Not saved: the file cannot be read or written", LOADED));
+    assert_true(pty_shows(place->pty, "not kept: ", LOADED));
+    assert_int_equal(prlimit(place->pty->program, RLIMIT_FSIZE, &all, NULL), 0);
+    assert_true(pty_shows(place->pty, "kept at each pause", LOADED)); /* tried again, and done */
+    pty_type(place->pty, "\r");
+    assert_true(pty_shows(place->pty, "Saved: 65280 LABX", LOADED));
+}
+
+/* The reason stands first: the path would push it off the line. */
+static void why_it_was_not_saved_stands_first(void **state)
+{
+    struct place *place = *state;
+    pty_type(place->pty, "lGkaLAB");
+    pty_sync(place->pty);
+    assert_int_equal(remove(place->file), 0);
+    assert_true(pty_shows(place->pty, "The file was removed or replaced", LOADED));
+    pty_type(place->pty, "\r");
+    assert_true(pty_shows(place->pty, "Not saved: the file was removed or replaced since it was opened. Your",
+                          LOADED));
+}
+
 static void a_file_that_is_gone_is_said(void **state)
 {
     struct place *place = *state;
@@ -185,6 +341,12 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(ended_from_outside_a_form_is_left, setup, teardown),
         cmocka_unit_test_setup_teardown(another_programs_change_is_shown, setup, teardown),
         cmocka_unit_test_setup_teardown(another_programs_change_is_shown_in_a_form, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_others_save_takes_no_keys, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_form_that_cannot_be_kept_says_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(unseen_nothing_is_done_but_quitting, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_left_form_is_opened_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_full_disk_is_said_and_nothing_is_lost, setup, teardown),
+        cmocka_unit_test_setup_teardown(why_it_was_not_saved_stands_first, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_gone_is_said, setup, teardown),
     };
     if (argc != 2)

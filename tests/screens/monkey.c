@@ -9,6 +9,7 @@
 #include "ui/app_state.h"
 #include "ui/edit_state.h"
 #include "ui/frame.h"
+#include "ui/pane_both.h"
 #include "ui/pane_edit.h"
 #include "unit/sandbox.h"
 
@@ -16,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES_SEEN = 512 };
+enum { PLACES_SEEN = 512, BURST = 2000 };
 
 struct seen {
     const char *pane;
@@ -94,6 +95,11 @@ static struct event any_event(struct monkey *monkey)
 {
     static const char paste[] = "65 rcode \033[2J\xff\n0x8583";
     struct event event = { .kind = EV_KEY, .now_ms = monkey->app->now_ms + 10 };
+    if (!frame_fits(monkey->app->screen) && draw_number(monkey, 4) == 0) { /* where keys do nothing */
+        event.kind = EV_RESIZE;
+        event.u.size = (struct size){ 24, 80 };
+        return event;
+    }
     switch (draw_number(monkey, 40)) {
     case 0:
         event.kind = EV_RESIZE;
@@ -171,6 +177,7 @@ static void press(struct monkey *monkey, const char *keys)
 /* A draft that the rules allow, its form, and its picker: random keys seldom get there. */
 static void open_form(struct monkey *monkey)
 {
+    static const char *const choices[] = { "k", "ty", "<Down><Up>", "<Esc>" };
     const char name[] = { (char)('A' + draw_number(monkey, 26)), (char)('A' + draw_number(monkey, 26)),
                           '\0' };
     switch (draw_number(monkey, 3)) {
@@ -183,11 +190,58 @@ static void open_form(struct monkey *monkey)
         press(monkey, "<Alt-1><Right>Gka<Up><Tab>");
         break;
     default:
-        press(monkey, "<Alt-5><Home>e<Down><Down><Down>");
+        press(monkey, "<Alt-1><Right>GkaM");
+        press(monkey, name);
+        press(monkey, "<Enter><Alt-5><Home>e<PgDn>");
         press(monkey, name);
         others_change(monkey);
-        press(monkey, draw_number(monkey, 2) ? "k" : "t");
+        press(monkey, "<Enter>");
+        press(monkey, choices[draw_number(monkey, 4)]);
     }
+}
+
+/* A message in the lab, with one of its parts in front, and what asks for a value. */
+static void open_lab(struct monkey *monkey)
+{
+    static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
+                                  "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
+    static const char *const keys[] = { "",
+                                        "<Tab>",
+                                        "<Tab><Tab>",
+                                        "i",
+                                        "ww=",
+                                        "ww=5<Enter>",
+                                        "wwo",
+                                        "wwo<PgDn><PgUp><Down><Up>",
+                                        "wwo<Down><Enter>",
+                                        "p00",
+                                        "P",
+                                        "<Tab>fjkGg<Esc>f",
+                                        "<Tab><Enter>" };
+    const struct event pasted = { .kind = EV_PASTE,
+                                  .now_ms = monkey->app->now_ms,
+                                  .u.paste = { message, sizeof message - 1, false } };
+    struct app_wish wish;
+    press(monkey, "<Alt-3><Esc>");
+    press(monkey, "<Alt-3>");
+    app_step(monkey->app, &pasted, &wish);
+    press(monkey, keys[draw_number(monkey, sizeof keys / sizeof *keys)]);
+}
+
+/* The messages of a capture, or the place where its path is typed. */
+static void open_capture(struct monkey *monkey)
+{
+    static const char path[] = DNSREG_SOURCE "/tests/dns/visit.pcap";
+    const struct event pasted = { .kind = EV_PASTE,
+                                  .now_ms = monkey->app->now_ms,
+                                  .u.paste = { path, sizeof path - 1, false } };
+    struct app_wish wish;
+    press(monkey, "<Alt-3><Esc>");
+    press(monkey, app_captured(monkey->app) ? "<Alt-3>OO" : "<Alt-3>O");
+    if (draw_number(monkey, 4) == 0)
+        return;
+    app_step(monkey->app, &pasted, &wish);
+    press(monkey, draw_number(monkey, 2) ? "<Enter>" : "<Enter><Enter>");
 }
 
 /* Bursts of one key go past the ends of lists, where uniform noise seldom gets. */
@@ -203,18 +257,25 @@ static void play(struct monkey *monkey, unsigned events)
             app_step(monkey->app, &event, &wish);
             (void)app_draw(monkey->app);
         }
-        if (draw_number(monkey, 50) == 0) { /* a shallow stack, and a size that shows something */
+        if (draw_number(monkey, 20) == 0) { /* a shallow stack, and a size that shows something */
             struct event size = { .kind = EV_RESIZE, .u.size = { 24, 80 } };
             struct app_wish wish;
             while (monkey->app->depth > 0)
                 app_pop(monkey->app);
             app_step(monkey->app, &size, &wish);
-            if (draw_number(monkey, 3) == 0)
-                run_verb(monkey);
-            else
-                open_form(monkey);
+            static void (*const starts[])(struct monkey *) = { run_verb, open_form, open_form,
+                                                               open_lab, open_lab,  open_capture };
+            starts[draw_number(monkey, sizeof starts / sizeof *starts)](monkey);
         }
     }
+}
+
+static size_t unreached(const struct monkey *monkey)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < monkey->n_seen; i++)
+        n += monkey->seen[i].times == 0;
+    return n;
 }
 
 int main(int argc, char **argv)
@@ -226,6 +287,7 @@ int main(int argc, char **argv)
     struct options options = options_default();
     struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
     unsigned events = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 20000, missed = 0;
+    const unsigned most = 10 * events;
     struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
     struct err err = { 0 };
     if (argc < 2)
@@ -241,7 +303,12 @@ int main(int argc, char **argv)
     }
     (void)app_load_rest(monkey.app);
     expect_all(&monkey, "app", app_keys);
+    expect_all(&monkey, pane_both.name, pane_both.keys);
     play(&monkey, events);
+    while (unreached(&monkey) > 0 && events < most) { /* chance is given more time, not another seed */
+        play(&monkey, BURST);
+        events += BURST;
+    }
     for (size_t i = 0; i < monkey.n_seen; i++)
         if (monkey.seen[i].times == 0) {
             (void)printf("never reached: %s, %s (%s)\n", monkey.seen[i].pane, monkey.seen[i].binding->help,

@@ -2,12 +2,15 @@
  *
  *   size, edition, ascii    how it begins; 24x80 and iana, if they are not there
  *   keys: j<Down>           are typed
+ *   paste: FILE             the file of tests/dns/forms is pasted; with = before it, the text itself; with @
+ *                           the path of the file of tests/dns
  *   read-only: yes          the file takes no changes; else each script has a copy for itself
  *   resize: ROWSxCOLUMNS    the size changes
- *   save: REGISTRY CODE MNEMONIC, remove: REGISTRY CODE    what somebody else does to the file meanwhile
+ *   save: REGISTRY CODE MNEMONIC [FIELD=TEXT], remove: REGISTRY CODE
+ *                           what somebody else does to the file meanwhile
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
- * text
+ *                           text
  *
  * Behind ==== stands the screen at the end, as screen_dump writes it. GENERATE=1 writes what the program
  * shows into the files; read the difference before committing it.
@@ -250,6 +253,27 @@ static void resize(struct player *player, const char *size)
         player->failed = true;
 }
 
+static void paste(struct player *player, const char *what)
+{
+    char path[512];
+    char *text = NULL;
+    struct event event = { .kind = EV_PASTE };
+    (void)snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
+    if (what[0] == '@')
+        (void)snprintf(path, sizeof path, "%s/tests/dns/%s", DNSREG_SOURCE, what + 1);
+    else if (what[0] != '=')
+        text = read_whole(path);
+    event.u.paste.octets = text ? text : what[0] == '@' ? path : what + 1;
+    event.u.paste.len = strlen(event.u.paste.octets);
+    if (!text && what[0] != '=' && what[0] != '@') {
+        (void)printf("no such file to paste: %s\n", path);
+        player->failed = true;
+    } else {
+        step(player, &event);
+    }
+    free(text);
+}
+
 static void be_told(struct player *player, const char *what, bool removes)
 {
     const struct event event = { .kind = EV_WAKE };
@@ -267,13 +291,21 @@ static void remove_draft(struct player *player, const char *what)
     be_told(player, what, true);
 }
 
+static void forget(struct player *player, const char *registry)
+{
+    const struct event event = { .kind = EV_WAKE };
+    others_forget(player->database, registry);
+    step(player, &event);
+}
+
 static void play_lines(struct player *player, const struct script *script)
 {
     static const struct {
         const char *name;
         void (*play)(struct player *player, const char *text);
-    } lines[] = { { "keys", type },        { "resize", resize }, { "sees", expect_seen },
-                  { "wish", expect_wish }, { "save", save },     { "remove", remove_draft } };
+    } lines[] = { { "keys", type },           { "paste", paste },      { "resize", resize },
+                  { "sees", expect_seen },    { "wish", expect_wish }, { "save", save },
+                  { "remove", remove_draft }, { "forget", forget } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))

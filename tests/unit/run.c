@@ -29,6 +29,12 @@ void runner_remove(struct runner *runner)
     sandbox_remove(&runner->box);
 }
 
+void runner_give(struct runner *runner, const char *text)
+{
+    file_write(sandbox_path(&runner->box, "given", runner->given), text, strlen(text));
+    runner->stdin_from = runner->given;
+}
+
 static void set_name(const char *entry)
 {
     char name[64];
@@ -56,18 +62,19 @@ static void set_environment(const struct runner *runner)
         set_name(*entry);
 }
 
-static void run_child(const struct runner *runner, const char *const arguments[], int out, int err)
+static void run_child(const struct runner *runner, const char *program, const char *const arguments[],
+                      int out, int err)
 {
-    char *argv[32] = { (char[]){ "dnsreg" } };
+    char *argv[320] = { strdup(program) };
     size_t n = 1;
-    int in = open("/dev/null", O_RDONLY);
+    int in = open(runner->stdin_from ? runner->stdin_from : "/dev/null", O_RDONLY);
     for (; arguments[n - 1] && n + 1 < sizeof argv / sizeof *argv; n++)
         argv[n] = strdup(arguments[n - 1]);
     set_environment(runner);
     (void)alarm(PATIENCE_S);
     if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0)
         _exit(126);
-    (void)execv(DNSREG_PROGRAM, argv);
+    (void)execv(program, argv);
     _exit(127);
 }
 
@@ -96,7 +103,7 @@ static char *whole(int fd, size_t *len)
     return octets;
 }
 
-struct ran run(const struct runner *runner, const char *const arguments[])
+static struct ran run_program(const struct runner *runner, const char *program, const char *const arguments[])
 {
     struct ran ran = { 0 };
     int out = nameless(runner), err = nameless(runner), status = 0;
@@ -106,16 +113,28 @@ struct ran run(const struct runner *runner, const char *const arguments[])
     child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        run_child(runner, arguments, given, err);
+        run_child(runner, program, arguments, given, err);
     assert_int_equal(waitpid(child, &status, 0), child);
     if (given != out)
         (void)close(given);
     ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     if (ran.status == 127)
-        fail_msg("%s could not be started; was it being linked?", DNSREG_PROGRAM);
+        fail_msg("%s could not be started; was it being linked?", program);
     ran.out = whole(out, &ran.out_len);
     ran.err = whole(err, &ran.err_len);
     return ran;
+}
+
+struct ran run(const struct runner *runner, const char *const arguments[])
+{
+    return run_program(runner, DNSREG_PROGRAM, arguments);
+}
+
+struct ran run_line(const struct runner *runner, const char *line)
+{
+    char script[2048];
+    (void)snprintf(script, sizeof script, "dnsreg() { '%s' \"$@\"; }\n%s\n", DNSREG_PROGRAM, line);
+    return run_program(runner, "/bin/sh", (const char *const[]){ "-c", script, NULL });
 }
 
 void ran_free(struct ran *ran)
@@ -190,4 +209,29 @@ long long number_of(const json_t *object, const char *key)
     if (!value)
         fail_msg("no key %s", key);
     return json_is_integer(value) ? json_integer_value(value) : -1;
+}
+
+const json_t *value_at(const json_t *value, const char *path)
+{
+    while (value && *path) {
+        char key[64];
+        const size_t n = strcspn(path, ".");
+        (void)snprintf(key, sizeof key, "%.*s", (int)n, path);
+        value = json_is_array(value) ? json_array_get(value, strtoul(key, NULL, 10))
+                                     : json_object_get(value, key);
+        path += path[n] ? n + 1 : n;
+    }
+    return value;
+}
+
+const char *text_at(const json_t *value, const char *path)
+{
+    const json_t *found = value_at(value, path);
+    return json_is_string(found) ? json_string_value(found) : NULL;
+}
+
+long long number_at(const json_t *value, const char *path)
+{
+    const json_t *found = value_at(value, path);
+    return json_is_integer(found) ? json_integer_value(found) : -1;
 }

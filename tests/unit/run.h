@@ -17,7 +17,9 @@ struct ran {
 
 struct runner {
     struct sandbox box;
+    char given[512];            /* path of what runner_give wrote */
     const char *environment[8]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
+    const char *stdin_from;     /* read standard input from this file; NULL: it is empty */
     const char *stdout_to;      /* write standard output there instead of keeping it; NULL: keep it */
 };
 
@@ -26,8 +28,13 @@ struct runner {
 void runner_make(struct runner *runner);
 void runner_remove(struct runner *runner);
 
+/* Makes `text` what the next runs read. */
+void runner_give(struct runner *runner, const char *text);
+
 /* Runs `dnsreg arguments...`; the list ends with NULL. */
 struct ran run(const struct runner *runner, const char *const arguments[]);
+/* Runs a line of sh in which `dnsreg` is the program. */
+struct ran run_line(const struct runner *runner, const char *line);
 void ran_free(struct ran *ran);
 
 #define RUN(runner, ...) run((runner), (const char *const[]){ __VA_ARGS__, NULL })
@@ -47,5 +54,11 @@ size_t count_lines(const char *text);
 /* Members of an object, for short. */
 const char *text_of(const json_t *object, const char *key); /* NULL for null */
 long long number_of(const json_t *object, const char *key); /* -1 for null */
+
+/* A member of a member: "header.opcode.mnemonic", or "sections.0.records.1.name". NULL, or -1: there is none.
+ */
+const json_t *value_at(const json_t *value, const char *path);
+const char *text_at(const json_t *value, const char *path);
+long long number_at(const json_t *value, const char *path);
 
 #endif

@@ -1,6 +1,8 @@
 /* Changing drafts: what is written, what is refused, the log, undo and redo. */
 #include "unit/file.h"
 
+#include "db/sql.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,7 +28,7 @@ static void a_draft_is_read_as_it_was_written(void **state)
     draft.kind = DRAFT_PROPOSAL;
     draft.record.meaning = "a thing";
     draft.record.category = CATEGORY_META;
-    draft.record.note = "two\nlines";
+    draft.record.note = "na\xC3\xAFve: \"a note\"";
     draft.record.references = &cited;
     draft.record.n_references = 1;
     result = put(file, &draft, PUT_DONE);
@@ -46,7 +48,7 @@ static void a_draft_is_read_as_it_was_written(void **state)
     assert_string_equal(found->record.mnemonic, "FOO");
     assert_string_equal(found->record.meaning, "a thing");
     assert_int_equal(found->record.category, CATEGORY_META);
-    assert_string_equal(found->record.note, "two\nlines");
+    assert_string_equal(found->record.note, "na\xC3\xAFve: \"a note\"");
     assert_int_equal(found->record.n_references, 1);
     assert_string_equal(found->record.references[0].shown, "RFC 9999");
     assert_string_equal(found->record.references[0].target, "rfc9999");
@@ -390,6 +392,60 @@ static void undo_may_be_refused(void **state)
     assert_int_equal(file_number(file, "SELECT count(*) FROM actor WHERE grp IS NOT NULL"), 0);
 }
 
+/* ---- numbers that are used up ------------------------------------------------------------------- */
+
+/* What no writer gets past the triggers may stand in an older file: the words say what is the matter. */
+static void a_revision_too_many_is_refused_in_words(void **state)
+{
+    struct file *file = *state;
+    struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
+    struct put_result result = put(file, &draft, PUT_DONE);
+    file_run(file, "DROP TRIGGER draft_before_up; UPDATE draft SET rev = 9007199254740991");
+    draft.id = result.id;
+    draft.rev = 9007199254740991;
+    draft.record.note = "x";
+    assert_string_equal(put(file, &draft, PUT_REFUSED).fault,
+                        "the draft has no revision left; remove it and add it anew");
+    (void)take_out(file, draft.id, draft.rev, PUT_DONE);
+}
+
+static void a_log_without_numbers_says_so(void **state)
+{
+    struct file *file = *state;
+    struct err err = { 0 };
+    file_run(file,
+             "DROP TRIGGER change_group_after_in; "
+             "INSERT INTO change_group (id, at, who, what) VALUES (9007199254740991, '', '', 'change')");
+    assert_false(store_begin(file->store, TEST_NOW, "alice", &err));
+    assert_non_null(strstr(err.text, "the log has no number left for another action"));
+    assert_null(strstr(err.text, "CHECK"));
+}
+
+/* The number of a new draft follows those that are there, whatever stands in SQLite's own table. */
+static void a_sequence_at_its_end_stops_nobody(void **state)
+{
+    struct file *file = *state;
+    struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
+    (void)put(file, &draft, PUT_DONE);
+    file_run(file, "UPDATE sqlite_sequence SET seq = 9223372036854775807");
+    draft = draft_of(file, "rrtype", 65301, "BAR");
+    assert_int_equal(put(file, &draft, PUT_DONE).id, 2);
+}
+
+/* SQLite calls it a full disk. */
+static void a_table_without_numbers_is_no_full_disk(void **state)
+{
+    struct file *file = *state;
+    struct err err = { 0 };
+    assert_true(sql_run(file->store,
+                        "CREATE TABLE many (id INTEGER PRIMARY KEY AUTOINCREMENT, x);"
+                        "INSERT INTO many VALUES (9223372036854775807, 0)",
+                        &err));
+    assert_false(sql_run(file->store, "INSERT INTO many (x) VALUES (1)", &err));
+    assert_non_null(strstr(err.text, "has no number left for a new row"));
+    assert_null(strstr(err.text, "disk"));
+}
+
 int main(void)
 {
 #define ON_A_FILE(test) cmocka_unit_test_setup_teardown(test, file_make, file_unmake)
@@ -408,6 +464,10 @@ int main(void)
         ON_A_FILE(undo_brings_back_every_column),
         ON_A_FILE(one_action_is_one_step),
         ON_A_FILE(undo_may_be_refused),
+        ON_A_FILE(a_revision_too_many_is_refused_in_words),
+        ON_A_FILE(a_log_without_numbers_says_so),
+        ON_A_FILE(a_sequence_at_its_end_stops_nobody),
+        ON_A_FILE(a_table_without_numbers_is_no_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -148,6 +149,21 @@ static void what_is_not_safe_is_escaped(void **state)
     }
 }
 
+/* Texts are looked at eight octets at a time: one that needs an escape is found in any of their places. */
+static void every_octet_is_seen_in_every_place(void **state)
+{
+    (void)state;
+    for (unsigned octet = 1; octet < 0x80; octet++)
+        for (size_t place = 0; place < 17; place++) {
+            char text[] = "abcdefgh !~}^012]", bad[] = "abcdefgh !~}^012]", replaced[24] = "";
+            text[place] = (char)octet;
+            assert_text(text, text);
+            bad[place] = (char)(octet | 0x80); /* no UTF-8: U+FFFD */
+            (void)snprintf(replaced, sizeof replaced, "%.*s\xEF\xBF\xBD%s", (int)place, bad, bad + place + 1);
+            assert_text(bad, replaced);
+        }
+}
+
 static void every_code_point_comes_back(void **state)
 {
     (void)state;
@@ -186,6 +202,21 @@ static void numbers_of_sixty_two_bits_are_whole(void **state)
     json_decref(value);
 }
 
+static void hex_is_two_digits_an_octet(void **state)
+{
+    static const uint8_t octets[] = { 0x00, 0x0A, 0xF0, 0xFF };
+    struct out out = out_to_memory();
+    struct json json = json_to(&out, false);
+    (void)state;
+    json_begin_array(&json);
+    json_hex(&json, octets, 0);
+    json_hex(&json, octets, sizeof octets);
+    json_end_array(&json);
+    assert_int_equal(out.len, strlen("[\"\",\"000af0ff\"]"));
+    assert_memory_equal(out.octets, "[\"\",\"000af0ff\"]", out.len);
+    out_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,8 +225,10 @@ int main(void)
         cmocka_unit_test(texts_come_back_as_they_were),
         cmocka_unit_test(octets_that_are_no_utf8_are_replaced),
         cmocka_unit_test(what_is_not_safe_is_escaped),
+        cmocka_unit_test(every_octet_is_seen_in_every_place),
         cmocka_unit_test(every_code_point_comes_back),
         cmocka_unit_test(numbers_of_sixty_two_bits_are_whole),
+        cmocka_unit_test(hex_is_two_digits_an_octet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -161,6 +161,9 @@ static void the_log_knows_it_when_it_is_gone(void **state)
         assert_string_equal(log->at[i].registry, "mine");
     assert_null(log->at[0].before);
     assert_null(log->at[0].after);
+    assert_false(log->at[0].added);
+    assert_true(log->at[3].added);
+    assert_string_equal(log->at[0].title, "Mine");
     assert_string_equal(log->at[1].before->registry->title, "Mine");
     assert_int_equal(log->at[1].before->registry->width, 8);
     assert_string_equal(log->at[2].after->record.mnemonic, "seven");

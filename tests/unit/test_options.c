@@ -180,6 +180,17 @@ static void a_modification_is_said_in_two_ways(void **state)
     assert_false(READ("check", "--kind").ok);
 }
 
+static void options_of_some_verbs_are_noted(void **state)
+{
+    struct command command = READ("decode", "--lines", "--pair", "00");
+    (void)state;
+    assert_true(command.ok);
+    assert_int_equal(command.n, 2);
+    assert_int_equal(command.options.given, OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR));
+    assert_int_equal(READ("list").options.given, 0);
+    assert_false(READ("decode", "--lines=yes").ok);
+}
+
 static void every_option_has_a_name_of_its_own(void **state)
 {
     (void)state;
@@ -209,6 +220,7 @@ int main(void)
         cmocka_unit_test(every_row_is_taken_by_its_name_and_letter),
         cmocka_unit_test(fields_of_a_draft_are_options),
         cmocka_unit_test(a_modification_is_said_in_two_ways),
+        cmocka_unit_test(options_of_some_verbs_are_noted),
         cmocka_unit_test(every_option_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,8 +52,9 @@ static void leave(const struct place *place, const char *at, const char *text)
     child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        struct state *state = state_open(place->path, place->file);
-        bool kept = state && state_keep(state, at, "half", "no") && state_keep(state, at, "a form", text);
+        struct state *state = state_open(place->path, place->file, NULL);
+        bool kept =
+            state && state_keep(state, at, "half", "no", NULL) && state_keep(state, at, "a form", text, NULL);
         (void)!write(gate[1], kept ? "+" : "-", 1);
         for (;;)
             (void)pause();
@@ -68,7 +69,7 @@ static void leave(const struct place *place, const char *at, const char *text)
 
 static struct state *open_state(const struct place *place)
 {
-    struct state *state = state_open(place->path, place->file);
+    struct state *state = state_open(place->path, place->file, NULL);
     assert_non_null(state);
     return state;
 }
@@ -97,10 +98,10 @@ static void a_form_of_a_process_that_lives_is_its_own(void **state)
     const struct place *place = *state;
     struct state *one = open_state(place), *two = open_state(place);
     struct left_form form;
-    assert_true(state_keep(one, "2026-11-21T09:12:00Z", "t", "x"));
+    assert_true(state_keep(one, "2026-11-21T09:12:00Z", "t", "x", NULL));
     assert_false(state_left(two, &form)); /* this process lives */
-    assert_true(state_keep(one, "2026-11-21T09:13:00Z", NULL, NULL));
-    assert_true(state_keep(one, "2026-11-21T09:13:00Z", NULL, NULL));
+    assert_true(state_keep(one, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
+    assert_true(state_keep(one, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
     state_close(one);
     state_close(two);
 }
@@ -115,12 +116,13 @@ static void the_newest_is_offered_and_taking_it_makes_it_ours(void **state)
     mine = open_state(place);
     assert_true(state_left(mine, &form));
     assert_string_equal(form.text, "newer");
-    state_take(mine, form.id);
+    assert_true(state_take(mine, form.id, &form));
+    assert_string_equal(form.text, "newer");
     other = open_state(place);
     assert_true(state_left(other, &form));
     assert_string_equal(form.text, "older");
-    assert_true(state_keep(mine, "2026-11-21T09:14:00Z", "t", "typed on"));
-    assert_true(state_keep(mine, "2026-11-21T09:14:00Z", NULL, NULL)); /* saved */
+    assert_true(state_keep(mine, "2026-11-21T09:14:00Z", "t", "typed on", NULL));
+    assert_true(state_keep(mine, "2026-11-21T09:14:00Z", NULL, NULL, NULL)); /* saved */
     assert_true(state_left(other, &form));
     assert_string_equal(form.text, "older");
     state_close(mine);
@@ -134,7 +136,7 @@ static void another_process_of_the_same_number_does_not_hold_it(void **state)
     struct state *mine = open_state(place);
     struct left_form form;
     sqlite3 *db = NULL;
-    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x"));
+    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "UPDATE form SET started = started || '0'", NULL, NULL, NULL),
                      SQLITE_OK);
@@ -153,11 +155,109 @@ static void forms_are_of_one_registry_file(void **state)
     char path[520];
     leave(place, "2026-11-21T09:12:00Z", "x");
     (void)snprintf(path, sizeof path, "%s/./registry.db", place->box.folder);
-    mine = state_open(place->path, path); /* the same one by another name */
+    mine = state_open(place->path, path, NULL); /* the same one by another name */
     assert_true(state_left(mine, &form));
     state_close(mine);
-    mine = state_open(place->path, "/elsewhere.db");
+    mine = state_open(place->path, "/elsewhere.db", NULL);
     assert_false(state_left(mine, &form));
+    state_close(mine);
+}
+
+/* A process that is dead and that nobody has asked for yet is no process. */
+static void a_zombie_holds_nothing(void **state)
+{
+    const struct place *place = *state;
+    struct left_form form;
+    struct state *mine = open_state(place);
+    siginfo_t info;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct state *its = state_open(place->path, place->file, NULL);
+        _exit(its && state_keep(its, "2026-11-21T09:12:00Z", "t", "a zombie's", NULL) ? 0 : 1);
+    }
+    assert_int_equal(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
+    assert_int_equal(info.si_status, 0);
+    assert_true(state_left(mine, &form));
+    assert_string_equal(form.text, "a zombie's");
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    state_close(mine);
+}
+
+/* Of two processes that want one form one gets it; what it has typed since is never the other's. */
+static void one_of_two_takes_it(void **state)
+{
+    const struct place *place = *state;
+    struct left_form form, again;
+    struct state *mine;
+    int gate[2], status;
+    char c;
+    pid_t child;
+    leave(place, "2026-11-21T09:12:00Z", "one form");
+    mine = open_state(place);
+    assert_true(state_left(mine, &form));
+    assert_int_equal(pipe(gate), 0);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct state *its = state_open(place->path, place->file, NULL);
+        struct left_form its_form;
+        bool taken = its && state_take(its, form.id, &its_form);
+        (void)!write(gate[1], taken ? "+" : "-", 1);
+        for (;;)
+            (void)pause();
+    }
+    assert_int_equal(read(gate[0], &c, 1), 1);
+    assert_int_equal(c, '+');
+    assert_false(state_take(mine, form.id, &again));
+    assert_false(state_left(mine, &again));
+    (void)close(gate[0]);
+    (void)close(gate[1]);
+    (void)kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(state_take(mine, form.id, &again));
+    assert_string_equal(again.text, "one form");
+    state_close(mine);
+}
+
+static void is_refused(const struct place *place, const char *sql, const char *says)
+{
+    char why[STATE_WHY_OCTETS];
+    sqlite3 *db = NULL;
+    (void)remove(place->path);
+    assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    (void)sqlite3_close(db);
+    assert_null(state_open(place->path, place->file, why));
+    assert_string_equal(why, says);
+}
+
+static void what_is_not_ours_is_left_alone_and_said(void **state)
+{
+    const struct place *place = *state;
+    char why[STATE_WHY_OCTETS];
+    is_refused(place, "CREATE TABLE t (x)", "state.db is no file of dnsreg");
+    is_refused(place, "PRAGMA application_id = 7", "state.db is no file of dnsreg");
+    is_refused(place, "CREATE TABLE form (x)", "no such column: host");
+    is_refused(place, "PRAGMA application_id = 1145983827; PRAGMA user_version = 2",
+               "state.db was made by a newer dnsreg");
+    (void)remove(place->path);
+    assert_int_equal(mkdir(place->path, 0700), 0);
+    assert_null(state_open(place->path, place->file, why));
+    assert_string_equal(why, "Is a directory");
+    assert_int_equal(rmdir(place->path), 0);
+}
+
+/* A form that is written to a file without a name is not kept: the name gets a new file. */
+static void a_file_that_was_removed_is_made_anew(void **state)
+{
+    const struct place *place = *state;
+    struct state *mine = open_state(place);
+    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
+    assert_int_equal(remove(place->path), 0);
+    assert_true(state_keep(mine, "2026-11-21T09:13:00Z", "t", "xy", NULL));
+    assert_true(file_exists(place->path));
+    assert_true(state_keep(mine, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
     state_close(mine);
 }
 
@@ -167,11 +267,13 @@ static void a_lock_makes_nobody_wait(void **state)
     const struct place *place = *state;
     struct state *mine = open_state(place);
     sqlite3 *db = NULL;
+    char why[STATE_WHY_OCTETS];
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
-    assert_false(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x"));
+    assert_false(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", why));
+    assert_string_equal(why, "state.db is locked by another program");
     assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
-    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x"));
+    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     (void)sqlite3_close(db);
     state_close(mine);
 }
@@ -185,7 +287,7 @@ static void a_damaged_file_is_put_aside(void **state)
     memset(noise, 'x', sizeof noise);
     file_write(place->path, noise, sizeof noise);
     mine = open_state(place);
-    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x"));
+    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     state_close(mine);
     (void)snprintf(aside, sizeof aside, "%s.damaged", place->path);
     assert_true(file_exists(aside));
@@ -194,11 +296,12 @@ static void a_damaged_file_is_put_aside(void **state)
 static void no_place_is_no_error(void **state)
 {
     const struct place *place = *state;
-    char path[600];
+    char path[600], why[STATE_WHY_OCTETS];
     (void)snprintf(path, sizeof path, "%s/no/such/state.db", place->box.folder);
-    assert_null(state_open(path, place->file));
+    assert_null(state_open(path, place->file, why));
+    assert_string_equal(why, "No such file or directory");
     (void)setenv("XDG_STATE_HOME", place->box.folder, 1);
-    struct state *mine = state_open(NULL, place->file); /* the user's own place */
+    struct state *mine = state_open(NULL, place->file, why); /* the user's own place */
     assert_non_null(mine);
     state_close(mine);
     (void)snprintf(path, sizeof path, "%s/dnsreg/state.db", place->box.folder);
@@ -214,6 +317,10 @@ int main(void)
         IN_A_PLACE(the_newest_is_offered_and_taking_it_makes_it_ours),
         IN_A_PLACE(another_process_of_the_same_number_does_not_hold_it),
         IN_A_PLACE(forms_are_of_one_registry_file),
+        IN_A_PLACE(a_zombie_holds_nothing),
+        IN_A_PLACE(one_of_two_takes_it),
+        IN_A_PLACE(what_is_not_ours_is_left_alone_and_said),
+        IN_A_PLACE(a_file_that_was_removed_is_made_anew),
         IN_A_PLACE(a_lock_makes_nobody_wait),
         IN_A_PLACE(a_damaged_file_is_put_aside),
         IN_A_PLACE(no_place_is_no_error),

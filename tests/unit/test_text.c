@@ -172,6 +172,38 @@ static void clips(void **state)
     assert_string_equal(tight, "ab~");
 }
 
+static void messages_repeat_little(void **state)
+{
+    char sixty[61], more[3001];
+    (void)state;
+    memset(sixty, 'x', 60);
+    sixty[60] = '\0';
+    memset(more, 'x', 3000);
+    more[3000] = '\0';
+    assert_string_equal(text_brief("").text, "");
+    assert_string_equal(text_brief("a\nb\xFF").text, "a\\nb\\xFF");
+    assert_string_equal(text_brief(sixty).text, sixty);
+    assert_int_equal(strlen(text_brief(more).text), 60);
+    assert_string_equal(text_brief(more).text + 57, "...");
+    memset(more, 0xFF, 3000); /* each is four columns */
+    assert_int_equal(strlen(text_brief(more).text), 60);
+    assert_string_equal(text_brief(more).text + 57, "...");
+    assert_int_equal(text_columns(text_brief("\xE6\x97\xA5\xE6\x9C\xAC").text), 4);
+}
+
+static void what_cannot_be_kept_has_a_reason(void **state)
+{
+    (void)state;
+    assert_null(text_fault("", 0));
+    assert_null(text_fault("caf\xC3\xA9 \xE6\x97\xA5", 9));
+    assert_string_equal(text_fault("caf\xC3\xA9", 4), "is too long"); /* octets */
+    assert_string_equal(text_fault("a\nb", 9), "has a newline or a tab");
+    assert_string_equal(text_fault("a\tb", 9), "has a newline or a tab");
+    assert_string_equal(text_fault("a\xFF", 9), "is not UTF-8");
+    assert_string_equal(text_fault("\xE2\x80\xAE", 9), "has a control character, or one that cannot be seen");
+    assert_string_equal(text_fault("\x1B[m", 9), "has a control character, or one that cannot be seen");
+}
+
 static void compares(void **state)
 {
     (void)state;
@@ -195,10 +227,15 @@ static void compares(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(next_reads), cmocka_unit_test(every_scalar_goes_round),
-        cmocka_unit_test(widths),     cmocka_unit_test(safe_text),
-        cmocka_unit_test(clips),      cmocka_unit_test(safe_text_is_cut_whole),
+        cmocka_unit_test(next_reads),
+        cmocka_unit_test(every_scalar_goes_round),
+        cmocka_unit_test(widths),
+        cmocka_unit_test(safe_text),
+        cmocka_unit_test(clips),
+        cmocka_unit_test(safe_text_is_cut_whole),
         cmocka_unit_test(compares),
+        cmocka_unit_test(messages_repeat_little),
+        cmocka_unit_test(what_cannot_be_kept_has_a_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,18 @@
+#ifndef CLI_DECODE_LINES_H
+#define CLI_DECODE_LINES_H
+
+/* `decode --lines`: one message a line of standard input, one JSON object a line, for as many as there are.
+ * Room is taken once and used again. */
+
+#include "cli/verb.h"
+#include "dns/message.h"
+
+/* Reads `from` to its end. An empty line, and one that is no message, gives {"line":n,"error":...}; then it
+ * returns false with err. *outcome is no if a message was cut or malformed. */
+bool decode_lines(const struct verb_context *context, int from, const struct dns_names *names,
+                  const struct header_rules *rules, enum outcome *outcome, struct err *err);
+
+/* Was the message whole, and without an error among its findings? */
+bool message_is_sound(const struct dns_message *message);
+
+#endif

@@ -1,0 +1,60 @@
+#include "dns/compare.h"
+
+/* One row for each field that is not simply the responder's own. */
+static const struct reply {
+    enum header_field_id field;
+    enum header_reply reply;
+    const char *section;
+} replies[] = {
+    { HEADER_ID, REPLY_COPIES, "RFC 1035 4.1.1" },
+    { HEADER_QR, REPLY_TURNS, "RFC 1035 4.1.1" },
+    { HEADER_OPCODE, REPLY_COPIES, "RFC 1035 4.1.1" },
+    { HEADER_AA, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_RD, REPLY_COPIES, "RFC 1035 4.1.1" },
+    { HEADER_RA, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_Z, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_AD, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_CD, REPLY_COPIES, "RFC 4035 3.2.2" },
+};
+
+static const struct reply *row_of(enum header_field_id field)
+{
+    for (size_t i = 0; i < sizeof replies / sizeof *replies; i++)
+        if (replies[i].field == field)
+            return &replies[i];
+    return NULL;
+}
+
+enum header_reply header_reply_of(const struct header *query, enum header_field_id field)
+{
+    const struct reply *row = row_of(field);
+    const bool flag = field >= HEADER_AA && field <= HEADER_CD;
+    if (!row || (flag && row->reply == REPLY_COPIES && header_has_long_z(query)))
+        return REPLY_SETS;
+    return row->reply;
+}
+
+const char *header_reply_section(enum header_field_id field)
+{
+    const struct reply *row = row_of(field);
+    return row ? row->section : header_fields[field].section;
+}
+
+size_t header_differ(const struct header *one, const struct header *other,
+                     struct header_difference differences[HEADER_FIELDS])
+{
+    size_t n = 0;
+    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+        const struct header_difference difference = {
+            .field = id,
+            .one_has = header_has(one, id),
+            .other_has = header_has(other, id),
+            .one = header_get(one, id),
+            .other = header_get(other, id),
+            .bits = (uint16_t)((header_get(one, id) ^ header_get(other, id)) << header_fields[id].shift),
+        };
+        if (difference.bits || difference.one_has != difference.other_has)
+            differences[n++] = difference;
+    }
+    return n;
+}

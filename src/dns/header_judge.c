@@ -1,0 +1,214 @@
+#include "dns/header.h"
+
+/* What a flag means hangs on the OpCode and on QR; what a count may be, too. */
+
+enum { QUERY = 0, IQUERY = 1, STATUS = 2, NOTIFY = 4, UPDATE = 5, DSO = 6 };
+
+enum {
+    QR = 0x8000,
+    OPCODE = 0x7800,
+    AA = 0x0400,
+    TC = 0x0200,
+    RD = 0x0100,
+    RA = 0x0080,
+    AD = 0x0020,
+    CD = 0x0010,
+    LONG_Z = 0x07F0,
+    RCODE = 0x000F,
+    ANSWERED = AA | TC | RD | RA | AD | CD | RCODE,
+};
+
+/* The flags that say something. */
+static const struct direction {
+    unsigned opcode;
+    uint16_t request, response;
+    const char *section;
+} directions[] = {
+    { QUERY, RD | CD, ANSWERED, "RFC 1035 4.1.1" },
+    { IQUERY, RD | CD, ANSWERED, "RFC 1035 6.4" },
+    { STATUS, RD | CD, ANSWERED, "RFC 1035 4.1.1" },
+    { NOTIFY, AA, AA | RCODE, "RFC 1996 4.5" },
+    { UPDATE, 0, RCODE, "RFC 2136 2.2" },
+    { DSO, 0, RCODE, "RFC 8490 5.4" },
+};
+static const struct direction multicast = { QUERY, TC, AA | TC, "RFC 6762 18" };
+
+static const struct direction *direction_of(const struct header *header, const struct header_rules *rules)
+{
+    const unsigned opcode = header_get(header, HEADER_OPCODE);
+    if (rules->multicast)
+        return &multicast;
+    for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+        if (directions[i].opcode == opcode)
+            return &directions[i];
+    return NULL;
+}
+
+uint16_t header_meant(const struct header *header, const struct header_rules *rules)
+{
+    const struct direction *direction = direction_of(header, rules);
+    uint16_t meant = QR | OPCODE;
+    if (!direction)
+        return meant | ANSWERED;
+    meant |= header_get(header, HEADER_QR) ? direction->response : direction->request;
+    if (rules->ad_in_queries && direction->opcode == QUERY && !rules->multicast)
+        meant |= AD; /* RFC 6840 section 5.7 */
+    return meant;
+}
+
+bool header_has_long_z(const struct header *header)
+{
+    const unsigned opcode = header_get(header, HEADER_OPCODE);
+    return opcode == UPDATE || opcode == DSO;
+}
+
+/* Where a field begins, in octets of the header. */
+static size_t octet_of(enum header_field_id id)
+{
+    const struct header_field *field = &header_fields[id];
+    return field->word * (size_t)2 + (field->shift < 8 && field->width < 16 ? 1 : 0);
+}
+
+/* A header and what it is judged by. */
+struct judging {
+    const struct header *header;
+    const struct dns_names *names;
+    const struct header_rules *rules;
+    struct dns_findings *findings;
+    bool response;
+    unsigned opcode;
+    bool unnamed; /* the edition has no such OpCode: it says nothing of the rest either */
+};
+
+static unsigned got(const struct judging *judging, enum header_field_id field)
+{
+    return header_get(judging->header, field);
+}
+
+static void judge_opcode(const struct judging *judging)
+{
+    const char *name = dns_name(judging->names, "opcode", judging->opcode, NULL);
+    if (judging->unnamed)
+        dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING, "RFC 6895 2.2",
+                 "OpCode %u is not assigned", judging->opcode);
+    else if (judging->rules->multicast && judging->opcode != QUERY)
+        dns_find(judging->findings, 2, "mdns-opcode", DNS_WARNING, "RFC 6762 18.3",
+                 "OpCode is %u: receivers of multicast ignore the message", judging->opcode);
+    else if (judging->opcode == STATUS)
+        dns_find(judging->findings, 2, "opcode-unspecified", DNS_INFO, "RFC 1035 4.1.1",
+                 "what %s asks and answers was never specified", name ? name : "Status");
+    else if (judging->opcode == IQUERY)
+        dns_find(judging->findings, 2, "opcode-obsolete", DNS_WARNING, "RFC 3425 3",
+                 "%s is obsolete: servers answer NotImp", name ? name : "IQuery");
+}
+
+static void judge_rcode(const struct judging *judging)
+{
+    const unsigned rcode = got(judging, HEADER_RCODE);
+    if (!header_has(judging->header, HEADER_RCODE) || rcode == 0)
+        return;
+    if (judging->rules->multicast)
+        dns_find(judging->findings, 3, "mdns-rcode", DNS_WARNING, "RFC 6762 18.11",
+                 "RCODE is %u: receivers of multicast ignore the message", rcode);
+    else if (!judging->response)
+        dns_find(judging->findings, 3, "rcode-in-query", DNS_WARNING,
+                 judging->opcode == UPDATE ? "RFC 2136 2.2" : "RFC 1035 4.1.1",
+                 "RCODE is %u in a request, where it says nothing", rcode);
+}
+
+/* Bits AA to CD, and Z, one finding each; as one field where they are one. */
+static void judge_flags(const struct judging *judging)
+{
+    const struct direction *direction = direction_of(judging->header, judging->rules);
+    const uint16_t word = judging->header->word[1];
+    const uint16_t meant = header_meant(judging->header, judging->rules);
+    if (header_has_long_z(judging->header) && !judging->rules->multicast && !judging->unnamed) {
+        if (word & LONG_Z)
+            dns_find(judging->findings, 2, "long-z-set", DNS_WARNING, direction->section,
+                     "the seven bits from AA to CD are Z here and must be 0; they are 0x%02X",
+                     (unsigned)(word & LONG_Z) >> 4);
+        return;
+    }
+    for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {
+        if (!got(judging, id))
+            continue;
+        if (id == HEADER_Z)
+            dns_find(judging->findings, 3, "z-set", DNS_WARNING, "RFC 6895 2.1",
+                     "Z is set; it is reserved and must be 0");
+        else if (direction && !judging->unnamed && !(meant >> header_fields[id].shift & 1))
+            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO, direction->section,
+                     "%s is set in a %s, where it says nothing", header_fields[id].name,
+                     judging->response ? "response" : "request");
+    }
+}
+
+/* Counts that an OpCode does not allow. Only in messages of this direction, of this OpCode, a count from
+ * `least` to `most` stands. */
+static const struct count_rule {
+    unsigned opcode;
+    bool requests, responses;
+    enum header_field_id field;
+    unsigned least, most;
+    enum dns_severity severity;
+    const char *rule, *section, *why;
+} count_rules[] = {
+    { QUERY, true, true, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
+      "a server answers FormErr" },
+    { IQUERY, true, false, HEADER_QDCOUNT, 0, 0, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
+      "an inverse query has no question" },
+    { IQUERY, true, false, HEADER_ANCOUNT, 1, 1, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
+      "an inverse query asks with one answer" },
+    { UPDATE, true, false, HEADER_QDCOUNT, 1, 1, DNS_ERROR, "zone-count", "RFC 2136 2.3",
+      "an update is of one zone" },
+    { DSO, true, true, HEADER_QDCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
+    { DSO, true, true, HEADER_ANCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
+    { DSO, true, true, HEADER_NSCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
+    { DSO, true, true, HEADER_ARCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
+};
+
+static void judge_counts(const struct judging *judging)
+{
+    if (judging->rules->multicast || judging->unnamed)
+        return;
+    for (size_t i = 0; i < sizeof count_rules / sizeof *count_rules; i++) {
+        const struct count_rule *rule = &count_rules[i];
+        const unsigned count = got(judging, rule->field);
+        if (rule->opcode != judging->opcode || !(judging->response ? rule->responses : rule->requests) ||
+            !header_has(judging->header, rule->field) || (count >= rule->least && count <= rule->most))
+            continue;
+        dns_find(judging->findings, octet_of(rule->field), rule->rule, rule->severity, rule->section,
+                 "%s is %u: %s", header_count_name(judging->header, rule->field), count, rule->why);
+    }
+}
+
+/* A response must have the ID of its request, and a unidirectional message has none. */
+static void judge_id(const struct judging *judging)
+{
+    if (judging->opcode == DSO && judging->response && got(judging, HEADER_ID) == 0 && !judging->unnamed)
+        dns_find(judging->findings, 0, "dso-id", DNS_ERROR, "RFC 8490 5.4",
+                 "ID is 0 in a response: only unidirectional messages have ID 0, and nobody answers them");
+    if (judging->rules->multicast && judging->response && got(judging, HEADER_ID) != 0)
+        dns_find(judging->findings, 0, "mdns-id", DNS_INFO, "RFC 6762 18.1",
+                 "ID is not 0 in a multicast response");
+}
+
+void header_judge(const struct header *header, const struct dns_names *names,
+                  const struct header_rules *rules, struct dns_findings *findings)
+{
+    struct judging judging = {
+        .header = header,
+        .names = names,
+        .rules = rules,
+        .findings = findings,
+        .response = header_get(header, HEADER_QR),
+        .opcode = header_get(header, HEADER_OPCODE),
+    };
+    if (!header_has(header, HEADER_OPCODE))
+        return;
+    judging.unnamed = names && !dns_name(names, "opcode", judging.opcode, NULL);
+    judge_id(&judging);
+    judge_opcode(&judging);
+    judge_flags(&judging);
+    judge_rcode(&judging);
+    judge_counts(&judging);
+}

@@ -1,0 +1,131 @@
+#include "dns/pair.h"
+
+#include "dns/compare.h"
+
+#include <string.h>
+
+enum { OPTION_COOKIE = 10, COOKIE_CLIENT = 8, EDNS_DO = 0x8000, NOTIMP = 4, FORMERR = 1 };
+
+static unsigned got(const struct dns_message *message, enum header_field_id id)
+{
+    return header_get(&message->header, id);
+}
+
+/* Where a field begins, in octets of the header. */
+static size_t octet_of(enum header_field_id id)
+{
+    const struct header_field *field = &header_fields[id];
+    return field->word * (size_t)2 + (field->shift + field->width <= 8 ? 1 : 0);
+}
+
+static void judge_headers(const struct dns_message *query, const struct dns_message *response,
+                          struct dns_findings *findings)
+{
+    if (got(query, HEADER_QR))
+        dns_find(findings, DNS_NOWHERE, "pair-query", DNS_ERROR, "RFC 1035 4.1.1",
+                 "the first message is no query: its QR is 1");
+    if (!got(response, HEADER_QR))
+        dns_find(findings, 2, "pair-response", DNS_ERROR, "RFC 1035 4.1.1",
+                 "the second message is no response: its QR is 0");
+    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+        const unsigned asked = got(query, id), answered = got(response, id);
+        const enum header_reply reply = header_reply_of(&query->header, id);
+        if (reply == REPLY_COPIES && asked != answered)
+            dns_find(findings, octet_of(id), "pair-copied",
+                     header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING, header_reply_section(id),
+                     "%s is %u in the query and %u in the response", header_fields[id].name, asked, answered);
+        if (reply == REPLY_OWNS && asked && answered)
+            dns_find(findings, octet_of(id), "pair-mistake", id == HEADER_Z ? DNS_WARNING : DNS_INFO,
+                     header_reply_section(id),
+                     "%s is set in both: a responder that copies the query's header says more than it knows",
+                     header_fields[id].name);
+    }
+}
+
+/* Are the names equal without case, each in its own message? */
+static bool same_name(const struct dns_message *a, size_t at, const struct dns_message *b, size_t other)
+{
+    char one[NAME_TEXT_OCTETS], two[NAME_TEXT_OCTETS];
+    const size_t n = dns_name_text(a->octets, a->n, at, one);
+    if (n != dns_name_text(b->octets, b->n, other, two))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char x = one[i], y = two[i];
+        if (x != y && !((x ^ y) == 0x20 && (x | 0x20) >= 'a' && (x | 0x20) <= 'z'))
+            return false;
+    }
+    return true;
+}
+
+static const struct dns_record *question_of(const struct dns_message *message, unsigned index)
+{
+    return index < message->n_records && message->records[index].section == SECTION_QUESTION
+               ? &message->records[index]
+               : NULL;
+}
+
+static void judge_questions(const struct dns_message *query, const struct dns_message *response,
+                            struct dns_findings *findings)
+{
+    const bool may_be_none = got(response, HEADER_OPCODE) == OPCODE_UPDATE ||
+                             got(response, HEADER_RCODE) == FORMERR || got(response, HEADER_RCODE) == NOTIMP;
+    for (unsigned i = 0;; i++) {
+        const struct dns_record *asked = question_of(query, i), *answered = question_of(response, i);
+        if (!asked && !answered)
+            return;
+        if (!answered && i == 0 && may_be_none)
+            return;
+        if (!asked || !answered) {
+            dns_find(findings, 4, "pair-question", DNS_ERROR, "RFC 1035 4.1.2", "%s",
+                     asked ? "the response lacks a question of the query"
+                           : "the response has a question that the query lacks");
+            return;
+        }
+        if (asked->type != answered->type || asked->class != answered->class ||
+            !same_name(query, asked->offset, response, answered->offset))
+            dns_find(findings, answered->offset, "pair-question", DNS_ERROR, "RFC 1035 4.1.2",
+                     "the response is to another question");
+    }
+}
+
+/* The client part of a COOKIE; NULL: there is none. */
+static const uint8_t *cookie_of(const struct dns_message *message, size_t *offset)
+{
+    size_t at = message->edns.options;
+    struct dns_option option;
+    while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, &option))
+        if (option.code == OPTION_COOKIE && option.length >= COOKIE_CLIENT) {
+            *offset = option.offset;
+            return message->octets + option.data;
+        }
+    return NULL;
+}
+
+static void judge_edns(const struct dns_message *query, const struct dns_message *response,
+                       struct dns_findings *findings)
+{
+    size_t at = 0;
+    const uint8_t *asked = cookie_of(query, &at), *answered = cookie_of(response, &at);
+    if (query->has_edns && !response->has_edns && response->complete)
+        dns_find(findings, DNS_NOWHERE, "pair-opt", DNS_WARNING, "RFC 6891 6.1.1",
+                 "the query has an OPT and the response has none: the responder does not know EDNS");
+    if (!query->has_edns && response->has_edns && query->complete)
+        dns_find(findings, response->edns.offset, "pair-opt", DNS_ERROR, "RFC 6891 6.1.1",
+                 "the response has an OPT and the query has none");
+    if (query->has_edns && response->has_edns && ((query->edns.flags ^ response->edns.flags) & EDNS_DO))
+        dns_find(findings, response->edns.offset + 7, "pair-do", DNS_WARNING, "RFC 3225 3",
+                 "DO is %s in the query and %s in the response",
+                 query->edns.flags & EDNS_DO ? "set" : "clear",
+                 response->edns.flags & EDNS_DO ? "set" : "clear");
+    if (answered && (!asked || memcmp(asked, answered, COOKIE_CLIENT) != 0))
+        dns_find(findings, at, "pair-cookie", DNS_ERROR, "RFC 7873 5.3",
+                 "the client cookie of the response is not the query's");
+}
+
+void dns_pair_judge(const struct dns_message *query, const struct dns_message *response,
+                    struct dns_findings *findings)
+{
+    judge_headers(query, response, findings);
+    judge_questions(query, response, findings);
+    judge_edns(query, response, findings);
+}

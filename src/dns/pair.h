@@ -1,0 +1,13 @@
+#ifndef DNS_PAIR_H
+#define DNS_PAIR_H
+
+/* A query and its response, checked against each other: what must be copied, and what RFC 6195 section 2
+ * warns of, bits that a responder copied by mistake. */
+
+#include "dns/message.h"
+
+/* Places are octets of the response. */
+void dns_pair_judge(const struct dns_message *query, const struct dns_message *response,
+                    struct dns_findings *findings);
+
+#endif

@@ -1,0 +1,61 @@
+#ifndef EXCHANGE_FLOW_H
+#define EXCHANGE_FLOW_H
+
+/* From packets to DNS messages: UDP and TCP, ports 53 and 5353, over IPv4 and IPv6. TCP streams are put in
+ * order; IP fragments are named and counted, not put together. Memory is bounded whatever comes: at most
+ * FLOW_STREAMS streams with FLOW_MEMORY octets in all; the one that was silent longest makes room. */
+
+#include "dns/frame.h"
+
+#include <stdint.h>
+
+enum { FLOW_STREAMS = 1024, FLOW_STREAM_MEMORY = 256 * 1024, FLOW_MEMORY = 16 * 1024 * 1024 };
+
+struct flow_time {
+    int64_t seconds; /* since 1970-01-01 UTC */
+    uint32_t microseconds;
+};
+
+/* One message; the pointers live until the call returns. */
+struct flow_message {
+    const uint8_t *octets;
+    size_t n;
+    size_t wanted;   /* octets it has by its own length; more than n: the capture cut it */
+    uint64_t packet; /* that completed it, from 1 */
+    struct flow_time time;
+    unsigned version;    /* of IP: 4 or 6 */
+    const uint8_t *from; /* 4 or 16 octets */
+    const uint8_t *to;   /* likewise */
+    uint16_t from_port, to_port;
+    enum frame_transport transport;
+    bool fragment; /* the first piece of a packet: the rest is elsewhere */
+};
+
+struct flow_counts {
+    uint64_t packets;
+    uint64_t messages;
+    uint64_t fragments; /* pieces of packets */
+    uint64_t cut;       /* messages the capture cut */
+    uint64_t gaps;      /* streams that lack octets and were given up */
+    uint64_t dropped;   /* streams that made room for others */
+    uint64_t others;    /* packets that are no IP */
+};
+
+typedef void flow_each(void *context, const struct flow_message *message);
+
+struct flow;
+
+/* Calls each(context, message) for every message of the packets that are given. Free with flow_free. */
+struct flow *flow_new(flow_each *each, void *context);
+void flow_free(struct flow *flow);
+
+/* One packet, as much of it as was captured. */
+void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets, size_t n,
+                 struct flow_time time);
+
+const struct flow_counts *flow_counts(const struct flow *flow);
+
+/* Octets that streams hold now: never more than FLOW_MEMORY. */
+size_t flow_memory(const struct flow *flow);
+
+#endif

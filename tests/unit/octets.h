@@ -1,0 +1,19 @@
+#ifndef UNIT_OCTETS_H
+#define UNIT_OCTETS_H
+
+/* Messages for tests, written as hex, and the few names of codes that they need. */
+
+#include "dns/message.h"
+
+/* Hex with blanks anywhere into octets of the exact length (so that the sanitizer sees what is read beyond
+ * them). The caller frees them. */
+uint8_t *octets_of(const char *hex, size_t *n);
+
+/* Query, IQuery, Status, Notify, Update, DSO; IN, CH, HS, NONE, ANY; A, NS, CNAME, SOA, ...; RCODEs with
+ * their contexts; EDNS flags DO, CO, DE; DSO types 1 to 3. */
+extern const struct dns_names few_names;
+
+/* The rules' ids in the order of the findings, parted by blanks. */
+void rules_of(const struct dns_findings *findings, char *text, size_t size);
+
+#endif

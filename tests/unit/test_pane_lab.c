@@ -1,0 +1,224 @@
+/* The lab on the shipped registries: what it says of headers, by hand from the RFCs. */
+#include "ui/pane_lab.h"
+
+#include "ui/lab_pane.h"
+#include "unit/pane_driver.h"
+#include "unit/real.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The lab with these octets, the figure in front, in 80x24. */
+static void open_with(struct driver *driver, const char *edition, const char *hex)
+{
+    struct event pasted = { .kind = EV_PASTE, .u.paste = { hex, strlen(hex), false } };
+    driver_open(driver, &pane_lab, edition, 21, 80, NULL);
+    driver_event(driver, pasted);
+    (void)driver_effect(driver, EFF_MESSAGE);
+}
+
+static void expect_line(struct driver *driver, const char *text)
+{
+    if (driver_find(driver, text) < 0) {
+        (void)printf("no line says: %s\n%s\n", text, driver_line(driver, 4));
+        fail();
+    }
+}
+
+/* What a field means hangs on OpCode and QR. */
+static void directions(void **state)
+{
+    static const struct {
+        const char *edition, *flags;
+        unsigned fields; /* from ID on, with w */
+        const char *says;
+    } rows[] = {
+        { "iana", "0400", 3, "meant in responses" },     /* AA in a query (RFC 1035 4.1.1) */
+        { "iana", "2400", 3, "meant in queries and" },   /* in NOTIFY (RFC 1996 4.5) */
+        { "iana", "2800", 3, "one of seven Z bits, 0" }, /* in UPDATE (RFC 2136 2.2) */
+        { "iana", "3000", 5, "one of seven Z bits, 0" }, /* RD in DSO (RFC 8490 5.4) */
+        { "iana", "0040", 7, "0 in both directions" },   /* Z (RFC 6895 2.1) */
+        { "iana", "0020", 8, "meant in queries and" },   /* AD (RFC 6840 5.7) */
+        { "rfc6195", "0020", 8, "meant in responses" },  /* before it was taken over */
+        { "iana", "0010", 9, "meant in queries and" },   /* CD (RFC 4035) */
+        { "iana", "0003", 10, "meant in responses" },    /* RCODE */
+        { "iana", "2803", 10, "meant in responses" },    /* RCODE in UPDATE */
+        { "iana", "0003", 10, "the name does not exist" },
+        { "iana", "3000", 2, "6  DSO" },
+        { "rfc6195", "3000", 2, "unassigned" },
+        { "iana", "7800", 2, "unassigned: Standards" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct driver driver;
+        char hex[64];
+        (void)snprintf(hex, sizeof hex, "1234 %s 0000 0000 0000 0000", rows[i].flags);
+        open_with(&driver, rows[i].edition, hex);
+        for (unsigned k = 0; k < rows[i].fields; k++)
+            driver_keys(&driver, "w");
+        expect_line(&driver, rows[i].says);
+        driver_close(&driver);
+    }
+}
+
+/* 0 + 16 and 7 + 16 (RFC 6891 6.1.3), unknown where the OPT was not reached. */
+static void extended_rcodes(void **state)
+{
+    static const struct {
+        const char *hex, *says;
+    } rows[] = {
+        { "12348000 0000 0000 0000 0001 00002904d0 01000000 0000", "16 + 0 is 16" },
+        { "12348000 0000 0000 0000 0001 00002904d0 01000000 0000", "BADVERS" },
+        { "12348007 0000 0000 0000 0001 00002904d0 01000000 0000", "16 + 7 is 23" },
+        { "12348007 0000 0000 0000 0001 00002904d0 01000000 0000", "BADCOOKIE" },
+        { "12348003 0000 0000 0000 0001 00002904d0 00000000 0000", "0 + 3 is 3" },
+        { "12348007 0000 0000 0000 0001", "unless an OPT says more" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct driver driver;
+        open_with(&driver, "iana", rows[i].hex);
+        driver_keys(&driver, "wwwwwwwwww");
+        expect_line(&driver, rows[i].says);
+        driver_close(&driver);
+    }
+}
+
+/* 16 in a TSIG is BADSIG (RFC 8945 section 3); its record's parts are said one by one. */
+static void tsig_error(void **state)
+{
+    struct driver driver;
+    (void)state;
+    open_with(&driver, "iana",
+              "12348009 0000 0000 0000 0001 036b657900 00fa 00ff 00000000 001d"
+              "0b686d61632d73686132353600 000065000000 012c 0000 1234 0010 0000");
+    driver_keys(&driver, "<Tab><Enter><End><Up>");
+    expect_line(&driver, "BADSIG");
+    driver_close(&driver);
+}
+
+/* What an edition does not cover is named as IANA names it today. */
+static void other_names(void **state)
+{
+    static const char hex[] = "12340000 0000 0000 0000 0001 00002904d0 00000000 0004 000a0000";
+    const struct model *models[1];
+    struct driver driver;
+    (void)state;
+    open_with(&driver, "rfc6195", hex);
+    assert_int_equal(driver_find(&driver, "COOKIE"), -1);
+    models[0] = real_model("iana");
+    driver.ctx.editions = models;
+    driver.ctx.n_editions = 1;
+    expect_line(&driver, "option 10 COOKIE");
+    driver_close(&driver);
+}
+
+/* A chosen part is lit in the hex, and a value put into it changes the octets. */
+static void a_record_is_edited(void **state)
+{
+    static const char hex[] =
+        "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201";
+    struct driver driver;
+    const struct lab_pane *lab;
+    struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 28" } };
+    (void)state;
+    open_with(&driver, "iana", hex);
+    lab = driver.pane.state;
+    driver_keys(&driver, "<Tab><Down><Enter><Down><Down>");
+    expect_line(&driver, "TYPE  octets 21-22");
+    assert_non_null(strstr(driver_line(&driver, 2), "^^"));
+    driver_keys(&driver, "=");
+    (void)driver_effect(&driver, EFF_PUSH);
+    driver_event(&driver, given);
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "TYPE was 1  A; now 28  AAAA. u takes it back.");
+    assert_int_equal(lab_get(&lab->lab, 21 * 8, 16), 28);
+    driver_keys(&driver, "u");
+    assert_int_equal(lab_get(&lab->lab, 21 * 8, 16), 1);
+    driver_keys(&driver, "<+>");
+    assert_int_equal(lab_get(&lab->lab, 21 * 8, 16), 2);
+    driver_close(&driver);
+}
+
+static void the_mouse(void **state)
+{
+    struct driver driver;
+    const struct lab_pane *lab;
+    (void)state;
+    open_with(&driver, "iana",
+              "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201");
+    lab = driver.pane.state;
+    driver_click(&driver, MOUSE_CLICK, 8, 20); /* under 5: AA */
+    assert_int_equal(lab->lab.bit, 21);
+    driver_click(&driver, MOUSE_DOUBLE, 8, 20);
+    assert_int_equal(lab_get(&lab->lab, 16, 16), 0x8580);
+    driver_click(&driver, MOUSE_CLICK, 10, 18); /* ANCOUNT */
+    assert_int_equal(lab_field_at(lab->lab.bit), HEADER_ANCOUNT);
+    driver_click(&driver, MOUSE_CLICK, 5, 6); /* bit 0 of ID */
+    assert_int_equal(lab->lab.bit, 0);
+    driver_click(&driver, MOUSE_CLICK, 1, 7); /* the second digit of the flags */
+    assert_int_equal(lab->part, PART_HEX);
+    assert_int_equal(lab->lab.bit, 20);
+    driver_click(&driver, MOUSE_CLICK, 15, 30);
+    assert_int_equal(lab->part, PART_MESSAGE);
+    driver_click(&driver, MOUSE_DOUBLE, 15, 30); /* opens it */
+    assert_true(lab->open > 0);
+    driver_close(&driver);
+}
+
+/* Whatever is typed stays, and is said. */
+static void odd_digits(void **state)
+{
+    struct driver driver;
+    const struct lab_pane *lab;
+    (void)state;
+    driver_open(&driver, &pane_lab, "iana", 21, 80, NULL);
+    lab = driver.pane.state;
+    driver_keys(&driver, "04 02 8z8"); /* blanks are no digits */
+    assert_int_equal(lab->lab.n, 7);
+    expect_line(&driver, "no hex digit; it is read as 0");
+    expect_line(&driver, "2 errors, 1 warning");
+    expect_line(&driver, "0402 8z8_ ____");
+    driver_keys(&driver, "<Esc>");
+    assert_int_equal(lab->part, PART_DRAWING);
+    driver_keys(&driver, "U");
+    assert_int_equal(lab->lab.n, 0);
+    driver_close(&driver);
+}
+
+/* A message as long as messages get: what is shown is said, and the cursor reaches its end. */
+static void a_long_message(void **state)
+{
+    enum { OCTETS = 65535 };
+    char *hex = calloc(2 * OCTETS + 1, 1);
+    struct driver driver;
+    const struct lab_pane *lab;
+    (void)state;
+    memset(hex, '0', (size_t)2 * OCTETS);
+    memcpy(hex, "123480000001ffff", 16);
+    open_with(&driver, "iana", hex);
+    lab = driver.pane.state;
+    driver_keys(&driver, "i<End>1");
+    assert_string_equal(driver_effect(&driver, EFF_PROBLEM)->u.text, "A message has 65,535 octets at most.");
+    driver_keys(&driver, "<Esc><Tab><End>");
+    assert_int_equal(lab->lines.chosen, lab->lines.n - 1);
+    assert_true(lab->lines.n > 5000);
+    expect_line(&driver, "from octet");
+    driver_close(&driver);
+    free(hex);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(directions),  cmocka_unit_test(extended_rcodes),    cmocka_unit_test(tsig_error),
+        cmocka_unit_test(other_names), cmocka_unit_test(a_record_is_edited), cmocka_unit_test(the_mouse),
+        cmocka_unit_test(odd_digits),  cmocka_unit_test(a_long_message),
+    };
+    return cmocka_run_group_tests(tests, NULL, real_free);
+}

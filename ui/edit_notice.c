@@ -1,0 +1,75 @@
+/* What others do to the draft in hand goes beneath what is written, and is said. */
+#include "ui/edit_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct table *edit_table(const struct edit *edit, const struct ctx *ctx)
+{
+    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
+    return registry ? model_table(ctx->model, registry) : NULL;
+}
+
+/* "Meaning", "Code and Note", "Code, Meaning and Note". */
+static const char *fields_said(const struct registry *registry, const bool fields[DRAFT_FIELDS],
+                               char out[128])
+{
+    size_t used = 0, n = 0, done = 0;
+    for (int i = 0; i < DRAFT_FIELDS; i++)
+        n += fields[i];
+    out[0] = '\0';
+    for (int i = 0; i < DRAFT_FIELDS && used < 128; i++) {
+        if (!fields[i])
+            continue;
+        used += (size_t)snprintf(out + used, 128 - used, "%s%s",
+                                 done == 0       ? ""
+                                 : done + 1 == n ? " and "
+                                                 : ", ",
+                                 form_title(registry, (enum draft_field)i));
+        done++;
+    }
+    return out;
+}
+
+static struct effects say_merged(const struct edit *edit, const struct ctx *ctx, const struct draft *theirs,
+                                 const struct merged *merged)
+{
+    char who[EDIT_WHO_OCTETS], taken[128], both[128];
+    (void)edit_who(ctx, edit->form.id, theirs, who);
+    (void)fields_said(theirs->registry, merged->taken, taken);
+    (void)fields_said(theirs->registry, merged->both, both);
+    if (both[0] && taken[0])
+        return effects_one(effect_text(EFF_PROBLEM, "%s changed %s too; %s is taken in.", who, both, taken));
+    if (both[0])
+        return effects_one(
+            effect_text(EFF_PROBLEM, "%s changed %s too: you choose when you save.", who, both));
+    if (taken[0])
+        return effects_one(effect_text(EFF_MESSAGE, "%s changed %s meanwhile: it is taken in.", who, taken));
+    return effects_none();
+}
+
+struct effects edit_notice(struct edit *edit, const struct ctx *ctx)
+{
+    struct form *form = &edit->form;
+    const struct draft *theirs = form->id ? model_draft(ctx->model, form->id) : NULL;
+    struct merged merged;
+    char who[EDIT_WHO_OCTETS];
+    edit->mode = edit_table(edit, ctx)                        ? EDIT_WRITING
+                 : model_registry(ctx->model, form->registry) ? EDIT_UNCOVERED
+                                                              : EDIT_REMOVED;
+    if (form->id == 0 || (!theirs && (edit->mode != EDIT_WRITING || form->gone)))
+        return effects_none();
+    if (!theirs) {
+        form->gone = true;
+        (void)edit_who(ctx, form->id, NULL, who);
+        return effects_one(effect_text(
+            EFF_PROBLEM, "%s removed this draft. What you typed is here; Enter saves it anew.", who));
+    }
+    form->gone = false;
+    if (theirs->rev == form->rev)
+        return effects_none();
+    merged = form_merge(form, theirs);
+    if (!form_has(theirs->registry, form->field))
+        form_move(form, theirs->registry, 1);
+    return say_merged(edit, ctx, theirs, &merged);
+}

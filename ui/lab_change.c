@@ -1,0 +1,93 @@
+#include "ui/lab_change.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool differs(const struct header *a, const struct header *b, enum header_field_id id)
+{
+    return header_get(a, id) != header_get(b, id) || header_has(a, id) != header_has(b, id);
+}
+
+/* The only field that is another now; HEADER_FIELDS: none is, or several are. */
+static enum header_field_id only_change(const struct header *before, const struct header *now, unsigned *n)
+{
+    enum header_field_id found = HEADER_FIELDS;
+    *n = 0;
+    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++)
+        if (differs(before, now, id)) {
+            found = id;
+            ++*n;
+        }
+    return *n == 1 ? found : HEADER_FIELDS;
+}
+
+/* "3 NXDomain", or that it is not there. */
+static void say_value(const struct lab_view *view, const struct header *header, enum header_field_id id,
+                      char text[64])
+{
+    const struct header_field *field = &header_fields[id];
+    const unsigned value = header_get(header, id);
+    const char *name =
+        field->registry ? dns_name(&view->names, field->registry, value, id == HEADER_RCODE ? "header" : NULL)
+                        : NULL;
+    if (!header_has(header, id))
+        (void)snprintf(text, 64, "not there");
+    else
+        (void)snprintf(text, 64, "%u%s%s", value, name ? " " : "", name ? name : "");
+}
+
+/* The flags word as a whole, or how many octets there are. */
+static void say_several(const struct lab *lab, const struct header *before, const struct header *now,
+                        unsigned n, char *text, size_t size)
+{
+    struct header flags = *before;
+    unsigned others;
+    flags.word[1] = now->word[1];
+    (void)only_change(&flags, now, &others);
+    if (n > 0 && others == 0)
+        (void)snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
+    else
+        (void)snprintf(text, size, "%u%s octets now%s.", (unsigned)lab->n / 2,
+                       lab->n % 2 ? " and a half" : "", n > 0 ? ", the header another" : "");
+}
+
+void lab_change_say(const struct lab *lab, const struct lab_view *view, const struct header *before,
+                    char *text, size_t size)
+{
+    const struct header now = lab_header(lab);
+    unsigned n;
+    const enum header_field_id id = only_change(before, &now, &n);
+    char was[64], is[64];
+    if (lab->n == 0) {
+        (void)snprintf(text, size, "Nothing is left.");
+        return;
+    }
+    if (id == HEADER_FIELDS) {
+        say_several(lab, before, &now, n, text, size);
+        return;
+    }
+    say_value(view, before, id, was);
+    say_value(view, &now, id, is);
+    if (header_fields[id].word == 1)
+        (void)snprintf(text, size, "%s was %s; now %s, flags %04x.", header_fields[id].name, was, is,
+                       now.word[1]);
+    else
+        (void)snprintf(text, size, "%s was %s; now %s.", header_count_name(&now, id), was, is);
+}
+
+void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t size)
+{
+    size_t used = (size_t)snprintf(text, size, "%s: %zu%s octets", pasted->form, pasted->n,
+                                   pasted->half ? " and a half" : "");
+    if (pasted->skipped > 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, ", from %zu on, behind %s", pasted->skipped,
+                                 pasted->envelope[0] ? pasted->envelope : "what is no message");
+    if (pasted->header_only && pasted->findings.n == 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, ", the header alone");
+    if (cut && used < size)
+        used += (size_t)snprintf(text + used, size - used, "; what was behind 1 MiB is left out");
+    if (pasted->findings.n > 0 && used < size)
+        used += (size_t)snprintf(text + used, size - used, "; %s", pasted->findings.at[0].text);
+    if (used < size)
+        (void)snprintf(text + used, size - used, ". u takes it back.");
+}

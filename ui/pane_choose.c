@@ -1,0 +1,168 @@
+#include "ui/pane_choose.h"
+
+#include "ui/list_draw.h"
+#include "ui/paragraph.h"
+
+#include <stdio.h>
+
+enum {
+    CHOOSE_UP = 1,
+    CHOOSE_DOWN,
+    CHOOSE_PAGE_UP,
+    CHOOSE_PAGE_DOWN,
+    CHOOSE_HOME,
+    CHOOSE_END,
+    CHOOSE_TAKE,
+    CHOOSE_CLOSE,
+};
+
+static const struct binding choose_keys[] = {
+    { "Up k", CHOOSE_UP, "choose", "to the line above" },
+    { "Down j", CHOOSE_DOWN, "choose", "to the line below" },
+    { "PgUp ^B", CHOOSE_PAGE_UP, NULL, "a page up" },
+    { "PgDn ^F space", CHOOSE_PAGE_DOWN, NULL, "a page down" },
+    { "Home g", CHOOSE_HOME, NULL, "to the first line" },
+    { "End G", CHOOSE_END, NULL, "to the last line" },
+    { "Enter", CHOOSE_TAKE, "take", "take the chosen one" },
+    { "Esc Left h", CHOOSE_CLOSE, "back", "back, and take none" },
+    { NULL, 0, NULL, NULL },
+};
+
+struct choosing {
+    const struct choices *choices;
+    struct list list;
+};
+
+struct choose_parts {
+    struct rect list, detail;
+};
+
+enum { DETAIL_ROWS = 3, DETAIL_LEAST_ROWS = 10 };
+
+static struct choose_parts layout(struct rect area)
+{
+    const int detail = area.rows >= DETAIL_LEAST_ROWS ? DETAIL_ROWS : 0;
+    const int rows = area.rows - 1 - (detail ? detail + 1 : 0);
+    return (
+        struct choose_parts){ { area.row + 1, area.column, rows, area.columns },
+                              { area.row + area.rows - detail, area.column + 1, detail, area.columns - 2 } };
+}
+
+static void settle(struct choosing *choosing, const struct ctx *ctx)
+{
+    list_set(&choosing->list, (int)choosing->choices->count(), layout(ctx->area).list.rows);
+}
+
+static void choose_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
+{
+    struct choosing *choosing = pane->state;
+    choosing->choices = arg->data;
+    settle(choosing, ctx);
+}
+
+static struct effects choose_act(struct pane *pane, const struct ctx *ctx, int action)
+{
+    struct choosing *choosing = pane->state;
+    struct list *list = &choosing->list;
+    settle(choosing, ctx);
+    switch (action) {
+    case CHOOSE_UP:
+    case CHOOSE_DOWN:
+        list_move(list, action == CHOOSE_UP ? -1 : 1);
+        break;
+    case CHOOSE_PAGE_UP:
+    case CHOOSE_PAGE_DOWN:
+        list_page(list, action == CHOOSE_PAGE_UP ? -1 : 1);
+        break;
+    case CHOOSE_HOME:
+        list_home(list);
+        break;
+    case CHOOSE_END:
+        list_end(list);
+        break;
+    case CHOOSE_TAKE:
+        return effects_one(effect_text(EFF_GIVE, "%s %s", choosing->choices->word,
+                                       choosing->choices->at((size_t)list->chosen).id));
+    default:
+        return effects_kind(EFF_POP);
+    }
+    return effects_none();
+}
+
+static struct effects choose_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
+{
+    struct choosing *choosing = pane->state;
+    const struct rect part = layout(ctx->area).list;
+    const struct mouse *mouse = &event->u.mouse;
+    int line;
+    settle(choosing, ctx);
+    if (event->kind != EV_MOUSE)
+        return effects_none();
+    line = mouse->row >= part.row ? list_at(&choosing->list, mouse->row - part.row) : -1;
+    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN)
+        list_scroll(&choosing->list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
+    else if (line >= 0)
+        list_choose(&choosing->list, line);
+    if (mouse->kind == MOUSE_DOUBLE && line >= 0)
+        return choose_act(pane, ctx, CHOOSE_TAKE);
+    return effects_none();
+}
+
+static void draw_choice(struct screen *screen, struct rect at, const struct choice *choice)
+{
+    enum { NAME_COLUMNS = 34, SECTION_COLUMNS = 16, SECTION_LEAST = 100 };
+    const int room = at.columns >= SECTION_LEAST && choice->section ? SECTION_COLUMNS : 0;
+    const int used = screen_text(screen, at.row, at.column + 2, NAME_COLUMNS, ROLE_NAME, choice->name);
+    const int column = used < NAME_COLUMNS - 2 ? NAME_COLUMNS : used + 4;
+    (void)screen_text(screen, at.row, at.column + column, at.columns - column - 1 - room, ROLE_TEXT,
+                      choice->says);
+    if (room)
+        (void)screen_right(screen, at.row, at.column + at.columns - room, room - 1, ROLE_FAINT,
+                           choice->section);
+}
+
+static void draw_detail(struct screen *screen, struct rect at, const struct choices *choices,
+                        const struct choice *choice)
+{
+    int used = paragraph_draw(screen, (struct rect){ at.row, at.column, at.rows - 1, at.columns }, ROLE_TEXT,
+                              choice->says);
+    if (choice->more)
+        (void)screen_format(screen, at.row + used, at.column, at.columns, ROLE_NOTE, "%s: %s", choices->more,
+                            choice->more);
+}
+
+static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
+{
+    const struct choosing *choosing = pane->state;
+    const struct choices *choices = choosing->choices;
+    const struct choose_parts parts = layout(ctx->area);
+    struct list list = choosing->list;
+    struct choice chosen;
+    char right[48];
+    list_set(&list, (int)choices->count(), parts.list.rows);
+    chosen = choices->at((size_t)list.chosen);
+    (void)snprintf(right, sizeof right, "%d of %d", list.chosen + 1, list.n);
+    screen_rule(screen, ctx->area.row, ctx->area.column, ctx->area.columns, choices->title, right);
+    for (int i = 0; i < parts.list.rows && list.top + i < list.n; i++) {
+        const struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };
+        const struct choice choice = choices->at((size_t)list.top + (size_t)i);
+        draw_choice(screen, at, &choice);
+        if (list.top + i == list.chosen)
+            list_draw_focus(screen, at, true);
+    }
+    if (parts.detail.rows == 0)
+        return;
+    screen_rule(screen, parts.detail.row - 1, ctx->area.column, ctx->area.columns, chosen.name,
+                chosen.section);
+    draw_detail(screen, parts.detail, choices, &chosen);
+}
+
+const struct pane_ops pane_choose = {
+    .name = "Choose",
+    .keys = choose_keys,
+    .state_size = sizeof(struct choosing),
+    .open = choose_open,
+    .act = choose_act,
+    .event = choose_event,
+    .draw = choose_draw,
+};

@@ -1,0 +1,10 @@
+#ifndef UI_PANE_LAB_H
+#define UI_PANE_LAB_H
+
+/* Header: a message as hex and as the RFC's figure, edited both ways, and what it says. */
+
+#include "ui/pane.h"
+
+extern const struct pane_ops pane_lab;
+
+#endif
