@@ -298,6 +298,16 @@ static void apply_copy_all(struct app *app, struct pane *pane, const struct effe
     app->copy = safe.octets;
 }
 
+static void apply_show(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    struct out text = out_to_memory();
+    (void)pane;
+    (void)wish;
+    out_octets(&text, effect->u.show.at, effect->u.show.len);
+    show_output(app, effect->u.show.title, &text);
+    out_free(&text);
+}
+
 static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect,
                           struct app_wish *wish)
 {
@@ -341,6 +351,7 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_VERB] = apply_verb,
         [EFF_COPY] = apply_copy,
         [EFF_COPY_ALL] = apply_copy_all,
+        [EFF_SHOW] = apply_show,
         [EFF_PASTE] = apply_paste,
         [EFF_SAVE] = app_save,
         [EFF_REMOVE] = app_remove,

@@ -264,12 +264,14 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
         const struct lab_target of_type = { .registry = "rrtype", .field = HEADER_FIELDS };
         (void)lab_value(view, &of_type, record->type, words->value);
         say_meaning(view, &of_type, record->type, words->meaning);
-        (void)snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
-                       record->end - record->rdata);
+        if (record->section != SECTION_QUESTION) /* a question has none */
+            (void)snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
+                           record->end - record->rdata);
     }
     if (record->type == TYPE_OPT)
         (void)snprintf(words->section, sizeof words->section, "RFC 6891 6.1.2");
-    else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type)
+    else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type &&
+             record->section != SECTION_QUESTION)
         (void)snprintf(words->section, sizeof words->section, "%s", type->section);
     else
         (void)snprintf(words->section, sizeof words->section, "RFC 1035 %s",

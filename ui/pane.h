@@ -58,6 +58,7 @@ enum effect_kind {
     EFF_VERB,     /* text: a line of the command language */
     EFF_COPY,     /* text: to the terminal's clipboard */
     EFF_COPY_ALL, /* octets: the same, of any length */
+    EFF_SHOW,     /* show: a text in a pane of its own */
     EFF_SAVE,     /* save: what was written of a draft; answered with EV_ANSWER */
     EFF_REMOVE,   /* remove: a draft, answered likewise */
     EFF_UNDO,     /* group: takes back every standing action down to this one; 0: the newest. Answered */
@@ -114,6 +115,10 @@ struct effect {
             const char *at; /* lives as long as the pane's state */
             size_t len;
         } octets;
+        struct {
+            const char *title, *at; /* live as long as the pane */
+            size_t len;
+        } show;
         char text[512];
     } u;
 };
