@@ -170,10 +170,9 @@ static void apply_push(struct app *app, struct pane *pane, const struct effect *
 
 static void apply_pop(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    (void)pane;
     (void)effect;
     (void)wish;
-    if (app->depth > 0)
+    if (app->depth > 0 && pane == app_front(app)) /* beneath others, a pane stays until it is in front */
         app_pop(app);
 }
 

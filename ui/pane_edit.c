@@ -165,8 +165,9 @@ static struct effects pick(const struct edit *edit)
 {
     struct arg arg = { 0 };
     const char *category = edit->form.at[DRAFT_CATEGORY].text;
-    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.20s\t%.31s", edit->form.registry,
-                   category[0] ? category : "-", edit->form.at[DRAFT_CODE].text);
+    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.10s\t%.20s\t%.31s", edit->form.registry,
+                   edit->form.at[DRAFT_KIND].text, category[0] ? category : "-",
+                   edit->form.at[DRAFT_CODE].text);
     return effects_push(&pane_pick, &arg);
 }
 
