@@ -86,7 +86,7 @@ static struct effects try_save(struct edit *edit, const struct ctx *ctx)
         return effects;
     }
     if (ctx->read_only)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Your form is kept."));
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: the file is read-only."));
     if (edit->form.gone)
         return ask_save_new(edit, ctx);
     if (form_any_differs(&edit->form))
@@ -145,7 +145,7 @@ static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const 
         return effects_none();
     }
     if (!reply->saved || !table)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s. Your form is kept.",
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: %s.",
                                        reply->problem ? reply->problem : "the registry is gone"));
     switch (reply->saved->answer) {
     case SAVE_DONE:
@@ -225,9 +225,9 @@ static struct effects save_new(struct edit *edit, const struct ctx *ctx)
 static struct effects refuse_missing(const struct edit *edit, const struct ctx *ctx)
 {
     if (!model_registry(ctx->model, edit->form.registry))
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: the registry was removed."));
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: the registry was removed."));
     return effects_one(
-        effect_text(EFF_PROBLEM, "Not saved: %.40s does not cover the registry.", ctx->model->edition.id));
+        effect_text(EFF_UNSAVED, "Not saved: %.40s does not cover the registry.", ctx->model->edition.id));
 }
 
 static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int action)
