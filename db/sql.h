@@ -8,13 +8,14 @@
 
 #include <sqlite3.h>
 
-enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock */
+enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock, until store_wait_at_most */
 
 struct store {
     sqlite3 *db;
     char path[4096];
     char note[256];
     bool read_only;
+    int patience_ms;   /* with another writer's lock */
     size_t changes;    /* actions that were committed */
     int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
     long long version; /* data_version of the first model, then as of the last question */

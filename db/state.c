@@ -279,6 +279,17 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
     return done;
 }
 
+bool state_has(const struct state *state)
+{
+    char sql[64];
+    int moved = 0;
+    if (state->mine == 0 ||
+        (sqlite3_file_control(state->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved))
+        return false;
+    (void)snprintf(sql, sizeof sql, "SELECT count(*) FROM form WHERE id = %lld", (long long)state->mine);
+    return number_of(state->db, sql) != 0; /* less than 0: it is busy */
+}
+
 static const char *text_at(struct state *state, sqlite3_stmt *row, int column)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);

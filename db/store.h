@@ -27,6 +27,9 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store); /* ":memory:" for the program's own copy */
 bool store_read_only(const struct store *store);
 
+/* How long a lock of another program is waited for from now on; five seconds, if it is not said. */
+void store_wait_at_most(struct store *store, int ms);
+
 /* How many actions have changed the user's rows through this store. */
 size_t store_changes(const struct store *store);
 

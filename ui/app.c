@@ -108,6 +108,7 @@ void app_say(struct app *app, bool problem, const char *text)
 {
     (void)snprintf(app->message, sizeof app->message, "%s", text);
     app->problem = problem;
+    app->unseen = true;
 }
 
 bool app_load_rest(struct app *app)
@@ -249,7 +250,8 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     const struct binding *global = own ? NULL : binding_find(app_keys, &event->u.key, typing);
     if (only && global && global->action != APP_REDRAW && global->action != APP_SUSPEND)
         global = NULL;
-    app->message[0] = '\0';
+    if (!app->problem || !app->unseen) /* keys that waited wipe no problem away that nobody saw */
+        app->message[0] = '\0';
     if (own && pane->ops->act) {
         struct ctx ctx = app_ctx(app);
         struct effects effects = pane->ops->act(pane, &ctx, own->action);
@@ -360,6 +362,7 @@ const struct screen *app_draw(struct app *app)
     struct ctx ctx = app_ctx(app);
     size_t first = app->depth;
     screen_clear(app->screen);
+    app->unseen = false;
     frame_draw(app->screen, &frame);
     if (!frame_fits(app->screen))
         return app->screen;

@@ -272,8 +272,7 @@ void app_news(struct app *app, struct app_wish *wish)
     enum news news = store ? store_news(store) : NEWS_NONE;
     if (news == NEWS_MOVED && !app->moved) {
         app->moved = true;
-        app_say(app, true,
-                "The file was removed or replaced: nothing can be saved to it. Your form is kept.");
+        app_say_unsaved(app, "The file was removed or replaced: nothing can be saved.");
     }
     if (news != NEWS_CHANGED)
         return;

@@ -170,10 +170,9 @@ static void apply_push(struct app *app, struct pane *pane, const struct effect *
 
 static void apply_pop(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    (void)pane;
     (void)effect;
     (void)wish;
-    if (app->depth > 0)
+    if (app->depth > 0 && pane == app_front(app)) /* beneath others, a pane stays until it is in front */
         app_pop(app);
 }
 
@@ -323,6 +322,14 @@ static void apply_message(struct app *app, struct pane *pane, const struct effec
     app_say(app, effect->kind == EFF_PROBLEM, effect->u.text);
 }
 
+static void apply_unsaved(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
+{
+    (void)pane;
+    (void)wish;
+    app_say_unsaved(app, effect->u.text);
+}
+
 static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
                           struct app_wish *wish)
 {
@@ -366,6 +373,7 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_STOP_CAPTURE] = app_stop_capture,
         [EFF_MESSAGE] = apply_message,
         [EFF_PROBLEM] = apply_message,
+        [EFF_UNSAVED] = apply_unsaved,
         [EFF_SUSPEND] = apply_suspend,
         [EFF_QUIT] = apply_quit,
     };

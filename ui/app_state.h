@@ -46,12 +46,15 @@ struct app {
     struct state *state;             /* NULL: no form can be kept */
     char not_kept[STATE_WHY_OCTETS]; /* why the form in front is not kept; "": it is, or there is none */
     struct left_form left;
-    char *kept;                  /* the form as it was last kept; NULL: none is */
-    int64_t keep_due, kept_at;   /* when the form is to be kept, -1: it need not; when it was */
-    int64_t key_at;              /* the last key */
+    char *kept;                /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
+    int64_t unkept_at;         /* with keep_due: when what is not kept was typed, or last tried to be kept */
+    int64_t looked_at;         /* when it was last asked whether what is kept is still there */
+    int64_t key_at;            /* the last key */
     struct app_capture *capture; /* NULL: none is open */
     char message[MESSAGE_OCTETS];
     bool problem;
+    bool unseen; /* the message was not drawn yet */
     char *copy;
     int64_t now_ms;
 };
@@ -111,6 +114,9 @@ void app_keep_step(struct app *app, bool now);
 
 /* Is no form on the stack, or is what is in it kept? */
 bool app_keep_now(struct app *app);
+
+/* Says what went wrong, and whether the form in front, if there is one, is kept. */
+void app_say_unsaved(struct app *app, const char *text);
 
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);

@@ -73,6 +73,7 @@ enum effect_kind {
     EFF_EDITION,      /* text: the id of the edition to take */
     EFF_MESSAGE,      /* text for the message line */
     EFF_PROBLEM,      /* the same, for what went wrong */
+    EFF_UNSAVED,      /* the same, for a form that was not saved; whether it is kept is said behind it */
     EFF_SUSPEND,
     EFF_QUIT,
     EFFECTS,

@@ -254,10 +254,14 @@ static void a_file_that_was_removed_is_made_anew(void **state)
     const struct place *place = *state;
     struct state *mine = open_state(place);
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
+    assert_true(state_has(mine));
     assert_int_equal(remove(place->path), 0);
+    assert_false(state_has(mine));
     assert_true(state_keep(mine, "2026-11-21T09:13:00Z", "t", "xy", NULL));
     assert_true(file_exists(place->path));
+    assert_true(state_has(mine));
     assert_true(state_keep(mine, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
+    assert_false(state_has(mine));
     state_close(mine);
 }
 
