@@ -140,6 +140,7 @@ static void find_first(struct dns_findings *findings, size_t offset, const char 
     dns_find(&one, offset, rule, severity, "RFC 1035 2.3.2", "%s", text);
     memmove(findings->at + 1, findings->at, kept * sizeof *findings->at);
     findings->at[0] = one.at[0];
+    findings->found[severity]++;
     findings->more += findings->n - kept;
     findings->n = kept + 1;
 }
@@ -182,7 +183,7 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
         find_first(findings, bad / 2, "digit-bad", DNS_ERROR,
                    "a character here is no hex digit; it is read as 0");
     if (lab->n == 0)
-        findings->n = findings->more = 0; /* nothing was said yet */
+        dns_findings_clear(findings); /* nothing was said yet */
     sort_findings(findings);
     add_lines(view, open);
     return view;

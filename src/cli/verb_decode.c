@@ -207,8 +207,7 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
         bool sound = message_is_sound(&pair[0].message) && message_is_sound(&pair[1].message);
         dns_pair_judge(&pair[0].message, &pair[1].message, &findings);
         write_pair(context, pair, &findings, names);
-        for (size_t i = 0; i < findings.n; i++)
-            sound = sound && findings.at[i].severity != DNS_ERROR;
+        sound = sound && findings.found[DNS_ERROR] == 0;
         *outcome = sound ? OUTCOME_YES : OUTCOME_NO;
     }
     decoded_free(&pair[0]);

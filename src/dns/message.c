@@ -240,7 +240,7 @@ static void begin(struct dns_message *message, const uint8_t *octets, size_t n,
     message->n_records = 0;
     message->has_edns = false;
     message->tsig.there = message->tkey.there = false;
-    message->findings.n = message->findings.more = 0;
+    dns_findings_clear(&message->findings);
 }
 
 void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,

@@ -267,11 +267,42 @@ static void findings_beyond_the_last_are_counted(void **state)
     struct dns_findings findings = { .n = 0 };
     (void)state;
     for (unsigned i = 0; i < 70; i++)
-        dns_find(&findings, i, "rule", DNS_INFO, "RFC 1035", "number %u", i);
+        dns_find(&findings, i, "rule", DNS_WARNING, "RFC 1035", "number %u", i);
     assert_int_equal(findings.n, 64);
     assert_int_equal(findings.more, 6);
+    assert_int_equal(findings.found[DNS_WARNING], 70);
     assert_string_equal(findings.at[63].text, "number 63");
+    /* an error takes the room of the last warning, and what is no graver takes none */
+    dns_find(&findings, 70, "rule", DNS_ERROR, "RFC 1035", "an error");
+    dns_find(&findings, 71, "rule", DNS_INFO, "RFC 1035", "a note");
+    assert_int_equal(findings.n, 64);
+    assert_int_equal(findings.more, 8);
+    assert_int_equal(findings.found[DNS_ERROR], 1);
+    assert_string_equal(findings.at[62].text, "number 62");
+    assert_string_equal(findings.at[63].text, "an error");
+    dns_findings_clear(&findings);
+    assert_int_equal(findings.n + findings.more + findings.found[DNS_ERROR] + findings.found[DNS_WARNING], 0);
     dns_find(NULL, 0, "rule", DNS_INFO, "RFC 1035", "not wanted");
+}
+
+static void notes_of_one_rule_fold(void **state)
+{
+    struct dns_findings findings = { .n = 0 };
+    (void)state;
+    for (unsigned i = 0; i < 64; i++) {
+        dns_find(&findings, 12 + i, "one", DNS_INFO, "RFC 1035", "note %u", i);
+        if (i == 32)
+            dns_find(&findings, 99, "other", DNS_INFO, "RFC 1035", "another");
+    }
+    for (unsigned i = 0; i < 5; i++) /* of the header: each is of a field of its own */
+        dns_find(&findings, 3, "one", DNS_INFO, "RFC 1035", "flag %u", i);
+    assert_int_equal(findings.n, 9);
+    assert_int_equal(findings.more, 61);
+    assert_int_equal(findings.found[DNS_INFO], 70);
+    assert_string_equal(findings.at[1].text, "note 1");
+    assert_string_equal(findings.at[2].text, "note 2; and 61 more");
+    assert_string_equal(findings.at[3].text, "another");
+    assert_string_equal(findings.at[8].text, "flag 4");
 }
 
 int main(void)
@@ -287,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
         cmocka_unit_test(masks_say_what_they_touch),
         cmocka_unit_test(findings_beyond_the_last_are_counted),
+        cmocka_unit_test(notes_of_one_rule_fold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Messages made by hand: how far they are read, what is doubted in them and where, what they say. */
+/* Messages made by hand: how far they are read, what is doubted in them and where. */
 #include "unit/octets.h"
 
 #include <setjmp.h>
@@ -407,44 +407,6 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
     }
 }
 
-static void a_message_is_said_in_one_sentence(void **state)
-{
-    static const struct {
-        const char *hex, *said;
-    } cases[] = {
-        { "0001 0100 0001 0000 0000 0000" ASK, "query for a. A; recursion is asked for" },
-        { "0001 8583 0001 0000 0000 0000" ASK, "authoritative response for a. A: NXDomain (the name does not "
-                                               "exist); recursion was asked for and is "
-                                               "offered" },
-        { "0001 8400 0001 0000 0000 0000" ASK,
-          "authoritative response for a. A: NoError; NODATA: the name has no such records" },
-        { "0001 8000 0001 0001 0000 0000" ASK "c00c 0001 0001 00000001 0004 c0000201",
-          "response for a. A: NoError; 1 answer" },
-        { "0001 8000 0001 0000 0001 0000" ASK "c00c 0002 0001 00000001 0001 00",
-          "response for a. A: NoError; a referral to the servers of a." },
-        { "0001 8000 0001 0000 0001 0000" ASK "00 0002 0001 00000001 0001 00",
-          "response for a. A: NoError; a referral to the root: the server is lame here" },
-        { "0001 8007 0001 0000 0000 0001" ASK,
-          "response for a. A: YXRRSet (an RRset exists that should not), "
-          "unless an OPT says more; incomplete" },
-        { "0001 8200 0001 0000 0000 0000" ASK, "response for a. A: NoError; truncated, ask again over TCP" },
-        { "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0001 0001 00000e10 0000",
-          "Update request of zone a.: 0 prerequisites, 1 update" },
-        { "0001 2400 0001 0000 0000 0000 01 61 00 0006 0001", "Notify request for a. SOA" },
-        { "0001 3000 0000 0000 0000 0000 0001 0000 0003 0000", "DSO request: KeepAlive, EncryptionPadding" },
-        { "0001 7800 0000 0000 0000 0000", "OpCode 15 request" },
-        { "00", "too little of a header to say what it is" },
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct read read = { 0 };
-        char text[MESSAGE_SAY_OCTETS];
-        read_hex(&read, cases[i].hex, false);
-        assert_string_equal(dns_message_say(&read.message, &few_names, text), cases[i].said);
-        done(&read);
-    }
-}
-
 /* Two messages in one struct: nothing of the first is left in the second. */
 static void a_message_is_read_in_the_room_of_another(void **state)
 {
@@ -477,7 +439,6 @@ int main(void)
         cmocka_unit_test(options_are_walked_as_far_as_they_are_whole),
         cmocka_unit_test(rows_of_an_update_have_meanings),
         cmocka_unit_test(the_top_bit_of_a_class_is_told_apart),
-        cmocka_unit_test(a_message_is_said_in_one_sentence),
         cmocka_unit_test(a_message_is_read_in_the_room_of_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
