@@ -101,9 +101,10 @@ enum { HEADER_SAY_OCTETS = 512 };
 const char *header_say(const struct header *header, const struct dns_names *names,
                        const struct header_rules *rules, char text[HEADER_SAY_OCTETS]);
 
-/* What an RCODE, extended or not, tells whoever asked: "the name does not exist". NULL: nothing but its name.
- */
-const char *rcode_means(unsigned code);
+/* What an RCODE, extended or not, tells whoever asked: "the name does not exist". 9 has two meanings, told
+ * apart by the context that dns_rcode_context gives ("header", "header+tsig-error"); context NULL: it is not
+ * known what stands beside the header. NULL: nothing but its name. */
+const char *rcode_means(unsigned code, const char *context);
 
 /* ---- masks of the flags word ---- */
 

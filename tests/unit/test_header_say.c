@@ -89,6 +89,8 @@ static const struct sentence {
     { "1234 a809 0001 0000 0000 0001",
       "response to an update: the server is no authority for the zone, or the requester is not authorized "
       "(NotAuth), unless an OPT says more; 1 zone, 0 prerequisites, 0 updates, 1 additional" },
+    { "1234 a809 0001 0000 0000 0000", "response to an update: the server is no authority for the zone "
+                                       "(NotAuth); 1 zone, 0 prerequisites, 0 updates, 0 additional" },
     { "1234 3000 0000 0000 0000 0000", "DSO request" },
     { "0000 3000 0000 0000 0000 0000", "DSO message that nobody answers" },
     { "1234 b000 0000 0000 0000 0000", "response to a DSO request: no error" },

@@ -129,6 +129,9 @@ static const struct judged {
     { "TSIG BADTIME without the time, of another ID",
       "0001 8009 0000 0000 0000 0001 00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0002 0012 0000",
       "tsig-other tsig-id", 38, false },
+    { "TSIG BADSIG beside NoError",
+      "0001 8000 0000 0000 0000 0001 00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 0010 0000",
+      "tsig-rcode", 36, false },
     /* TKEY: algorithm root, two times, mode, error, key size, other size */
     { "TKEY in a query",
       "0001 0000 0001 0000 0000 0001 00 00f9 00ff 00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0000 "

@@ -12,6 +12,9 @@
 /* A question for a. A IN. */
 #define ASK "01 61 00 0001 0001 "
 
+/* A TSIG without a MAC: algorithm root, time, fudge, MAC size 0, original ID 1, its error, no other data. */
+#define TSIG(error) "00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 " error " 0000"
+
 struct read {
     uint8_t *octets;
     size_t n;
@@ -51,6 +54,22 @@ static void a_message_is_said_in_one_sentence(void **state)
         { "0001 8007 0001 0000 0000 0001" ASK,
           "response for a. A: YXRRSet (an RRset exists that should not), "
           "unless an OPT says more; incomplete" },
+        { "0001 8080 0001 0000 0001 0000" ASK "00 0002 0001 00000001 0001 00",
+          "response for a. A: NoError; a referral to the servers of .; recursion is offered" },
+        { "0001 8009 0001 0000 0000 0000" ASK,
+          "response for a. A: NotAuth (the server is no authority for the zone)" },
+        { "0001 8009 0001 0000 0000 0001" ASK,
+          "response for a. A: NotAuth (the server is no authority for the zone, or the requester is not "
+          "authorized), unless an OPT says more; incomplete" },
+        { "0001 8009 0001 0000 0000 0001" ASK TSIG("0010"),
+          "response for a. A: NotAuthorized (the requester is not authorized); TSIG error 16 BADSIG" },
+        { "0001 8009 0001 0000 0000 0001" ASK TSIG("0000"),
+          "response for a. A: NotAuth (the server is no authority for the zone)" },
+        { "0001 8000 0001 0000 0000 0001" ASK TSIG("0063"),
+          "response for a. A: NoError; TSIG error 99; NODATA: the name has no such records" },
+        { "0001 8000 0001 0001 0000 0000" ASK
+          "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0012 0000 0000",
+          "response for a. A: NoError; TKEY error 18 BADTIME; 1 answer" },
         { "0001 8200 0001 0000 0000 0000" ASK, "response for a. A: NoError; truncated, ask again over TCP" },
         { "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0001 0001 00000e10 0000",
           "Update request of zone a.: 0 prerequisites, 1 update" },
