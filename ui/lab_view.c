@@ -161,7 +161,7 @@ static void sort_findings(struct dns_findings *findings)
 struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint32_t open)
 {
     struct lab_view *view = memory_take(sizeof *view);
-    const struct header_rules rules = { .ad_in_queries = model_has_ad_in_queries(ctx->model) };
+    const struct header_rules rules = header_rules_of(ctx->model->edition.id);
     const uint32_t bad = lab_bad(lab);
     struct dns_findings *findings = &view->message.findings;
     view->model = ctx->model;

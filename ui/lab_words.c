@@ -236,7 +236,8 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
     else
         (void)snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from,
                        1U << field->shift);
-    (void)snprintf(words->section, sizeof words->section, "%s", field->section);
+    (void)snprintf(words->section, sizeof words->section, "%s",
+                   header_field_section(target->field, &view->message.rules));
     say_direction(view, target, words);
     if (target->field == HEADER_RCODE)
         say_joined(view, words);

@@ -263,7 +263,7 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
     if (!check_stream(context, err) || !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
-    rules = header_rules_of(model);
+    rules = header_rules_of(model->edition.id);
     if (has_option(context, OPTION_PCAP) || has_capture(context))
         done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
                               outcome, err);

@@ -89,8 +89,8 @@ static void judge_opcode(const struct judging *judging)
 {
     const char *name = dns_name(judging->names, "opcode", judging->opcode, NULL);
     if (judging->unnamed)
-        dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING, "RFC 6895 2.2",
-                 "OpCode %u is not assigned", judging->opcode);
+        dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING,
+                 bcp42_section(judging->rules, BCP42_OPCODE), "OpCode %u is not assigned", judging->opcode);
     else if (judging->rules->multicast && judging->opcode != QUERY)
         dns_find(judging->findings, 2, "mdns-opcode", DNS_WARNING, "RFC 6762 18.3",
                  "OpCode is %u: receivers of multicast ignore the message", judging->opcode);
@@ -116,6 +116,13 @@ static void judge_rcode(const struct judging *judging)
                  "RCODE is %u in a request, where it says nothing", rcode);
 }
 
+/* What AD is in requests, where it is none of those that RFC 1035 speaks of. */
+static const char *ad_section(const struct judging *judging)
+{
+    return judging->rules->bcp42 == BCP42_RFC2929 ? header_field_section(HEADER_AD, judging->rules)
+                                                  : "RFC 4035 4.6";
+}
+
 /* Bits AA to CD, and Z, one finding each; as one field where they are one. */
 static void judge_flags(const struct judging *judging)
 {
@@ -133,10 +140,13 @@ static void judge_flags(const struct judging *judging)
         if (!got(judging, id))
             continue;
         if (id == HEADER_Z)
-            dns_find(judging->findings, 3, "z-set", DNS_WARNING, "RFC 6895 2.1",
+            dns_find(judging->findings, 3, "z-set", DNS_WARNING, bcp42_section(judging->rules, BCP42_BITS),
                      "Z is set; it is reserved and must be 0");
         else if (direction && !judging->unnamed && !(meant >> header_fields[id].shift & 1))
-            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO, direction->section,
+            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO,
+                     id == HEADER_AD && direction->opcode == QUERY && !judging->rules->multicast
+                         ? ad_section(judging)
+                         : direction->section,
                      "%s is set in a %s, where it says nothing", header_fields[id].name,
                      judging->response ? "response" : "request");
     }

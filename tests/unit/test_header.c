@@ -214,6 +214,44 @@ static void each_doubt_has_its_line(void **state)
     }
 }
 
+static void sections_follow_the_edition(void **state)
+{
+    static const struct {
+        const char *edition;
+        bool ad_in_queries;
+        const char *z, *opcode, *rcode, *ad, *ad_in_query;
+    } editions[] = {
+        { "rfc2929", false, "RFC 2929 2.1", "RFC 2929 2.2", "RFC 2929 2.3", "RFC 2535 6.1", "RFC 2535 6.1" },
+        { "rfc5395", false, "RFC 5395 2.1", "RFC 5395 2.2", "RFC 5395 2.3", "RFC 4035 3.1.6",
+          "RFC 4035 4.6" },
+        { "rfc6195", false, "RFC 6195 2.1", "RFC 6195 2.2", "RFC 6195 2.3", "RFC 4035 3.1.6",
+          "RFC 4035 4.6" },
+        { "rfc6895", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
+        { "iana", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
+        const struct header_rules rules = header_rules_of(editions[i].edition);
+        const struct header odd = of_flags(1, 0x7840), query = of_flags(1, 0x0020);
+        struct dns_findings findings = { .n = 0 };
+        assert_int_equal(rules.ad_in_queries, editions[i].ad_in_queries);
+        assert_string_equal(header_field_section(HEADER_Z, &rules), editions[i].z);
+        assert_string_equal(header_field_section(HEADER_OPCODE, &rules), editions[i].opcode);
+        assert_string_equal(header_field_section(HEADER_RCODE, &rules), editions[i].rcode);
+        assert_string_equal(header_field_section(HEADER_AD, &rules), editions[i].ad);
+        assert_string_equal(header_field_section(HEADER_AA, &rules), "RFC 1035 4.1.1");
+        header_judge(&odd, &names, &rules, &findings);
+        assert_int_equal(findings.n, 2);
+        assert_string_equal(findings.at[0].section, editions[i].opcode);
+        assert_string_equal(findings.at[1].section, editions[i].z);
+        dns_findings_clear(&findings);
+        header_judge(&query, &names, &rules, &findings);
+        assert_int_equal(findings.n, editions[i].ad_in_query ? 1 : 0);
+        if (editions[i].ad_in_query)
+            assert_string_equal(findings.at[0].section, editions[i].ad_in_query);
+    }
+}
+
 static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
 {
     static const uint8_t octets[] = { 0, 1, 0x2F };
@@ -315,6 +353,7 @@ int main(void)
         cmocka_unit_test(a_header_may_end_anywhere),
         cmocka_unit_test(fields_are_called_by_all_their_names),
         cmocka_unit_test(each_doubt_has_its_line),
+        cmocka_unit_test(sections_follow_the_edition),
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
         cmocka_unit_test(masks_say_what_they_touch),
         cmocka_unit_test(findings_beyond_the_last_are_counted),

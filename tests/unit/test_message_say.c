@@ -88,6 +88,37 @@ static void a_message_is_said_in_one_sentence(void **state)
     }
 }
 
+/* Of TYPE 0, a QTYPE, a QCLASS and RCODEs BCP 42 speaks itself, in each of its editions. */
+static void sections_of_findings_follow_the_edition(void **state)
+{
+    static const struct {
+        const char *edition, *rfc;
+    } editions[] = {
+        { "rfc2929", "RFC 2929 " },
+        { "rfc5395", "RFC 5395 " },
+        { "rfc6195", "RFC 6195 " },
+        { "rfc6895", "RFC 6895 " },
+    };
+    size_t n;
+    uint8_t *octets = octets_of("0001 f84d 0000 0003 0000 0000 00 0000 0001 00000001 0000 "
+                                "00 00fc 0001 00000001 0000 00 0001 00ff 00000001 0000",
+                                &n);
+    (void)state;
+    for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
+        const struct header_rules rules = header_rules_of(editions[i].edition);
+        struct dns_message message = { 0 };
+        char found[256];
+        dns_message_read(octets, n, &few_names, &rules, &message);
+        rules_of(&message.findings, found, sizeof found);
+        assert_string_equal(
+            found, "opcode-unassigned z-set rcode-unassigned type-zero type-not-data class-not-data");
+        for (size_t k = 0; k < message.findings.n; k++)
+            assert_memory_equal(message.findings.at[k].section, editions[i].rfc, strlen(editions[i].rfc));
+        dns_message_free(&message);
+    }
+    free(octets);
+}
+
 /* Sixty-four notes, then a record that does not fit its type. */
 static void an_error_is_found_behind_many_notes(void **state)
 {
@@ -115,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_message_is_said_in_one_sentence),
+        cmocka_unit_test(sections_of_findings_follow_the_edition),
         cmocka_unit_test(an_error_is_found_behind_many_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
