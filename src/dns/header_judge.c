@@ -130,7 +130,7 @@ static void judge_flags(const struct judging *judging)
     const uint16_t word = judging->header->word[1];
     const uint16_t meant = header_meant(judging->header, judging->rules);
     if (header_has_long_z(judging->header) && !judging->rules->multicast && !judging->unnamed) {
-        if (word & LONG_Z)
+        if ((word & LONG_Z) && header_has(judging->header, HEADER_CD)) /* of a part of it nothing is said */
             dns_find(judging->findings, 2, "long-z-set", DNS_WARNING, direction->section,
                      "the seven bits from AA to CD are Z here and must be 0; they are 0x%02X",
                      (unsigned)(word & LONG_Z) >> 4);
@@ -162,8 +162,10 @@ static const struct count_rule {
     enum dns_severity severity;
     const char *rule, *section, *why;
 } count_rules[] = {
-    { QUERY, true, true, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
+    { QUERY, true, false, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
       "a server answers FormErr" },
+    { QUERY, false, true, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
+      "a response has at most the one question that was asked" },
     { IQUERY, true, false, HEADER_QDCOUNT, 0, 0, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
       "an inverse query has no question" },
     { IQUERY, true, false, HEADER_ANCOUNT, 1, 1, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
@@ -176,6 +178,13 @@ static const struct count_rule {
     { DSO, true, true, HEADER_ARCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
 };
 
+/* Several questions under ID 0, as multicast DNS asks them (RFC 6762 sections 18.1 and 18.5), and nothing
+ * says that it is. */
+static bool may_be_multicast(const struct judging *judging)
+{
+    return judging->opcode == QUERY && got(judging, HEADER_ID) == 0;
+}
+
 static void judge_counts(const struct judging *judging)
 {
     if (judging->rules->multicast || judging->unnamed)
@@ -186,8 +195,10 @@ static void judge_counts(const struct judging *judging)
         if (rule->opcode != judging->opcode || !(judging->response ? rule->responses : rule->requests) ||
             !header_has(judging->header, rule->field) || (count >= rule->least && count <= rule->most))
             continue;
-        dns_find(judging->findings, octet_of(rule->field), rule->rule, rule->severity, rule->section,
-                 "%s is %u: %s", header_count_name(judging->header, rule->field), count, rule->why);
+        const bool perhaps = may_be_multicast(judging);
+        dns_find(judging->findings, octet_of(rule->field), rule->rule, perhaps ? DNS_WARNING : rule->severity,
+                 rule->section, "%s is %u: %s%s", header_count_name(judging->header, rule->field), count,
+                 rule->why, perhaps ? "; if mDNS, there may be many" : "");
     }
 }
 

@@ -175,7 +175,7 @@ static void say_doubts(struct saying *saying)
     unsigned n = 0;
     if (header_has_long_z(header) && !saying->rules->multicast && saying->defined) {
         const unsigned z = (unsigned)header->word[1] >> header_fields[HEADER_CD].shift & 0x7F;
-        if (z) {
+        if (z && header_has(header, HEADER_CD)) {
             char hex[8];
             (void)snprintf(hex, sizeof hex, "0x%02X", z);
             say(&saying->sentence, "; its seven bits of Z are %s and must be 0", hex);

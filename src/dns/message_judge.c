@@ -76,11 +76,13 @@ static void judge_rcode(struct dns_message *message, const struct dns_names *nam
                  name ? " " : "", name ? name : "");
 }
 
-/* May a TYPE that is no data stand in this record? OPT, TSIG and TKEY have rules of their own. */
+/* May a TYPE that is no data stand in this record? OPT, TSIG and TKEY have rules of their own, and so have
+ * the rows of UPDATE, where ANY stands for all types (RFC 2136 sections 2.4 and 2.5). */
 static bool may_be_meta(const struct dns_message *message, const struct dns_record *record)
 {
     return record->type == TYPE_OPT || record->type == TYPE_TSIG || record->type == TYPE_TKEY ||
-           (record->type == TYPE_ANY && dns_update_means(message, record));
+           (record->type == TYPE_ANY && got(message, HEADER_OPCODE) == OPCODE_UPDATE &&
+            !message->rules.multicast && record->section != SECTION_ADDITIONAL);
 }
 
 static void judge_type(struct dns_message *message, const struct dns_record *record,
@@ -173,6 +175,21 @@ static void judge_alias(struct dns_message *message)
         }
 }
 
+/* Of what a NOTIFY tells: SOA by RFC 1996, CDS and CSYNC by RFC 9859. */
+static void judge_notify(struct dns_message *message, const struct dns_names *names)
+{
+    enum { TYPE_CDS = 59, TYPE_CSYNC = 62 };
+    const struct dns_record *question = message->records;
+    char text[DNS_CODE_OCTETS];
+    if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || message->n_records == 0 ||
+        question->section != SECTION_QUESTION || message->rules.multicast || question->type == TYPE_SOA ||
+        question->type == TYPE_CDS || question->type == TYPE_CSYNC)
+        return;
+    dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3",
+             "NOTIFY of %s: only changes of SOA, CDS and CSYNC are told so",
+             dns_name_or(names, "rrtype", question->type, "TYPE", text));
+}
+
 static void judge_end(struct dns_message *message)
 {
     if (message->complete && message->end < message->n &&
@@ -194,6 +211,7 @@ void dns_message_judge(struct dns_message *message, const struct dns_names *name
             rdata_judge(message, record, dns_rdata_class(message, record), &message->findings);
     }
     judge_alias(message);
+    judge_notify(message, names);
     dns_edns_judge(message, names);
     dns_signature_judge(message);
     dns_update_judge(message);

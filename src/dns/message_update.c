@@ -38,7 +38,7 @@ static const struct dns_record *zone_of(const struct dns_message *message)
 uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_record *record)
 {
     const struct dns_record *zone = zone_of(message);
-    if (message->rules.multicast)
+    if (message->rules.multicast || record->class == (CLASS_TOP | CLASS_IN))
         return record->class & (uint16_t)~CLASS_TOP;
     if (is_update(message) && zone && (record->class == CLASS_NONE || record->class == CLASS_ANY))
         return zone->class;
@@ -66,6 +66,14 @@ const char *dns_update_means(const struct dns_message *message, const struct dns
     return meaning ? meaning->means : NULL;
 }
 
+/* Without a meaning: no CLASS but the zone's has a TTL, and of prerequisites none. */
+static bool has_ttl(const struct dns_record *record, const struct meaning *meaning)
+{
+    return meaning ? meaning->has_ttl
+                   : record->section == SECTION_AUTHORITY && record->class != CLASS_ANY &&
+                         record->class != CLASS_NONE;
+}
+
 static void judge_row(struct dns_message *message, const struct dns_record *record)
 {
     const struct meaning *meaning = meaning_of(message, record);
@@ -76,8 +84,11 @@ static void judge_row(struct dns_message *message, const struct dns_record *reco
                  prerequisite ? "RFC 2136 2.4" : "RFC 2136 2.5",
                  "CLASS %u, TYPE %u and RDLENGTH %u together are no %s", record->class, record->type,
                  record->rdlength, prerequisite ? "prerequisite" : "update");
-    else if (!meaning->has_ttl && record->ttl != 0)
-        dns_find(&message->findings, fields + 4, "update-ttl", DNS_ERROR, meaning->rfc,
+    if (!has_ttl(record, meaning) && record->ttl != 0)
+        dns_find(&message->findings, fields + 4, "update-ttl", DNS_ERROR,
+                 meaning        ? meaning->rfc
+                 : prerequisite ? "RFC 2136 2.4"
+                                : "RFC 2136 2.5",
                  "TTL is %u and must be 0", (unsigned)record->ttl);
 }
 

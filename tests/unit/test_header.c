@@ -163,6 +163,7 @@ static const struct judged {
     { "RCODE in a query", { 0, 1, 0x01, 0x03, 0, 1 }, false, false, "rcode-in-query" },
     { "response", { 0, 1, 0x87, 0xB3, 0, 1, 0, 1 }, false, false, "" },
     { "two questions", { 0, 1, 0x01, 0x00, 0, 2 }, false, false, "question-count" },
+    { "two questions in a response", { 0, 1, 0x80, 0x00, 0, 2 }, false, false, "question-count" },
     { "two questions by multicast", { 0, 0, 0x02, 0x00, 0, 2 }, true, false, "" },
     { "RD by multicast", { 0, 0, 0x01, 0x00, 0, 1 }, true, false, "flag-direction" },
     { "OpCode by multicast", { 0, 0, 0x20, 0x00, 0, 1 }, true, false, "mdns-opcode" },
@@ -214,6 +215,30 @@ static void each_doubt_has_its_line(void **state)
     }
 }
 
+/* Two questions: an error, in the words of its direction; a warning where multicast may be the reason. */
+static void two_questions_are_doubted_by_what_they_may_be(void **state)
+{
+    static const struct {
+        unsigned id, flags;
+        enum dns_severity severity;
+        const char *text;
+    } cases[] = {
+        { 1, 0x0100, DNS_ERROR, "QDCOUNT is 2: a server answers FormErr" },
+        { 1, 0x8100, DNS_ERROR, "QDCOUNT is 2: a response has at most the one question that was asked" },
+        { 0, 0x0000, DNS_WARNING, "QDCOUNT is 2: a server answers FormErr; if mDNS, there may be many" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dns_findings findings = { .n = 0 };
+        struct header header = of_flags(cases[i].id, cases[i].flags);
+        assert_true(header_set(&header, HEADER_QDCOUNT, 2));
+        header_judge(&header, &names, &today, &findings);
+        assert_int_equal(findings.n, 1);
+        assert_int_equal(findings.at[0].severity, cases[i].severity);
+        assert_string_equal(findings.at[0].text, cases[i].text);
+    }
+}
+
 static void sections_follow_the_edition(void **state)
 {
     static const struct {
@@ -261,6 +286,9 @@ static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 0);
     header = header_of(octets, 3); /* UPDATE; ZOCOUNT is not there, so that it is 0 is not said */
+    header_judge(&header, &names, &today, &findings);
+    assert_int_equal(findings.n, 0); /* and its Z is not whole */
+    header = header_of((const uint8_t[]){ 0, 1, 0x2F, 0x10 }, 4);
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 1);
     assert_string_equal(findings.at[0].rule, "long-z-set");
@@ -353,6 +381,7 @@ int main(void)
         cmocka_unit_test(a_header_may_end_anywhere),
         cmocka_unit_test(fields_are_called_by_all_their_names),
         cmocka_unit_test(each_doubt_has_its_line),
+        cmocka_unit_test(two_questions_are_doubted_by_what_they_may_be),
         cmocka_unit_test(sections_follow_the_edition),
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
         cmocka_unit_test(masks_say_what_they_touch),

@@ -132,6 +132,7 @@ static void a_cut_header_is_said_as_far_as_it_goes(void **state)
           "response to a standard query, authoritative: the name does not exist "
           "(NXDomain), unless an OPT says more; recursion was asked for and is offered; "
           "1 question; the header is cut after 7 and a half of 12 octets" },
+        { "1234 2f", "request to update a zone; the header is cut after 3 of 12 octets" },
         { "1234 2800 0001 0002",
           "request to update a zone; 1 zone, 2 prerequisites; the header is cut after 8 of 12 octets" },
     };

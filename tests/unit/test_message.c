@@ -38,9 +38,13 @@ static const struct judged {
     { "a pointer forward", "0001 0100 0001 0000 0000 0000 c010 0001 0001", "name-forward", 12, false },
     { "a pointer to itself", "0001 0100 0001 0000 0000 0000 c00c 0001 0001", "name-forward", 12, false },
     { "a loop", "0001 0100 0001 0000 0000 0000 01 61 c00c 0001 0001", "name-loop", 14, false },
+    { "a pointer into the header", "0001 0100 0001 0000 0000 0000 c004 0001 0001", "name-header", 12, false },
+    { "a pointer to ID 0", "0000 0100 0001 0000 0000 0000 01 61 c000 0001 0001", "name-header", 14, false },
+    { "a pointer into the header in RDATA", "0001 8000 0000 0001 0000 0000 00 0005 0001 00000001 0002 c000",
+      "name-header", 23, false },
     { "label type 10", "0001 0100 0001 0000 0000 0000 80 00 0001 0001", "name-label", 12, false },
     { "label type 01, unknown", "0001 0100 0001 0000 0000 0000 42 00 0001 0001", "name-label", 12, false },
-    { "a bit-string label", "0001 0100 0001 0000 0000 0000 41 08 ff 00 0001 0001", "", 0, false },
+    { "a bit-string label", "0001 0100 0001 0000 0000 0000 41 08 ff 00 0001 0001", "name-bits", 12, false },
     /* sections of a query */
     { "nothing asked", "0001 0100 0000 0000 0000 0000", "question-none", 4, false },
     { "a later message of an AXFR", "0001 8400 0000 0001 0000 0000 01 61 00 0001 0001 00000001 0004 c0000201",
@@ -163,11 +167,16 @@ static const struct judged {
       "0001 2800 0001 0001 0000 0000 01 61 00 0006 0001 00 0001 00ff 00000001 0000", "update-ttl", 24,
       false },
     { "TYPE ANY of the zone's CLASS",
-      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 0001 00000000 0000",
-      "type-not-data update-row", 20, false },
+      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 0001 00000000 0000", "update-row", 20,
+      false },
     { "NONE with ANY and RDATA in Update",
-      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 00fe 00000000 0001 00",
-      "type-not-data update-row", 20, false },
+      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 00fe 00000000 0001 00", "update-row", 20,
+      false },
+    { "an update of CLASS ANY with RDATA and TTL",
+      "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0001 00ff 00000e10 0004 c0000201",
+      "update-row update-ttl", 20, false },
+    { "an update response of TYPE ANY",
+      "0001 a800 0001 0000 0001 0000 01 61 00 0006 0001 00 00ff 0001 00000000 0000", "", 0, false },
     { "a CLASS that is not the zone's",
       "0001 2800 0001 0000 0001 0000 01 61 00 0006 0001 00 0010 0003 00000000 0001 00", "update-row", 20,
       false },
@@ -177,6 +186,8 @@ static const struct judged {
       "0001 2400 0001 0001 0000 0000 01 61 00 0006 0001 c00c 0006 0001 00000000 0016 00 00 "
       "0000000100000002000000030000000400000005",
       "", 0, false },
+    { "NOTIFY of A", "0001 2400 0001 0000 0000 0000" ASK, "notify-type", 15, false },
+    { "NOTIFY of CSYNC", "0001 2400 0001 0000 0000 0000 00 003e 0001", "type-unassigned", 13, false },
     /* DSO: TLVs, which are no trailing octets */
     { "DSO KeepAlive", "0001 3000 0000 0000 0000 0000 0001 0008 00003a98 00003a98", "", 0, false },
     { "DSO without a TLV", "0001 3000 0000 0000 0000 0000", "dso-none", 12, false },
@@ -391,13 +402,14 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
         const char *hex;
         bool multicast;
         const char *text;
+        uint16_t read_as;
     } cases[] = {
-        { "0000 0000 0001 0000 0000 0000 00 0001 8001", false, "IN + QU, if mDNS" },
-        { "0000 0000 0001 0000 0000 0000 00 0001 8001", true, "IN + QU" },
-        { "0000 8400 0000 0001 0000 0000 00 0001 8001 00000000 0000", false, "IN + cache-flush, if mDNS" },
-        { "0000 8400 0000 0001 0000 0000 00 0001 8001 00000000 0000", true, "IN + cache-flush" },
-        { "0000 8400 0000 0001 0000 0000 00 0001 8003 00000000 0000", false, "CLASS32771" },
-        { "0000 8400 0000 0001 0000 0000 00 0001 0003 00000000 0000", true, "CH" },
+        { "0000 0000 0001 0000 0000 0000 00 0001 8001", false, "IN + QU, if mDNS", 1 },
+        { "0000 0000 0001 0000 0000 0000 00 0001 8001", true, "IN + QU", 1 },
+        { "0000 8400 0000 0001 0000 0000 00 0001 8001 00000000 0000", false, "IN + cache-flush, if mDNS", 1 },
+        { "0000 8400 0000 0001 0000 0000 00 0001 8001 00000000 0000", true, "IN + cache-flush", 1 },
+        { "0000 8400 0000 0001 0000 0000 00 0001 8003 00000000 0000", false, "CLASS32771", 0x8003 },
+        { "0000 8400 0000 0001 0000 0000 00 0001 0003 00000000 0000", true, "CH", 3 },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -406,6 +418,7 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
         read_hex(&read, cases[i].hex, cases[i].multicast);
         assert_string_equal(dns_class_text(&read.message, read.message.records, &few_names, text),
                             cases[i].text);
+        assert_int_equal(dns_rdata_class(&read.message, read.message.records), cases[i].read_as);
         done(&read);
     }
 }
