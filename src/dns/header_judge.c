@@ -112,7 +112,9 @@ static void judge_rcode(const struct judging *judging)
                  "RCODE is %u: receivers of multicast ignore the message", rcode);
     else if (!judging->response)
         dns_find(judging->findings, 3, "rcode-in-query", DNS_WARNING,
-                 judging->opcode == UPDATE ? "RFC 2136 2.2" : "RFC 1035 4.1.1",
+                 judging->opcode == UPDATE || judging->opcode == DSO
+                     ? direction_of(judging->header, judging->rules)->section
+                     : "RFC 1035 4.1.1",
                  "RCODE is %u in a request, where it says nothing", rcode);
 }
 

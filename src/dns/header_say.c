@@ -101,7 +101,7 @@ static void say_kind(struct saying *saying)
         say(&saying->sentence,
             saying->response ? "response to a request of OpCode %s" : "request of OpCode %s", name);
     else if (saying->opcode == DSO && !saying->response && got(saying, HEADER_ID) == 0)
-        say(&saying->sentence, "DSO message that nobody answers");
+        say(&saying->sentence, "unidirectional DSO message");
     else
         say(&saying->sentence, "%s", saying->response ? kind->response : kind->request);
     if (says(saying, HEADER_AA))

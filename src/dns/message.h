@@ -142,6 +142,12 @@ struct dns_tlv {
 };
 bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv *tlv);
 
+/* What a TLV says in words: "inactivity timeout 15000 ms, interval 15000 ms" of a KeepAlive, "600 ms" of a
+ * RetryDelay (RFC 8490 section 7). NULL: nothing but its octets, or it has other octets than its type. */
+enum { TLV_TEXT_OCTETS = 80 };
+const char *dns_tlv_text(const struct dns_message *message, const struct dns_tlv *tlv,
+                         char text[TLV_TEXT_OCTETS]);
+
 /* The message in one sentence. Returns text. */
 enum { MESSAGE_SAY_OCTETS = NAME_TEXT_OCTETS + 400 };
 const char *dns_message_say(const struct dns_message *message, const struct dns_names *names,

@@ -109,9 +109,12 @@ static void say_dso(struct sentence *sentence, const struct dns_message *message
 {
     size_t at = 0;
     struct dns_tlv tlv;
-    char code[DNS_CODE_OCTETS];
-    for (unsigned i = 0; dns_tlv_next(message, &at, &tlv) && i < 4; i++)
+    char code[DNS_CODE_OCTETS], text[TLV_TEXT_OCTETS];
+    for (unsigned i = 0; dns_tlv_next(message, &at, &tlv) && i < 4; i++) {
         say(sentence, "%s %s", i ? "," : ":", dns_name_or(names, "dso", tlv.type, "type ", code));
+        if (dns_tlv_text(message, &tlv, text))
+            say(sentence, " (%s)", text);
+    }
 }
 
 const char *dns_message_say(const struct dns_message *message, const struct dns_names *names,
@@ -129,7 +132,9 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
         say(&sentence, "%s", response ? "response" : "query");
     else
         say(&sentence, "%s %s", dns_name_or(names, "opcode", opcode, "OpCode ", kind),
-            response ? "response" : "request");
+            response                                               ? "response"
+            : opcode == OPCODE_DSO && got(message, HEADER_ID) == 0 ? "unidirectional message"
+                                                                   : "request");
     say_question(&sentence, message, names);
     if (response) {
         say_rcode(&sentence, message, names);

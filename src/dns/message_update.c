@@ -1,6 +1,8 @@
 /* What other OpCodes make of a message: UPDATE's rows (RFC 2136) and DSO's TLVs (RFC 8490). */
 #include "dns/message_judge.h"
 
+#include "dns/sentence.h"
+
 /* Which CLASS, TYPE and RDATA a row has, and what it then asks. */
 enum row_class { OF_ZONE, OF_ANY, OF_NONE };
 static const struct meaning {
@@ -135,27 +137,115 @@ bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv 
     return true;
 }
 
+/* Types that must have an ID or must have none where they stand first in a request, and those of one length.
+ */
+enum tlv_id { ID_EITHER, ID_SET, ID_ZERO };
+enum { TLV_KEEPALIVE = 1, TLV_RETRY_DELAY = 2 };
+static const struct tlv_row {
+    uint16_t type;
+    enum tlv_id id;
+    uint16_t octets; /* 0: any number */
+    const char *section;
+} tlv_rows[] = {
+    { TLV_KEEPALIVE, ID_EITHER, 8, "RFC 8490 7.1" }, { TLV_RETRY_DELAY, ID_ZERO, 4, "RFC 8490 7.2" },
+    { 0x40, ID_SET, 0, "RFC 8765 6.2.1" },  /* SUBSCRIBE */
+    { 0x41, ID_ZERO, 0, "RFC 8765 6.3.1" }, /* PUSH */
+    { 0x42, ID_ZERO, 2, "RFC 8765 6.4.1" }, /* UNSUBSCRIBE */
+    { 0x43, ID_ZERO, 0, "RFC 8765 6.5.1" }, /* RECONFIRM */
+};
+
+static const struct tlv_row *tlv_row_of(uint16_t type)
+{
+    for (size_t i = 0; i < sizeof tlv_rows / sizeof *tlv_rows; i++)
+        if (tlv_rows[i].type == type)
+            return &tlv_rows[i];
+    return NULL;
+}
+
+static uint32_t long_at(const struct dns_message *message, size_t at)
+{
+    const uint8_t *octets = message->octets + at;
+    return (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 | (uint32_t)octets[2] << 8 | octets[3];
+}
+
+/* All bits set are no limit (RFC 8490 section 7.1). */
+static void say_time(struct sentence *sentence, const char *what, uint32_t time)
+{
+    if (time == UINT32_MAX)
+        say(sentence, "%sno limit", what);
+    else
+        say(sentence, "%s%u ms", what, (unsigned)time);
+}
+
+const char *dns_tlv_text(const struct dns_message *message, const struct dns_tlv *tlv,
+                         char text[TLV_TEXT_OCTETS])
+{
+    struct sentence sentence = sentence_in(text, TLV_TEXT_OCTETS);
+    const struct tlv_row *row = tlv_row_of(tlv->type);
+    if (!row || tlv->length != row->octets || (tlv->type != TLV_KEEPALIVE && tlv->type != TLV_RETRY_DELAY))
+        return NULL;
+    if (tlv->type == TLV_RETRY_DELAY) {
+        say(&sentence, "%u ms", (unsigned)long_at(message, tlv->data));
+        return text;
+    }
+    say_time(&sentence, "inactivity timeout ", long_at(message, tlv->data));
+    say_time(&sentence, ", interval ", long_at(message, tlv->data + 4));
+    return text;
+}
+
+/* The ID of a request by its first TLV. */
+static void judge_dso_id(struct dns_message *message, const struct dns_tlv *first,
+                         const struct dns_names *names)
+{
+    const struct tlv_row *row = tlv_row_of(first->type);
+    const bool zero = header_get(&message->header, HEADER_ID) == 0;
+    char text[DNS_CODE_OCTETS];
+    const char *name = dns_name_or(names, "dso", first->type, "DSO type ", text);
+    if (row && row->id == ID_SET && zero)
+        dns_find(&message->findings, 0, "dso-id", DNS_ERROR, row->section,
+                 "ID is 0: %s is answered, and its request has an ID", name);
+    else if (row && row->id == ID_ZERO && !zero)
+        dns_find(&message->findings, 0, "dso-id", DNS_ERROR, row->section,
+                 "ID is not 0: %s makes a unidirectional message, which has none", name);
+    else if (zero)
+        dns_find(&message->findings, 0, "dso-unidirectional", DNS_INFO, "RFC 8490 5.4",
+                 "ID is 0: a unidirectional message, which nobody answers");
+}
+
+static void judge_tlv(struct dns_message *message, const struct dns_tlv *tlv, const struct dns_names *names)
+{
+    const struct tlv_row *row = tlv_row_of(tlv->type);
+    char text[DNS_CODE_OCTETS];
+    if (names && !dns_name(names, "dso", tlv->type, NULL))
+        dns_find(&message->findings, tlv->offset, "dso-type", DNS_INFO, "RFC 8490 5.4.4",
+                 "DSO type %u has no name in this edition", tlv->type);
+    if (row && row->octets > 0 && tlv->length != row->octets)
+        dns_find(&message->findings, tlv->offset + 2, "dso-misfit", DNS_ERROR, row->section,
+                 "%s has %u octets; it must have %u", dns_name_or(names, "dso", tlv->type, "DSO type ", text),
+                 tlv->length, row->octets);
+}
+
 void dns_dso_judge(struct dns_message *message, const struct dns_names *names)
 {
+    const bool request = !header_get(&message->header, HEADER_QR);
     size_t at = 0;
     unsigned n = 0;
-    struct dns_tlv tlv;
+    struct dns_tlv tlv, first = { 0 };
     if (!is_dso(message))
         return;
     while (dns_tlv_next(message, &at, &tlv)) {
-        n++;
-        if (names && !dns_name(names, "dso", tlv.type, NULL))
-            dns_find(&message->findings, tlv.offset, "dso-type", DNS_INFO, "RFC 8490 5.4.4",
-                     "DSO type %u has no name in this edition", tlv.type);
+        if (n++ == 0)
+            first = tlv;
+        judge_tlv(message, &tlv, names);
     }
     if (at == 0 ? message->n > message->end : message->n > at)
         dns_find(&message->findings, at == 0 ? message->end : at, "dso-cut", DNS_ERROR, "RFC 8490 5.4.4",
                  "the octets end inside a TLV");
-    else if (n == 0 && !header_get(&message->header, HEADER_QR))
+    if (!request)
+        return;
+    if (n > 0)
+        judge_dso_id(message, &first, names);
+    else if (message->n == message->end)
         dns_find(&message->findings, message->n, "dso-none", DNS_ERROR, "RFC 8490 5.4.1",
                  "a DSO request has at least one TLV");
-    else if (n > 0 && !header_get(&message->header, HEADER_QR) &&
-             header_get(&message->header, HEADER_ID) == 0)
-        dns_find(&message->findings, 0, "dso-unidirectional", DNS_INFO, "RFC 8490 5.4",
-                 "ID is 0: nobody answers this message");
 }

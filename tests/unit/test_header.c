@@ -239,6 +239,23 @@ static void two_questions_are_doubted_by_what_they_may_be(void **state)
     }
 }
 
+static void an_rcode_in_a_request_cites_its_opcode(void **state)
+{
+    static const struct {
+        unsigned flags;
+        const char *section;
+    } cases[] = { { 0x0001, "RFC 1035 4.1.1" }, { 0x2801, "RFC 2136 2.2" }, { 0x3001, "RFC 8490 5.4" } };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dns_findings findings = { .n = 0 };
+        struct header header = of_flags(1, cases[i].flags);
+        assert_true(header_set(&header, HEADER_QDCOUNT, i < 2));
+        header_judge(&header, &names, &today, &findings);
+        assert_int_equal(findings.n, 1);
+        assert_string_equal(findings.at[0].section, cases[i].section);
+    }
+}
+
 static void sections_follow_the_edition(void **state)
 {
     static const struct {
@@ -382,6 +399,7 @@ int main(void)
         cmocka_unit_test(fields_are_called_by_all_their_names),
         cmocka_unit_test(each_doubt_has_its_line),
         cmocka_unit_test(two_questions_are_doubted_by_what_they_may_be),
+        cmocka_unit_test(an_rcode_in_a_request_cites_its_opcode),
         cmocka_unit_test(sections_follow_the_edition),
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
         cmocka_unit_test(masks_say_what_they_touch),

@@ -92,7 +92,7 @@ static const struct sentence {
     { "1234 a809 0001 0000 0000 0000", "response to an update: the server is no authority for the zone "
                                        "(NotAuth); 1 zone, 0 prerequisites, 0 updates, 0 additional" },
     { "1234 3000 0000 0000 0000 0000", "DSO request" },
-    { "0000 3000 0000 0000 0000 0000", "DSO message that nobody answers" },
+    { "0000 3000 0000 0000 0000 0000", "unidirectional DSO message" },
     { "1234 b000 0000 0000 0000 0000", "response to a DSO request: no error" },
     { "1234 3100 0000 0000 0000 0002",
       "DSO request; its seven bits of Z are 0x10 and must be 0; 0 questions, "

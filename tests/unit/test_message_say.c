@@ -75,6 +75,9 @@ static void a_message_is_said_in_one_sentence(void **state)
           "Update request of zone a.: 0 prerequisites, 1 update" },
         { "0001 2400 0001 0000 0000 0000 01 61 00 0006 0001", "Notify request for a. SOA" },
         { "0001 3000 0000 0000 0000 0000 0001 0000 0003 0000", "DSO request: KeepAlive, EncryptionPadding" },
+        { "0000 3000 0000 0000 0000 0000 0001 0008 00003a98 ffffffff",
+          "DSO unidirectional message: KeepAlive (inactivity timeout 15000 ms, interval no limit)" },
+        { "0001 b000 0000 0000 0000 0000 0002 0004 00000258", "DSO response: NoError: RetryDelay (600 ms)" },
         { "0001 7800 0000 0000 0000 0000", "OpCode 15 request" },
         { "00", "too little of a header to say what it is" },
     };
