@@ -261,7 +261,7 @@ static void judge_direction(const struct rdata_reader *reader, const struct opti
                  "option %u: a response has data in it", (unsigned)row->code);
     else if (!reader->request && row->code == OPTION_COOKIE && length == CLIENT_COOKIE)
         dns_find(reader->findings, reader->at, "option-response", DNS_WARNING, "RFC 7873 5.2",
-                 "option %u: a response has the server's cookie behind the client's", (unsigned)row->code);
+                 "option %u: a response has the server's cookie too", (unsigned)row->code);
 }
 
 bool option_read(struct rdata_reader *reader, uint16_t code)
