@@ -224,8 +224,10 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
     const struct header_field *field = &header_fields[target->field];
     const unsigned from = 16 - field->shift - field->width, to = 15 - field->shift;
     const uint64_t value = lab_get(lab, target->bit, target->width);
+    const struct dns_message *message = &view->message;
+    const bool known = message->complete || message->tsig.there; /* what stands beside the RCODE */
     const char *means = target->field == HEADER_RCODE
-                            ? rcode_means((unsigned)value, dns_rcode_context(&view->message))
+                            ? rcode_means((unsigned)value, known ? dns_rcode_context(message) : NULL)
                             : NULL;
     if (field->width == 16)
         (void)snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field->word * 2,

@@ -14,20 +14,17 @@ struct header_rules header_rules_of(const char *edition)
     return (struct header_rules){ .ad_in_queries = true };
 }
 
-#define SECTIONS_OF(rfc)                                                                                     \
-    {                                                                                                        \
-        [BCP42_HEADER] = rfc " 2", [BCP42_BITS] = rfc " 2.1", [BCP42_OPCODE] = rfc " 2.2",                   \
-        [BCP42_RCODE] = rfc " 2.3", [BCP42_RECORD] = rfc " 3", [BCP42_TYPE] = rfc " 3.1",                    \
-        [BCP42_CLASS] = rfc " 3.2"                                                                           \
-    }
-
 const char *bcp42_section(const struct header_rules *rules, enum bcp42_section section)
 {
     static const char *const sections[BCP42_EDITIONS][BCP42_SECTIONS] = {
-        [BCP42_RFC6895] = SECTIONS_OF("RFC 6895"),
-        [BCP42_RFC6195] = SECTIONS_OF("RFC 6195"),
-        [BCP42_RFC5395] = SECTIONS_OF("RFC 5395"),
-        [BCP42_RFC2929] = SECTIONS_OF("RFC 2929"),
+        [BCP42_RFC6895] = { "RFC 6895 2", "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 6895 3",
+                            "RFC 6895 3.1", "RFC 6895 3.2" },
+        [BCP42_RFC6195] = { "RFC 6195 2", "RFC 6195 2.1", "RFC 6195 2.2", "RFC 6195 2.3", "RFC 6195 3",
+                            "RFC 6195 3.1", "RFC 6195 3.2" },
+        [BCP42_RFC5395] = { "RFC 5395 2", "RFC 5395 2.1", "RFC 5395 2.2", "RFC 5395 2.3", "RFC 5395 3",
+                            "RFC 5395 3.1", "RFC 5395 3.2" },
+        [BCP42_RFC2929] = { "RFC 2929 2", "RFC 2929 2.1", "RFC 2929 2.2", "RFC 2929 2.3", "RFC 2929 3",
+                            "RFC 2929 3.1", "RFC 2929 3.2" },
     };
     return sections[rules->bcp42][section];
 }

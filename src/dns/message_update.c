@@ -142,16 +142,15 @@ bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv 
 enum tlv_id { ID_EITHER, ID_SET, ID_ZERO };
 enum { TLV_KEEPALIVE = 1, TLV_RETRY_DELAY = 2 };
 static const struct tlv_row {
-    uint16_t type;
-    enum tlv_id id;
-    uint16_t octets; /* 0: any number */
     const char *section;
+    uint16_t type, octets; /* octets 0: any number */
+    enum tlv_id id;
 } tlv_rows[] = {
-    { TLV_KEEPALIVE, ID_EITHER, 8, "RFC 8490 7.1" }, { TLV_RETRY_DELAY, ID_ZERO, 4, "RFC 8490 7.2" },
-    { 0x40, ID_SET, 0, "RFC 8765 6.2.1" },  /* SUBSCRIBE */
-    { 0x41, ID_ZERO, 0, "RFC 8765 6.3.1" }, /* PUSH */
-    { 0x42, ID_ZERO, 2, "RFC 8765 6.4.1" }, /* UNSUBSCRIBE */
-    { 0x43, ID_ZERO, 0, "RFC 8765 6.5.1" }, /* RECONFIRM */
+    { "RFC 8490 7.1", TLV_KEEPALIVE, 8, ID_EITHER }, { "RFC 8490 7.2", TLV_RETRY_DELAY, 4, ID_ZERO },
+    { "RFC 8765 6.2.1", 0x40, 0, ID_SET },  /* SUBSCRIBE */
+    { "RFC 8765 6.3.1", 0x41, 0, ID_ZERO }, /* PUSH */
+    { "RFC 8765 6.4.1", 0x42, 2, ID_ZERO }, /* UNSUBSCRIBE */
+    { "RFC 8765 6.5.1", 0x43, 0, ID_ZERO }, /* RECONFIRM */
 };
 
 static const struct tlv_row *tlv_row_of(uint16_t type)
