@@ -268,7 +268,7 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
     char state[128];
     if (!captured)
         return;
-    reading.rules.ad_in_queries = model_has_ad_in_queries(ctx->model);
+    reading.rules = header_rules_of(ctx->model->edition.id);
     settle(&list, ctx);
     state_text(captured, state);
     screen_rule(screen, area.row, area.column, area.columns, captured->name, state);

@@ -28,10 +28,7 @@ struct lines {
 
 bool message_is_sound(const struct dns_message *message)
 {
-    for (size_t i = 0; i < message->findings.n; i++)
-        if (message->findings.at[i].severity == DNS_ERROR)
-            return false;
-    return message->complete;
+    return message->complete && message->findings.found[DNS_ERROR] == 0;
 }
 
 static int nibble_of(char c)

@@ -211,8 +211,7 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
         bool sound = message_is_sound(&pair[0].message) && message_is_sound(&pair[1].message);
         dns_pair_judge(&pair[0].message, &pair[1].message, names, &findings);
         write_pair(context, pair, &findings, names);
-        for (size_t i = 0; i < findings.n; i++)
-            sound = sound && findings.at[i].severity != DNS_ERROR;
+        sound = sound && findings.found[DNS_ERROR] == 0;
         *outcome = sound ? OUTCOME_YES : OUTCOME_NO;
     }
     decoded_free(&pair[0]);
@@ -268,7 +267,7 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
     if (!check_stream(context, err) || !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
-    rules = header_rules_of(model);
+    rules = header_rules_of(model->edition.id);
     if (has_option(context, OPTION_PCAP) || has_capture(context))
         done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
                               outcome, err);

@@ -349,7 +349,7 @@ static bool write_message(const struct verb_context *context, const uint8_t *oct
     if (!context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
-    rules = header_rules_of(model);
+    rules = header_rules_of(model->edition.id);
     message = memory_take(sizeof *message);
     dns_message_read(octets, n, &names, &rules, message);
     json_begin_object(&json);

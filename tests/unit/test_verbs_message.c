@@ -175,6 +175,7 @@ static void directions_follow_the_edition(void **state)
     (void)state;
     assert_int_equal(json_array_size(value_at(now, "findings")), 0);
     assert_string_equal(text_at(then, "findings.0.rule"), "flag-direction");
+    assert_string_equal(text_at(then, "findings.0.section"), "RFC 4035 4.6");
     assert_string_equal(text_at(then, "findings.1.rule"), "type-unassigned"); /* HTTPS came later */
     json_decref(now);
     json_decref(then);
