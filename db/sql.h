@@ -15,7 +15,9 @@ struct store {
     char path[4096];
     char note[256];
     bool read_only;
-    size_t changes;    /* actions that were committed */
+    int64_t group;   /* the action that is open, or was last */
+    int64_t *groups; /* those that were committed */
+    size_t n_groups, groups_capacity;
     int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
     long long version; /* data_version of the first model, then as of the last question */
 };

@@ -342,14 +342,14 @@ static void write_capture(const char *path, uint32_t link, size_t behind)
     assert_int_equal(fclose(file), 0);
 }
 
-struct seen {
+struct log_seen {
     struct told told;
     struct flow_time time;
 };
 
 static void each_in_file(void *context, const struct flow_message *message)
 {
-    struct seen *seen = context;
+    struct log_seen *seen = context;
     seen->time = message->time;
     each(&seen->told, message);
 }
@@ -358,7 +358,7 @@ static void files_are_read_by_libpcap(void **state)
 {
     char path[] = "/tmp/dnsreg-test-XXXXXX";
     const int fd = mkstemp(path);
-    struct seen seen = { .time = { 0 } };
+    struct log_seen seen = { .time = { 0 } };
     struct err err = { 0 };
     struct capture *capture;
     uint64_t total;
@@ -387,7 +387,7 @@ static void files_that_are_none_are_refused(void **state)
 {
     char path[] = "/tmp/dnsreg-test-XXXXXX";
     const int fd = mkstemp(path);
-    struct seen seen = { .time = { 0 } };
+    struct log_seen seen = { .time = { 0 } };
     struct err err = { 0 };
     struct capture *capture;
     (void)state;
