@@ -307,6 +307,8 @@ CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
   SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id
      OR series <> 'local' AND (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
+  SELECT RAISE(ABORT, 'a local snapshot is of a local registry, its page') WHERE NEW.series = 'local' AND (
+         NEW.origin <> 'local' OR NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.page AND origin = 'local'));
 END;
 CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot goes from open to sealed, to retired and back; nothing else of it changes')
@@ -332,11 +334,16 @@ CREATE TRIGGER snapshot_seal BEFORE UPDATE ON snapshot WHEN NEW.state = 'sealed'
 END;
 CREATE TRIGGER snapshot_out BEFORE DELETE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a sealed snapshot is retired before it is removed') WHERE OLD.state = 'sealed';
+  SELECT RAISE(ABORT, 'the log names this snapshot')   -- undo may bring it back
+   WHERE EXISTS (SELECT 1 FROM change_log WHERE thing = 'snapshot' AND row_id = OLD.id);
 END;
 
+-- What the log of a local registry names stays whole: retired as well as sealed.
 CREATE TRIGGER assignment_in BEFORE INSERT ON assignment BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
    WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'a local snapshot speaks of its own registry only')
+   WHERE NEW.registry <> (SELECT page FROM snapshot WHERE id = NEW.snapshot AND series = 'local');
   SELECT RAISE(ABORT, 'this assignment exists') WHERE EXISTS (SELECT 1 FROM assignment WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'the code is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'the code is assigned twice')    -- one neighbour is enough to look at, so a large import stays linear
@@ -362,11 +369,14 @@ CREATE TRIGGER assignment_up BEFORE UPDATE ON assignment BEGIN
          IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high, NEW.context);
 END;
 CREATE TRIGGER assignment_out BEFORE DELETE ON assignment BEGIN
-  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = OLD.snapshot AND (state = 'sealed' OR state = 'retired' AND series = 'local'));
 END;
 CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
    WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'a local snapshot speaks of its own registry only')
+   WHERE NEW.registry <> (SELECT page FROM snapshot WHERE id = NEW.snapshot AND series = 'local');
   SELECT RAISE(ABORT, 'this range exists') WHERE EXISTS (SELECT 1 FROM policy_range WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'the range is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'policy ranges overlap')
@@ -388,7 +398,8 @@ CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
       OR (OLD.id, OLD.snapshot, OLD.registry, OLD.low, OLD.high) IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high);
 END;
 CREATE TRIGGER policy_range_out BEFORE DELETE ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = OLD.snapshot AND (state = 'sealed' OR state = 'retired' AND series = 'local'));
 END;
 CREATE TRIGGER cite_in BEFORE INSERT ON cite BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -397,7 +408,8 @@ END;
 CREATE TRIGGER cite_up BEFORE UPDATE ON cite BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
 CREATE TRIGGER cite_out BEFORE DELETE ON cite BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
-   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+   WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
+                  WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
 END;
 CREATE TRIGGER alias_in BEFORE INSERT ON alias BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -406,7 +418,8 @@ END;
 CREATE TRIGGER alias_up BEFORE UPDATE ON alias BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
 CREATE TRIGGER alias_out BEFORE DELETE ON alias BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
-   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+   WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
+                  WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
 END;
 CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLACE fires no delete trigger
   SELECT RAISE(ABORT, 'this registry exists')
@@ -428,6 +441,9 @@ END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
   SELECT RAISE(ABORT, 'the registry still has drafts') WHERE EXISTS (SELECT 1 FROM draft WHERE registry = OLD.id);
+  SELECT RAISE(ABORT, 'the log names this registry')
+   WHERE EXISTS (SELECT 1 FROM draft_revision WHERE registry = OLD.id)
+      OR EXISTS (SELECT 1 FROM snapshot WHERE series = 'local' AND page = OLD.id);
 END;
 CREATE TRIGGER edition_in BEFORE INSERT ON edition BEGIN
   SELECT RAISE(ABORT, 'this edition exists') WHERE EXISTS (SELECT 1 FROM edition WHERE id = NEW.id);
@@ -525,6 +541,8 @@ CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
   SELECT RAISE(ABORT, 'no such revision') WHERE NEW.thing = 'draft' AND (
          NEW.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.before) OR
          NEW.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.after));
+  SELECT RAISE(ABORT, 'no such snapshot of a local registry')
+   WHERE NEW.thing = 'snapshot' AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.row_id AND series = 'local');
   SELECT RAISE(ABORT, 'no such group of changes') WHERE NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
 END;
 CREATE TRIGGER change_log_after_in AFTER INSERT ON change_log BEGIN
@@ -533,10 +551,16 @@ CREATE TRIGGER change_log_after_in AFTER INSERT ON change_log BEGIN
 END;
 CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
-  SELECT RAISE(ABORT, 'no such group of changes')
-   WHERE NEW.grp IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
+CREATE TRIGGER actor_in BEFORE INSERT ON actor BEGIN
+  SELECT RAISE(ABORT, 'actor has one row') WHERE EXISTS (SELECT 1 FROM actor);
+  SELECT RAISE(ABORT, 'no such group of changes, or not the newest')
+   WHERE NEW.grp IS NOT NULL AND NEW.grp IS NOT (SELECT max(id) FROM change_group);
 END;
+CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
+  SELECT RAISE(ABORT, 'no such group of changes, or not the newest')
+   WHERE NEW.grp IS NOT NULL AND NEW.grp IS NOT (SELECT max(id) FROM change_group);
+END;
+CREATE TRIGGER actor_out BEFORE DELETE ON actor BEGIN SELECT RAISE(ABORT, 'actor has one row'); END;
 CREATE TRIGGER change_group_in BEFORE INSERT ON change_group BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'no such group of changes')

@@ -293,6 +293,49 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
     refused(db, sql, "256 ranges");
 }
 
+/* A page of one's own says nothing of IANA's registries, nor do others speak for it. */
+static void a_local_snapshot_is_of_its_registry(void **state)
+{
+    static const char *const others[] = {
+        "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
+        "VALUES ((SELECT max(id) FROM snapshot), 'rrtype', 0, 1, 'Mine', 'open')",
+        "INSERT INTO assignment (snapshot, registry, low, high, mnemonic, status) "
+        "VALUES ((SELECT max(id) FROM snapshot), 'rrtype', 300, 300, 'MINE', 'assigned')",
+    };
+    sqlite3 *db = *state;
+    refused_always(db, "INSERT INTO snapshot (series, page, as_of, origin) "
+                       "VALUES ('local', 'rrtype', '2026-11-21', 'local')");
+    refused_always(
+        db,
+        "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', 'local')");
+    accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
+                 "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
+    refused_always(db, "INSERT INTO snapshot (series, page, as_of, origin) "
+                       "VALUES ('local', 'mine', '2026-11-21', 'import')");
+    accepted(db, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', "
+                 "'local')");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        refused(db, others[i], "its own registry only");
+}
+
+/* Undo may bring it back, whole. */
+static void what_the_log_names_stays(void **state)
+{
+    sqlite3 *db = *state;
+    accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
+                 "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
+    accepted(db, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', "
+                 "'local')");
+    accepted(db, "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
+                 "VALUES ((SELECT max(id) FROM snapshot), 'mine', 0, 65535, 'Private Use', 'private')");
+    accepted(db, "UPDATE snapshot SET state = 'sealed' WHERE series = 'local'");
+    accepted(db, "UPDATE snapshot SET state = 'retired' WHERE series = 'local'");
+    refused(db, "DELETE FROM snapshot WHERE series = 'local'", "the log names");
+    refused(db, "DELETE FROM policy_range WHERE registry = 'mine'", "by import only");
+    refused(db, "DELETE FROM registry WHERE id = 'mine'", "the log names");
+    accepted(db, "UPDATE snapshot SET state = 'sealed' WHERE series = 'local'");
+}
+
 int main(void)
 {
 #define ON_A_COPY(test) cmocka_unit_test_setup_teardown(test, shell_open, shell_close)
@@ -308,6 +351,8 @@ int main(void)
         ON_A_COPY(no_row_uses_up_the_numbers),
         ON_A_COPY(a_draft_that_comes_back_keeps_its_numbers),
         ON_A_COPY(registries_of_ones_own_have_bounded_texts),
+        ON_A_COPY(a_local_snapshot_is_of_its_registry),
+        ON_A_COPY(what_the_log_names_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
