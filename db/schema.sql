@@ -175,31 +175,39 @@ CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code
 CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
 
 -- Every text that people write, and how many octets it may have. Of registries and ranges only people's own.
-CREATE VIEW own_text (thing, id, most, text) AS
-SELECT 'draft', id,   512, key       FROM draft UNION ALL
-SELECT 'draft', id,   512, key2      FROM draft UNION ALL
-SELECT 'draft', id,    63, mnemonic  FROM draft UNION ALL
-SELECT 'draft', id,   400, meaning   FROM draft UNION ALL
-SELECT 'draft', id,   200, reference FROM draft UNION ALL
-SELECT 'draft', id,  4000, note      FROM draft UNION ALL
-SELECT 'draft', id, 16000, replace(template, char(10), ' ') FROM draft UNION ALL  -- its fields may have paragraphs
-SELECT 'draft', id,   128, author    FROM draft UNION ALL
-SELECT 'registry', rowid, 60, title  FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'registry', rowid, 60, grp    FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.policy  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.said    FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.section FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.category FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.printed FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
+CREATE VIEW own_text (thing, id, most, text, field) AS
+SELECT 'draft', id,   512, key,       'key'       FROM draft UNION ALL
+SELECT 'draft', id,   512, key2,      'key2'      FROM draft UNION ALL
+SELECT 'draft', id,    63, mnemonic,  'mnemonic'  FROM draft UNION ALL
+SELECT 'draft', id,   400, meaning,   'meaning'   FROM draft UNION ALL
+SELECT 'draft', id,   200, reference, 'reference' FROM draft UNION ALL
+SELECT 'draft', id,  4000, note,      'note'      FROM draft UNION ALL
+SELECT 'draft', id, 16000, replace(template, char(10), ' '), 'template' FROM draft UNION ALL  -- its fields may have paragraphs
+SELECT 'draft', id,   128, author,    'author'    FROM draft UNION ALL
+SELECT 'registry', rowid, 60, title,  'title'     FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'registry', rowid, 60, grp,    'grp'       FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.policy,   'policy'   FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.said,     'said'     FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.section,  'section'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.category, 'category' FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.printed,  'printed'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
 
--- Those that are too long, have a control character (C0, newline and tab too; DEL; C1), turn the direction of writing
--- (U+202A to 202E, U+2066 to 2069), or are not UTF-8: a character that is not what its number gives.
-CREATE VIEW own_text_fault (thing, id) AS
-SELECT t.thing, t.id FROM own_text t
+-- Those that are too long, have a character that cannot be seen, or are not UTF-8: a character that is not what its
+-- number gives, which U+FFFE and U+FFFF are too. Not seen are C0 (newline and tab too), DEL and C1, what turns the
+-- direction of writing, separators of lines, invisible format characters, fillers and variation selectors, and numbers
+-- that are no characters; the program has the same list (text_is_safe). 45 is the `-` of a range.
+CREATE VIEW own_text_fault (thing, id, field, text) AS
+SELECT t.thing, t.id, t.field, t.text FROM own_text t
  WHERE length(CAST(t.text AS BLOB)) > t.most
     OR instr(t.text, char(0)) > 0
-    OR t.text GLOB '*[' || char(1) || '-' || char(31) || char(127) || '-' || char(159) ||
-                   char(0x202A) || '-' || char(0x202E) || char(0x2066) || '-' || char(0x2069) || ']*'
+    OR t.text GLOB '*[' || char(1, 45, 31, 127, 45, 159, 0xAD, 0x34F, 0x61C, 0x115F, 45, 0x1160, 0x17B4, 45, 0x17B5)
+                        || char(0x180B, 45, 0x180F, 0x200B, 45, 0x200F, 0x2028, 45, 0x202E, 0x2060, 45, 0x206F, 0x3164)
+                        || char(0xFDD0, 45, 0xFDEF, 0xFE00, 45, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0, 45, 0xFFFB)
+                        || char(0x13430, 45, 0x1343F, 0x1BCA0, 45, 0x1BCA3, 0x1D173, 45, 0x1D17A, 0xE0000, 45, 0xE0FFF)
+                        || char(0x1FFFE, 45, 0x1FFFF, 0x2FFFE, 45, 0x2FFFF, 0x3FFFE, 45, 0x3FFFF, 0x4FFFE, 45, 0x4FFFF)
+                        || char(0x5FFFE, 45, 0x5FFFF, 0x6FFFE, 45, 0x6FFFF, 0x7FFFE, 45, 0x7FFFF, 0x8FFFE, 45, 0x8FFFF)
+                        || char(0x9FFFE, 45, 0x9FFFF, 0xAFFFE, 45, 0xAFFFF, 0xBFFFE, 45, 0xBFFFF, 0xCFFFE, 45, 0xCFFFF)
+                        || char(0xDFFFE, 45, 0xDFFFF, 0xEFFFE, 45, 0xEFFFF, 0xFFFFE, 45, 0xFFFFF, 0x10FFFE, 45, 0x10FFFF) || ']*'
     OR EXISTS (WITH RECURSIVE c (i) AS (SELECT 1 WHERE t.text <> '' UNION ALL SELECT i + 1 FROM c WHERE i < length(t.text))
                SELECT 1 FROM c WHERE substr(t.text, i, 1) <> char(unicode(substr(t.text, i, 1))));
 
@@ -387,10 +395,10 @@ CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
      AND (SELECT count(*) FROM policy_range WHERE snapshot = NEW.snapshot) >= 256;
 END;
 CREATE TRIGGER policy_range_after_in AFTER INSERT ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
 END;
 CREATE TRIGGER policy_range_after_up AFTER UPDATE ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
 END;
 CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -433,10 +441,10 @@ CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
    WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
 CREATE TRIGGER registry_after_in AFTER INSERT ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
 END;
 CREATE TRIGGER registry_after_up AFTER UPDATE ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
 END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
@@ -481,7 +489,7 @@ CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'revisions follow one another: leave rev out')
    WHERE NEW.rev <> 1 + (SELECT ifnull(max(rev), 0) FROM draft_revision WHERE id = NEW.id);
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
+    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
@@ -501,19 +509,24 @@ CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft
       IS NOT (NEW.registry, NEW.basis, NEW.kind, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning)
 BEGIN
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
     WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
     WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
     WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
-    FROM draft_fault WHERE draft = NEW.id;
+    FROM draft_fault WHERE draft = NEW.id AND fault <> 'text';
 END;
+-- Of texts those that are new: one that stands, from an older file, holds nothing else up.
 CREATE TRIGGER draft_after_text AFTER UPDATE ON draft
- WHEN (OLD.reference, OLD.note, OLD.template, OLD.author) IS NOT (NEW.reference, NEW.note, NEW.template, NEW.author)
+ WHEN (OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning, OLD.reference, OLD.note, OLD.template, OLD.author)
+      IS NOT (NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning, NEW.reference, NEW.note, NEW.template, NEW.author)
 BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'draft' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault
+   WHERE thing = 'draft' AND id = NEW.id AND text IS NOT CASE field
+         WHEN 'key' THEN OLD.key WHEN 'key2' THEN OLD.key2 WHEN 'mnemonic' THEN OLD.mnemonic WHEN 'meaning' THEN OLD.meaning
+         WHEN 'reference' THEN OLD.reference WHEN 'note' THEN OLD.note WHEN 'author' THEN OLD.author
+         ELSE replace(OLD.template, char(10), ' ') END;
 END;
 CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
   INSERT INTO change_group (at, who, what)
