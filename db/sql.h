@@ -29,6 +29,9 @@ struct store {
 /* Turns the last failure on the connection into one line: what, where, what to do. Returns false. */
 bool sql_fail(sqlite3 *db, const char *path, struct err *err);
 
+/* What the system said of the last failure, in a few words; NULL: nothing. */
+const char *sql_cause(sqlite3 *db);
+
 /* What SQLite says of the last failure; of a CHECK its name, which is a sentence in this file's schema. */
 const char *sql_says(sqlite3 *db);
 

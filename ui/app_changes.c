@@ -91,8 +91,6 @@ static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTE
     says += len;
     if (strncmp(says, ": ", 2) == 0)
         (void)snprintf(out, MESSAGE_OCTETS, "%s", says + 2);
-    else if (strncmp(says, " the disk is full", 17) == 0)
-        (void)snprintf(out, MESSAGE_OCTETS, "the disk is full");
     else
         (void)snprintf(out, MESSAGE_OCTETS, "the file%s", says);
     out[strcspn(out, ";")] = '\0';
