@@ -216,6 +216,7 @@ void store_close(struct store *store)
     if (store->watch > 0)
         (void)close(store->watch);
     (void)sqlite3_close(store->db);
+    free(store->groups);
     free(store);
 }
 
@@ -235,9 +236,10 @@ bool store_read_only(const struct store *store)
     return store->read_only;
 }
 
-size_t store_changes(const struct store *store)
+const int64_t *store_groups(const struct store *store, size_t *n)
 {
-    return store->changes;
+    *n = store->n_groups;
+    return store->groups;
 }
 
 const char *store_note(const struct store *store)

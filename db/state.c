@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/place.h"
+#include "db/sql.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,6 +86,11 @@ static bool fail(char *why, const char *says)
 static bool fail_sql(sqlite3 *db, char *why)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
+    const char *cause = db ? sql_cause(db) : NULL;
+    if (why && !why[0] && code == SQLITE_IOERR && cause) {
+        (void)snprintf(why, STATE_WHY_OCTETS, "state.db cannot be written: %s", cause);
+        return false;
+    }
     return fail(why, code == SQLITE_FULL                            ? "the disk is full"
                      : code == SQLITE_BUSY || code == SQLITE_LOCKED ? "state.db is locked by another program"
                      : code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? "state.db is damaged"

@@ -30,8 +30,9 @@ bool store_read_only(const struct store *store);
 /* How long a lock of another program is waited for from now on; five seconds, if it is not said. */
 void store_wait_at_most(struct store *store, int ms);
 
-/* How many actions have changed the user's rows through this store. */
-size_t store_changes(const struct store *store);
+/* The actions that have changed the user's rows through this store, as the log numbers them, the oldest
+ * first. They stand until the next one. */
+const int64_t *store_groups(const struct store *store, size_t *n);
 
 /* One line on what the user should know about how the file was opened; NULL: nothing. */
 const char *store_note(const struct store *store);

@@ -62,7 +62,6 @@ void app_free(struct app *app)
     line_editor_free(app->editor);
     screen_free(app->screen);
     change_log_free(app->log);
-    free(app->own);
     free(app->editions);
     free(app->copy);
     free(app);
@@ -72,14 +71,16 @@ void app_free(struct app *app)
 
 struct ctx app_ctx(const struct app *app)
 {
+    size_t n_own;
+    const int64_t *own = session_groups(app->setup.session, &n_own);
     return (struct ctx){
         .model = app->model,
         .editions = app->editions,
         .n_editions = app->n_editions,
         .log = app->log,
         .left_form = app->left.id ? app->left.title : NULL,
-        .own = app->own,
-        .n_own = app->n_own,
+        .own = own,
+        .n_own = n_own,
         .captured = app_captured(app),
         .read_only = app->setup.read_only,
         .keeps = app->state != NULL,

@@ -37,11 +37,9 @@ struct app {
     enum place place;
     struct slot stack[STACK_MOST];
     size_t depth;
-    char edition[64];       /* the id of the one in force: the model may be another at any time */
-    struct change_log *log; /* NULL: to be read when a pane looks at it */
-    int64_t newest;         /* the newest action there was when the file was last read */
-    int64_t *own;           /* the actions of this process */
-    size_t n_own, own_capacity;
+    char edition[64];                /* the id of the one in force: the model may be another at any time */
+    struct change_log *log;          /* NULL: to be read when a pane looks at it */
+    int64_t newest;                  /* the newest action there was when others were last heard of */
     bool moved;                      /* the file was removed or replaced, and that was said */
     struct state *state;             /* NULL: no form can be kept */
     char not_kept[STATE_WHY_OCTETS]; /* why the form in front is not kept; "": it is, or there is none */
@@ -97,7 +95,7 @@ void app_need_log(struct app *app);
 /* The newest action in the file; 0: there is none. */
 int64_t app_newest(struct app *app);
 
-/* After a verb, which may have changed the file through the app's own session. */
+/* After a verb, which may have changed the file through the app's session. */
 void app_after_verb(struct app *app, struct app_wish *wish);
 
 /* Asks the file what others did to it, shows it and says it. */
