@@ -207,10 +207,13 @@ struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
     const char *const *verb = verbs[reply->asked == EFF_UNDO ? 0 : reply->asked == EFF_REDO ? 1 : 2];
     const struct saved *saved = reply->saved;
     char only[80]; /* some were, and then one was not */
+    const char *partly[2];
     if (reply->done > 0 && (!saved || saved->answer != SAVE_DONE)) {
         (void)snprintf(only, sizeof only, "%s: %u action%s, and no more", verb[1], reply->done,
                        reply->done == 1 ? "" : "s");
-        verb = (const char *const[]){ only, verb[1] };
+        partly[0] = only;
+        partly[1] = verb[1];
+        verb = partly;
     }
     if (!saved)
         return effects_one(
