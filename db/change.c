@@ -1,6 +1,7 @@
 /* Changes of the user's rows, inside one transaction for each action. */
 
 #include "db/change.h"
+#include "base/memory.h"
 #include "db/begin.h"
 #include "db/draft_row.h"
 
@@ -45,7 +46,14 @@ bool change_open(struct store *store, const struct change_head *head, struct err
         if (head->target != 0)
             (void)sqlite3_bind_int64(group, 4, head->target);
     }
-    return sql_finish(store, group, err) && sql_run(store, "UPDATE actor SET grp = last_insert_rowid()", err);
+    if (!sql_finish(store, group, err))
+        return false;
+    store->group = sqlite3_last_insert_rowid(store->db);
+    if (!sql_run(store, "UPDATE actor SET grp = last_insert_rowid()", err))
+        return false;
+    /* its row cannot be deleted, but by who drops the trigger */
+    return sqlite3_changes(store->db) > 0 ||
+           sql_run(store, "INSERT INTO actor SELECT 1, max(id) FROM change_group", err);
 }
 
 bool store_begin(struct store *store, const char *at, const char *who, struct err *err)
@@ -60,7 +68,9 @@ bool store_commit(struct store *store, struct err *err)
 {
     if (!sql_run(store, "UPDATE actor SET grp = NULL", err) || !sql_run(store, "COMMIT", err))
         return false;
-    store->changes++;
+    store->groups =
+        array_grow(store->groups, &store->groups_capacity, store->n_groups + 1, sizeof *store->groups);
+    store->groups[store->n_groups++] = store->group;
     return true;
 }
 

@@ -26,6 +26,7 @@ struct put_result {
     enum put put;
     int64_t id, rev; /* PUT_DONE: what it is now; PUT_STALE: the revision that is there */
     char fault[160]; /* PUT_REFUSED: "code-free: taken by another draft"; some have no rule in front */
+    int64_t over;    /* store_undo: the action that was stepped over */
 };
 
 /* Writes the draft: id 0 makes a new one, else revision `rev` of it is replaced. Between store_begin and
@@ -33,10 +34,19 @@ struct put_result {
 bool store_put(struct store *store, const struct draft *draft, struct put_result *result, struct err *err);
 bool store_remove(struct store *store, int64_t id, int64_t rev, struct put_result *result, struct err *err);
 
+/* Undo or redo; at and who as in store_begin. */
+struct undo_order {
+    bool redo;
+    struct log_seen seen; /* what the decision rests on; zeros: whatever is there is meant */
+    const char *at, *who;
+};
+
 /* Takes back the newest action that stands (or does the one again that was taken back last), as an action of
  * its own, in a transaction of its own: not between store_begin and store_commit. *group is the one taken
- * back or done again; 0: there is none. put PUT_REFUSED: what came since does not allow it. */
-bool store_undo(struct store *store, bool redo, const char *at, const char *who, int64_t *group,
+ * back or done again; 0: there is none. An action whose rows were removed by hand is stepped over;
+ * result->over is the newest of those, 0: there was none. put PUT_REFUSED: what came since does not allow it;
+ * PUT_STALE: the log is not the one that was seen. */
+bool store_undo(struct store *store, const struct undo_order *order, int64_t *group,
                 struct put_result *result, struct err *err);
 
 /* The newest `most` rows of the log (0: all). Registries are the model's, which must outlive it. NULL with

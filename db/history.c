@@ -25,9 +25,10 @@ static bool read_group(struct store *store, sqlite3_stmt *row, int64_t most, str
 }
 
 /* The newest action that stood once group `at` was done. Undo took away the top of the stack, so what then
- * stood is what stood before its target came; a redo puts its target on top. Ids only fall, so it ends. */
+ * stood is what stood before its target came; a redo puts its target on top. Ids only fall, so it ends.
+ * *beneath: the group after which it did not stand yet. */
 static bool newest_standing(struct store *store, sqlite3_stmt *row, int64_t at, int64_t *found,
-                            struct err *err)
+                            int64_t *beneath, struct err *err)
 {
     struct group group;
     for (*found = 0;;) {
@@ -37,6 +38,7 @@ static bool newest_standing(struct store *store, sqlite3_stmt *row, int64_t at, 
             at = group.target - 1;
         } else {
             *found = group.what == 'r' ? group.target : group.id;
+            *beneath = *found - 1;
             return true;
         }
     }
@@ -61,16 +63,19 @@ static bool undo_of(struct store *store, int64_t target, int64_t at, int64_t *fo
 }
 
 /* What redo would take once group `at` was done: an undo's target; after a redo, what it would have taken
- * before its own target was undone; after a change, nothing. */
-static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, int64_t *found, struct err *err)
+ * before its own target was undone; after a change, nothing. *beneath: the group before that undo. */
+static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, int64_t *found,
+                          int64_t *beneath, struct err *err)
 {
     struct group group;
     int64_t undo = 0;
     for (*found = 0;;) {
         if (!read_group(store, row, at, &group, err))
             return false;
-        if (group.what == 'u')
+        if (group.what == 'u') {
             *found = group.target;
+            *beneath = group.id - 1;
+        }
         if (group.what != 'r')
             return true;
         if (!undo_of(store, group.target, group.id, &undo, err))
@@ -81,15 +86,52 @@ static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, in
     }
 }
 
-bool history_target(struct store *store, bool redo, int64_t *group, struct err *err)
+/* A snapshot that the action names, or the draft that it left (for redo: that it began with), is not there.
+ */
+static bool is_gone(struct store *store, bool redo, int64_t group, bool *gone, struct err *err)
+{
+    sqlite3_stmt *row =
+        sql_prepare(store,
+                    "SELECT EXISTS (SELECT 1 FROM change_log l WHERE l.grp = ?1 AND CASE l.thing "
+                    "WHEN 'snapshot' THEN NOT EXISTS (SELECT 1 FROM snapshot WHERE id = l.row_id) "
+                    "ELSE CASE WHEN ?2 THEN l.before ELSE l.after END IS NOT NULL "
+                    "AND NOT EXISTS (SELECT 1 FROM draft WHERE id = l.row_id) "
+                    "AND l.id = (SELECT CASE WHEN ?2 THEN min(o.id) ELSE max(o.id) END FROM change_log o "
+                    "WHERE o.grp = ?1 AND o.thing = l.thing AND o.row_id = l.row_id) END)",
+                    err);
+    bool ok = row != NULL;
+    if (!row)
+        return false;
+    (void)sqlite3_bind_int64(row, 1, group);
+    (void)sqlite3_bind_int(row, 2, redo);
+    if (sqlite3_step(row) == SQLITE_ROW)
+        *gone = sqlite3_column_int(row, 0) != 0;
+    else
+        ok = sql_fail(store->db, store->path, err);
+    (void)sqlite3_finalize(row);
+    return ok;
+}
+
+bool history_target(struct store *store, bool redo, int64_t *group, int64_t *over, struct err *err)
 {
     sqlite3_stmt *row = sql_prepare(store,
                                     "SELECT g.id, ifnull(g.target, 0), g.what FROM change_group g "
                                     "WHERE g.id <= ?1 AND EXISTS (SELECT 1 FROM change_log WHERE grp = g.id) "
                                     "ORDER BY g.id DESC LIMIT 1",
                                     err);
-    bool ok = row && (redo ? newest_undone(store, row, INT64_MAX, group, err)
-                           : newest_standing(store, row, INT64_MAX, group, err));
+    int64_t at = INT64_MAX, stepped_over = 0;
+    bool ok = row != NULL, gone = true;
+    while (ok && gone) {
+        gone = false;
+        ok = redo ? newest_undone(store, row, at, group, &at, err)
+                  : newest_standing(store, row, at, group, &at, err);
+        if (ok && *group != 0)
+            ok = is_gone(store, redo, *group, &gone, err);
+        if (gone && stepped_over == 0)
+            stepped_over = *group;
+    }
+    if (over)
+        *over = stepped_over;
     (void)sqlite3_finalize(row);
     return ok;
 }

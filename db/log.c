@@ -137,8 +137,8 @@ struct change_log *store_log(struct store *store, const struct model *model, siz
     };
     bool alone = sqlite3_get_autocommit(store->db) != 0;
     bool ok = (!alone || sql_run(store, "BEGIN", err)) && read(&reader, most) &&
-              history_target(store, false, &reader.log->undo, err) &&
-              history_target(store, true, &reader.log->redo, err);
+              history_target(store, false, &reader.log->undo, NULL, err) &&
+              history_target(store, true, &reader.log->redo, NULL, err);
     if (alone)
         store_rollback(store); /* it only read */
     if (ok)

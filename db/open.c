@@ -85,7 +85,7 @@ static bool connect(struct store *store, const char *path, int flags, struct err
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return sql_fail(store->db, path, err);
-    (void)sqlite3_busy_timeout(store->db, SQL_PATIENCE_MS);
+    store_wait_at_most(store, SQL_PATIENCE_MS);
     (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return true;
@@ -216,6 +216,7 @@ void store_close(struct store *store)
     if (store->watch > 0)
         (void)close(store->watch);
     (void)sqlite3_close(store->db);
+    free(store->groups);
     free(store);
 }
 
@@ -224,14 +225,21 @@ const char *store_path(const struct store *store)
     return store->path;
 }
 
+void store_wait_at_most(struct store *store, int ms)
+{
+    store->patience_ms = ms;
+    (void)sqlite3_busy_timeout(store->db, ms);
+}
+
 bool store_read_only(const struct store *store)
 {
     return store->read_only;
 }
 
-size_t store_changes(const struct store *store)
+const int64_t *store_groups(const struct store *store, size_t *n)
 {
-    return store->changes;
+    *n = store->n_groups;
+    return store->groups;
 }
 
 const char *store_note(const struct store *store)

@@ -175,31 +175,39 @@ CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code
 CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
 
 -- Every text that people write, and how many octets it may have. Of registries and ranges only people's own.
-CREATE VIEW own_text (thing, id, most, text) AS
-SELECT 'draft', id,   512, key       FROM draft UNION ALL
-SELECT 'draft', id,   512, key2      FROM draft UNION ALL
-SELECT 'draft', id,    63, mnemonic  FROM draft UNION ALL
-SELECT 'draft', id,   400, meaning   FROM draft UNION ALL
-SELECT 'draft', id,   200, reference FROM draft UNION ALL
-SELECT 'draft', id,  4000, note      FROM draft UNION ALL
-SELECT 'draft', id, 16000, replace(template, char(10), ' ') FROM draft UNION ALL  -- its fields may have paragraphs
-SELECT 'draft', id,   128, author    FROM draft UNION ALL
-SELECT 'registry', rowid, 60, title  FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'registry', rowid, 60, grp    FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.policy  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.said    FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.section FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.category FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.printed FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
+CREATE VIEW own_text (thing, id, most, text, field) AS
+SELECT 'draft', id,   512, key,       'key'       FROM draft UNION ALL
+SELECT 'draft', id,   512, key2,      'key2'      FROM draft UNION ALL
+SELECT 'draft', id,    63, mnemonic,  'mnemonic'  FROM draft UNION ALL
+SELECT 'draft', id,   400, meaning,   'meaning'   FROM draft UNION ALL
+SELECT 'draft', id,   200, reference, 'reference' FROM draft UNION ALL
+SELECT 'draft', id,  4000, note,      'note'      FROM draft UNION ALL
+SELECT 'draft', id, 16000, replace(template, char(10), ' '), 'template' FROM draft UNION ALL  -- its fields may have paragraphs
+SELECT 'draft', id,   128, author,    'author'    FROM draft UNION ALL
+SELECT 'registry', rowid, 60, title,  'title'     FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'registry', rowid, 60, grp,    'grp'       FROM registry WHERE origin = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.policy,   'policy'   FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.said,     'said'     FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.section,  'section'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.category, 'category' FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
+SELECT 'range', p.id, 100, p.printed,  'printed'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
 
--- Those that are too long, have a control character (C0, newline and tab too; DEL; C1), turn the direction of writing
--- (U+202A to 202E, U+2066 to 2069), or are not UTF-8: a character that is not what its number gives.
-CREATE VIEW own_text_fault (thing, id) AS
-SELECT t.thing, t.id FROM own_text t
+-- Those that are too long, have a character that cannot be seen, or are not UTF-8: a character that is not what its
+-- number gives, which U+FFFE and U+FFFF are too. Not seen are C0 (newline and tab too), DEL and C1, what turns the
+-- direction of writing, separators of lines, invisible format characters, fillers and variation selectors, and numbers
+-- that are no characters; the program has the same list (text_is_safe). 45 is the `-` of a range.
+CREATE VIEW own_text_fault (thing, id, field, text) AS
+SELECT t.thing, t.id, t.field, t.text FROM own_text t
  WHERE length(CAST(t.text AS BLOB)) > t.most
     OR instr(t.text, char(0)) > 0
-    OR t.text GLOB '*[' || char(1) || '-' || char(31) || char(127) || '-' || char(159) ||
-                   char(0x202A) || '-' || char(0x202E) || char(0x2066) || '-' || char(0x2069) || ']*'
+    OR t.text GLOB '*[' || char(1, 45, 31, 127, 45, 159, 0xAD, 0x34F, 0x61C, 0x115F, 45, 0x1160, 0x17B4, 45, 0x17B5)
+                        || char(0x180B, 45, 0x180F, 0x200B, 45, 0x200F, 0x2028, 45, 0x202E, 0x2060, 45, 0x206F, 0x3164)
+                        || char(0xFDD0, 45, 0xFDEF, 0xFE00, 45, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0, 45, 0xFFFB)
+                        || char(0x13430, 45, 0x1343F, 0x1BCA0, 45, 0x1BCA3, 0x1D173, 45, 0x1D17A, 0xE0000, 45, 0xE0FFF)
+                        || char(0x1FFFE, 45, 0x1FFFF, 0x2FFFE, 45, 0x2FFFF, 0x3FFFE, 45, 0x3FFFF, 0x4FFFE, 45, 0x4FFFF)
+                        || char(0x5FFFE, 45, 0x5FFFF, 0x6FFFE, 45, 0x6FFFF, 0x7FFFE, 45, 0x7FFFF, 0x8FFFE, 45, 0x8FFFF)
+                        || char(0x9FFFE, 45, 0x9FFFF, 0xAFFFE, 45, 0xAFFFF, 0xBFFFE, 45, 0xBFFFF, 0xCFFFE, 45, 0xCFFFF)
+                        || char(0xDFFFE, 45, 0xDFFFF, 0xEFFFE, 45, 0xEFFFF, 0xFFFFE, 45, 0xFFFFF, 0x10FFFE, 45, 0x10FFFF) || ']*'
     OR EXISTS (WITH RECURSIVE c (i) AS (SELECT 1 WHERE t.text <> '' UNION ALL SELECT i + 1 FROM c WHERE i < length(t.text))
                SELECT 1 FROM c WHERE substr(t.text, i, 1) <> char(unicode(substr(t.text, i, 1))));
 
@@ -307,6 +315,8 @@ CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
   SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id
      OR series <> 'local' AND (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
+  SELECT RAISE(ABORT, 'a local snapshot is of a local registry, its page') WHERE NEW.series = 'local' AND (
+         NEW.origin <> 'local' OR NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.page AND origin = 'local'));
 END;
 CREATE TRIGGER snapshot_up BEFORE UPDATE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot goes from open to sealed, to retired and back; nothing else of it changes')
@@ -332,11 +342,16 @@ CREATE TRIGGER snapshot_seal BEFORE UPDATE ON snapshot WHEN NEW.state = 'sealed'
 END;
 CREATE TRIGGER snapshot_out BEFORE DELETE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a sealed snapshot is retired before it is removed') WHERE OLD.state = 'sealed';
+  SELECT RAISE(ABORT, 'the log names this snapshot')   -- undo may bring it back
+   WHERE EXISTS (SELECT 1 FROM change_log WHERE thing = 'snapshot' AND row_id = OLD.id);
 END;
 
+-- What the log of a local registry names stays whole: retired as well as sealed.
 CREATE TRIGGER assignment_in BEFORE INSERT ON assignment BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
    WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'a local snapshot speaks of its own registry only')
+   WHERE NEW.registry <> (SELECT page FROM snapshot WHERE id = NEW.snapshot AND series = 'local');
   SELECT RAISE(ABORT, 'this assignment exists') WHERE EXISTS (SELECT 1 FROM assignment WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'the code is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'the code is assigned twice')    -- one neighbour is enough to look at, so a large import stays linear
@@ -362,11 +377,14 @@ CREATE TRIGGER assignment_up BEFORE UPDATE ON assignment BEGIN
          IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high, NEW.context);
 END;
 CREATE TRIGGER assignment_out BEFORE DELETE ON assignment BEGIN
-  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = OLD.snapshot AND (state = 'sealed' OR state = 'retired' AND series = 'local'));
 END;
 CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
    WHERE (SELECT state FROM snapshot WHERE id = NEW.snapshot) IS NOT 'open';
+  SELECT RAISE(ABORT, 'a local snapshot speaks of its own registry only')
+   WHERE NEW.registry <> (SELECT page FROM snapshot WHERE id = NEW.snapshot AND series = 'local');
   SELECT RAISE(ABORT, 'this range exists') WHERE EXISTS (SELECT 1 FROM policy_range WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'the range is wider than its registry') WHERE NEW.high > (SELECT top FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'policy ranges overlap')
@@ -377,10 +395,10 @@ CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
      AND (SELECT count(*) FROM policy_range WHERE snapshot = NEW.snapshot) >= 256;
 END;
 CREATE TRIGGER policy_range_after_in AFTER INSERT ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
 END;
 CREATE TRIGGER policy_range_after_up AFTER UPDATE ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
 END;
 CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -388,7 +406,8 @@ CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
       OR (OLD.id, OLD.snapshot, OLD.registry, OLD.low, OLD.high) IS NOT (NEW.id, NEW.snapshot, NEW.registry, NEW.low, NEW.high);
 END;
 CREATE TRIGGER policy_range_out BEFORE DELETE ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'an edition changes by import only') WHERE (SELECT state FROM snapshot WHERE id = OLD.snapshot) = 'sealed';
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = OLD.snapshot AND (state = 'sealed' OR state = 'retired' AND series = 'local'));
 END;
 CREATE TRIGGER cite_in BEFORE INSERT ON cite BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -397,7 +416,8 @@ END;
 CREATE TRIGGER cite_up BEFORE UPDATE ON cite BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
 CREATE TRIGGER cite_out BEFORE DELETE ON cite BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
-   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+   WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
+                  WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
 END;
 CREATE TRIGGER alias_in BEFORE INSERT ON alias BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -406,7 +426,8 @@ END;
 CREATE TRIGGER alias_up BEFORE UPDATE ON alias BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
 CREATE TRIGGER alias_out BEFORE DELETE ON alias BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
-   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = OLD.assignment) = 'sealed';
+   WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
+                  WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
 END;
 CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLACE fires no delete trigger
   SELECT RAISE(ABORT, 'this registry exists')
@@ -420,14 +441,17 @@ CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
    WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
 CREATE TRIGGER registry_after_in AFTER INSERT ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
 END;
 CREATE TRIGGER registry_after_up AFTER UPDATE ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
 END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
   SELECT RAISE(ABORT, 'the registry still has drafts') WHERE EXISTS (SELECT 1 FROM draft WHERE registry = OLD.id);
+  SELECT RAISE(ABORT, 'the log names this registry')
+   WHERE EXISTS (SELECT 1 FROM draft_revision WHERE registry = OLD.id)
+      OR EXISTS (SELECT 1 FROM snapshot WHERE series = 'local' AND page = OLD.id);
 END;
 CREATE TRIGGER edition_in BEFORE INSERT ON edition BEGIN
   SELECT RAISE(ABORT, 'this edition exists') WHERE EXISTS (SELECT 1 FROM edition WHERE id = NEW.id);
@@ -465,7 +489,7 @@ CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'revisions follow one another: leave rev out')
    WHERE NEW.rev <> 1 + (SELECT ifnull(max(rev), 0) FROM draft_revision WHERE id = NEW.id);
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
+    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
@@ -485,19 +509,24 @@ CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft
       IS NOT (NEW.registry, NEW.basis, NEW.kind, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning)
 BEGIN
   SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a control character')
     WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
     WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
     WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
     WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
     WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
-    FROM draft_fault WHERE draft = NEW.id;
+    FROM draft_fault WHERE draft = NEW.id AND fault <> 'text';
 END;
+-- Of texts those that are new: one that stands, from an older file, holds nothing else up.
 CREATE TRIGGER draft_after_text AFTER UPDATE ON draft
- WHEN (OLD.reference, OLD.note, OLD.template, OLD.author) IS NOT (NEW.reference, NEW.note, NEW.template, NEW.author)
+ WHEN (OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning, OLD.reference, OLD.note, OLD.template, OLD.author)
+      IS NOT (NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning, NEW.reference, NEW.note, NEW.template, NEW.author)
 BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a control character') FROM own_text_fault WHERE thing = 'draft' AND id = NEW.id;
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault
+   WHERE thing = 'draft' AND id = NEW.id AND text IS NOT CASE field
+         WHEN 'key' THEN OLD.key WHEN 'key2' THEN OLD.key2 WHEN 'mnemonic' THEN OLD.mnemonic WHEN 'meaning' THEN OLD.meaning
+         WHEN 'reference' THEN OLD.reference WHEN 'note' THEN OLD.note WHEN 'author' THEN OLD.author
+         ELSE replace(OLD.template, char(10), ' ') END;
 END;
 CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
   INSERT INTO change_group (at, who, what)
@@ -525,6 +554,8 @@ CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
   SELECT RAISE(ABORT, 'no such revision') WHERE NEW.thing = 'draft' AND (
          NEW.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.before) OR
          NEW.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft_revision WHERE id = NEW.row_id AND rev = NEW.after));
+  SELECT RAISE(ABORT, 'no such snapshot of a local registry')
+   WHERE NEW.thing = 'snapshot' AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.row_id AND series = 'local');
   SELECT RAISE(ABORT, 'no such group of changes') WHERE NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
 END;
 CREATE TRIGGER change_log_after_in AFTER INSERT ON change_log BEGIN
@@ -533,10 +564,16 @@ CREATE TRIGGER change_log_after_in AFTER INSERT ON change_log BEGIN
 END;
 CREATE TRIGGER change_log_up BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
 CREATE TRIGGER change_log_out BEFORE DELETE ON change_log BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
-  SELECT RAISE(ABORT, 'no such group of changes')
-   WHERE NEW.grp IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_group WHERE id = NEW.grp);
+CREATE TRIGGER actor_in BEFORE INSERT ON actor BEGIN
+  SELECT RAISE(ABORT, 'actor has one row') WHERE EXISTS (SELECT 1 FROM actor);
+  SELECT RAISE(ABORT, 'no such group of changes, or not the newest')
+   WHERE NEW.grp IS NOT NULL AND NEW.grp IS NOT (SELECT max(id) FROM change_group);
 END;
+CREATE TRIGGER actor_up BEFORE UPDATE ON actor BEGIN
+  SELECT RAISE(ABORT, 'no such group of changes, or not the newest')
+   WHERE NEW.grp IS NOT NULL AND NEW.grp IS NOT (SELECT max(id) FROM change_group);
+END;
+CREATE TRIGGER actor_out BEFORE DELETE ON actor BEGIN SELECT RAISE(ABORT, 'actor has one row'); END;
 CREATE TRIGGER change_group_in BEFORE INSERT ON change_group BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_group WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'no such group of changes')

@@ -2,10 +2,11 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static const struct failure {
     int code;
-    const char *says, *next;
+    const char *says, *next; /* behind the path; a blank stands between but before a colon */
 } failures[] = {
     { SQLITE_NOTADB, "is not a registry file", "name another with --db" },
     { SQLITE_CORRUPT, "is damaged", "move it away and start again, or restore a copy" },
@@ -14,9 +15,9 @@ static const struct failure {
     { SQLITE_READONLY, "cannot be written", "check its permissions and its folder's" },
     { SQLITE_CANTOPEN, "cannot be opened", "check that it is a file you may read" },
     { SQLITE_PERM, "may not be opened", "check its permissions" },
-    { SQLITE_FULL, "the disk is full", "nothing was changed; make room and try again" },
+    { SQLITE_FULL, ": the disk is full", "nothing was changed; make room and try again" },
     { SQLITE_IOERR, "cannot be read or written", "nothing was changed; check the disk" },
-    { SQLITE_NOMEM, "out of memory", "nothing was changed" },
+    { SQLITE_NOMEM, ": out of memory", "nothing was changed" },
 };
 
 bool sql_has_moved(struct store *store)
@@ -43,18 +44,32 @@ static bool has_no_number_left(sqlite3 *db)
     return is_so;
 }
 
+const char *sql_cause(sqlite3 *db)
+{
+    int code = sqlite3_errcode(db), cause = sqlite3_system_errno(db);
+    struct rlimit limit;
+    if (code == SQLITE_BUSY)
+        return NULL;
+    /* SQLite mends its file before it answers, and what the system said is lost then */
+    if ((cause == 0 || cause == EFBIG) && (code == SQLITE_IOERR || code == SQLITE_FULL) &&
+        getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+        return "files may not grow so large here: see ulimit -f";
+    return cause ? strerror(cause) : NULL;
+}
+
 bool sql_fail(sqlite3 *db, const char *path, struct err *err)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
-    int cause = db && code != SQLITE_BUSY ? sqlite3_system_errno(db) : 0;
+    const char *cause = db ? sql_cause(db) : NULL;
     if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
         return err_set(err, ERR_ENV, MOVED_SAYS, path);
     if (code == SQLITE_FULL && has_no_number_left(db))
         return err_set(err, ERR_ENV, "%s has no number left for a new row; restore a copy of it", path);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == code)
-            return err_set(err, ERR_ENV, "%s %s%s%s%s; %s", path, failures[i].says, cause ? " (" : "",
-                           cause ? strerror(cause) : "", cause ? ")" : "", failures[i].next);
+            return err_set(err, ERR_ENV, "%s%s%s%s%s%s; %s", path, failures[i].says[0] == ':' ? "" : " ",
+                           failures[i].says, cause ? " (" : "", cause ? cause : "", cause ? ")" : "",
+                           failures[i].next);
     return err_set(err, ERR_ENV, "%s: %s", path, db ? sql_says(db) : "out of memory");
 }
 

@@ -8,14 +8,17 @@
 
 #include <sqlite3.h>
 
-enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock */
+enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock, until store_wait_at_most */
 
 struct store {
     sqlite3 *db;
     char path[4096];
     char note[256];
     bool read_only;
-    size_t changes;    /* actions that were committed */
+    int patience_ms; /* with another writer's lock */
+    int64_t group;   /* the action that is open, or was last */
+    int64_t *groups; /* those that were committed */
+    size_t n_groups, groups_capacity;
     int watch;         /* store_watch's descriptor; 0: not asked for yet, -1: there is none */
     long long version; /* data_version of the first model, then as of the last question */
 };
@@ -26,6 +29,9 @@ struct store {
 
 /* Turns the last failure on the connection into one line: what, where, what to do. Returns false. */
 bool sql_fail(sqlite3 *db, const char *path, struct err *err);
+
+/* What the system said of the last failure, in a few words; NULL: nothing. */
+const char *sql_cause(sqlite3 *db);
 
 /* What SQLite says of the last failure; of a CHECK its name, which is a sentence in this file's schema. */
 const char *sql_says(sqlite3 *db);

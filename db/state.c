@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/place.h"
+#include "db/sql.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,6 +86,11 @@ static bool fail(char *why, const char *says)
 static bool fail_sql(sqlite3 *db, char *why)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
+    const char *cause = db ? sql_cause(db) : NULL;
+    if (why && !why[0] && code == SQLITE_IOERR && cause) {
+        (void)snprintf(why, STATE_WHY_OCTETS, "state.db cannot be written: %s", cause);
+        return false;
+    }
     return fail(why, code == SQLITE_FULL                            ? "the disk is full"
                      : code == SQLITE_BUSY || code == SQLITE_LOCKED ? "state.db is locked by another program"
                      : code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? "state.db is damaged"
@@ -277,6 +283,17 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
     if (done && state->mine == 0)
         state->mine = sqlite3_last_insert_rowid(state->db);
     return done;
+}
+
+bool state_has(const struct state *state)
+{
+    char sql[64];
+    int moved = 0;
+    if (state->mine == 0 ||
+        (sqlite3_file_control(state->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved))
+        return false;
+    (void)snprintf(sql, sizeof sql, "SELECT count(*) FROM form WHERE id = %lld", (long long)state->mine);
+    return number_of(state->db, sql) != 0; /* less than 0: it is busy */
 }
 
 static const char *text_at(struct state *state, sqlite3_stmt *row, int column)

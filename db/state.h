@@ -24,6 +24,9 @@ void state_close(struct state *state);
 bool state_keep(struct state *state, const char *at, const char *title, const char *text,
                 char why[STATE_WHY_OCTETS]);
 
+/* Is the form that state_keep kept last still in the file that has the name? A file that is busy has it. */
+bool state_has(const struct state *state);
+
 /* A form that a process left behind that no longer lives. Texts live until state_close. */
 struct left_form {
     int64_t id;

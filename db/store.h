@@ -27,8 +27,12 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store); /* ":memory:" for the program's own copy */
 bool store_read_only(const struct store *store);
 
-/* How many actions have changed the user's rows through this store. */
-size_t store_changes(const struct store *store);
+/* How long a lock of another program is waited for from now on; five seconds, if it is not said. */
+void store_wait_at_most(struct store *store, int ms);
+
+/* The actions that have changed the user's rows through this store, as the log numbers them, the oldest
+ * first. They stand until the next one. */
+const int64_t *store_groups(const struct store *store, size_t *n);
 
 /* One line on what the user should know about how the file was opened; NULL: nothing. */
 const char *store_note(const struct store *store);

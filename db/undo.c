@@ -94,28 +94,55 @@ static bool play_all(struct store *store, int64_t group, bool redo, struct put_r
 {
     struct steps steps = { 0 };
     bool ok = read_steps(store, group, redo, &steps, err);
-    result->put = PUT_DONE;
     for (size_t i = 0; ok && i < steps.n && result->put == PUT_DONE; i++)
         ok = play(store, &steps.at[i], result, err);
     free(steps.at);
     return ok;
 }
 
-bool store_undo(struct store *store, bool redo, const char *at, const char *who, int64_t *group,
+/* Is what was seen of the log still all of it? */
+static bool is_as_seen(struct store *store, const struct log_seen *seen, int64_t target, bool *is_so,
+                       struct err *err)
+{
+    long long newest = 0;
+    *is_so = true;
+    if (seen->target == 0)
+        return true;
+    if (!sql_number(store, "SELECT ifnull(max(grp), 0) FROM change_log", &newest, err))
+        return false;
+    *is_so = target == seen->target && newest == seen->newest;
+    return true;
+}
+
+/* An action that the log does not have cannot be followed by another. */
+static bool is_logged(struct store *store, struct err *err)
+{
+    long long newest = 0;
+    if (!sql_number(store, "SELECT ifnull(max(grp), 0) FROM change_log", &newest, err))
+        return false;
+    return newest == store->group ||
+           err_set(err, ERR_ENV, "%s: nothing was changed; its log does not take the action: restore a copy",
+                   store->path);
+}
+
+bool store_undo(struct store *store, const struct undo_order *order, int64_t *group,
                 struct put_result *result, struct err *err)
 {
-    struct change_head head = { .at = at, .who = who, .redo = redo };
-    bool ok;
+    struct change_head head = { .at = order->at, .who = order->who, .redo = order->redo };
+    bool ok, as_seen = false;
     *result = (struct put_result){ 0 };
     *group = 0;
     if (!change_lock(store, err))
         return false;
-    ok = history_target(store, redo, group, err);
+    ok = history_target(store, order->redo, group, &result->over, err) &&
+         is_as_seen(store, &order->seen, *group, &as_seen, err);
     head.target = *group;
-    if (ok && *group != 0) {
-        ok = change_open(store, &head, err) && play_all(store, *group, redo, result, err);
+    if (ok && !as_seen) {
+        result->put = PUT_STALE;
+    } else if (ok && *group != 0) {
+        ok = change_open(store, &head, err) && play_all(store, *group, order->redo, result, err);
         if (ok && result->put == PUT_DONE)
-            ok = store_commit(store, err);
+            ok = is_logged(store, err) && store_commit(store, err);
     }
     store_rollback(store); /* refused, failed, or nothing to do; after a commit it does nothing */
     return ok;

@@ -61,7 +61,7 @@ enum news store_news(struct store *store)
         return NEWS_MOVED;
     (void)sqlite3_busy_timeout(store->db, ASK_PATIENCE_MS);
     told = sql_number(store, "PRAGMA data_version", &version, NULL);
-    (void)sqlite3_busy_timeout(store->db, SQL_PATIENCE_MS);
+    (void)sqlite3_busy_timeout(store->db, store->patience_ms);
     if (!told) /* someone is writing; the next question finds it */
         return NEWS_NONE;
     store->version = version;

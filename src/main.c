@@ -93,11 +93,13 @@ static int run_verb(const struct options *options, const char *const operands[],
     struct store_place place = { .path = options->db, .read_only = options->read_only };
     struct session *session = session_new(&place);
     struct err err = { 0 }, lost = { 0 };
+    size_t changes;
     int status = cli_run(session, &surroundings, options, operands, n_operands, &err);
     bool written = out_flush(&out, &lost);
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
-    add_changes(err.kind != ERR_NONE ? &err : &lost, session_changes(session));
+    (void)session_groups(session, &changes);
+    add_changes(err.kind != ERR_NONE ? &err : &lost, changes);
     if (err.kind != ERR_NONE) {
         (void)complain(&err);
     } else if (!written) {

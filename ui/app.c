@@ -62,7 +62,6 @@ void app_free(struct app *app)
     line_editor_free(app->editor);
     screen_free(app->screen);
     change_log_free(app->log);
-    free(app->own);
     free(app->editions);
     free(app->copy);
     free(app);
@@ -72,14 +71,16 @@ void app_free(struct app *app)
 
 struct ctx app_ctx(const struct app *app)
 {
+    size_t n_own;
+    const int64_t *own = session_groups(app->setup.session, &n_own);
     return (struct ctx){
         .model = app->model,
         .editions = app->editions,
         .n_editions = app->n_editions,
         .log = app->log,
         .left_form = app->left.id ? app->left.title : NULL,
-        .own = app->own,
-        .n_own = app->n_own,
+        .own = own,
+        .n_own = n_own,
         .captured = app_captured(app),
         .read_only = app->setup.read_only,
         .keeps = app->state != NULL,
@@ -108,6 +109,7 @@ void app_say(struct app *app, bool problem, const char *text)
 {
     (void)snprintf(app->message, sizeof app->message, "%s", text);
     app->problem = problem;
+    app->unseen = true;
 }
 
 bool app_load_rest(struct app *app)
@@ -249,7 +251,8 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     const struct binding *global = own ? NULL : binding_find(app_keys, &event->u.key, typing);
     if (only && global && global->action != APP_REDRAW && global->action != APP_SUSPEND)
         global = NULL;
-    app->message[0] = '\0';
+    if (!app->problem || !app->unseen) /* keys that waited wipe no problem away that nobody saw */
+        app->message[0] = '\0';
     if (own && pane->ops->act) {
         struct ctx ctx = app_ctx(app);
         struct effects effects = pane->ops->act(pane, &ctx, own->action);
@@ -360,6 +363,7 @@ const struct screen *app_draw(struct app *app)
     struct ctx ctx = app_ctx(app);
     size_t first = app->depth;
     screen_clear(app->screen);
+    app->unseen = false;
     frame_draw(app->screen, &frame);
     if (!frame_fits(app->screen))
         return app->screen;

@@ -45,7 +45,8 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
 /* How many milliseconds the app can wait for an event until it wants an EV_TICK; -1: for ever. */
 int app_timeout(const struct app *app);
 
-/* Composes the whole frame; changes nothing but the screen, which the app owns. */
+/* Composes the whole frame; changes nothing but the screen, which the app owns, and that the message was
+ * seen. */
 const struct screen *app_draw(struct app *app);
 
 /* Reads what the first frame need not wait for: what stands beside the rows of the edition in force

@@ -87,6 +87,7 @@ static void read_slice(struct app_capture *capture)
         step = capture_next(capture->file, &err);
     }
     done = capture_progress(capture->file, &total);
+    captured->lost = flow_lost(capture_counts(capture->file));
     captured->percent = total > 0 ? (int)(done * 100 / total) : -1;
     if (step == CAPTURE_FAILED)
         (void)snprintf(captured->problem, sizeof captured->problem, "%.255s", err.text);
@@ -123,13 +124,14 @@ void app_capture_close(struct app *app)
     app->capture = NULL;
 }
 
-/* "~/x.pcap" is what people type where no shell reads it. */
+/* "~/x.pcap" is what people type where no shell reads it; and keys, not a capture, come from "-". */
 static const char *whole_path(const char *path, char *room, size_t size)
 {
     const char *home = getenv("HOME");
-    if (strncmp(path, "~/", 2) != 0 || !home)
+    const bool stands_for_home = strncmp(path, "~/", 2) == 0 && home;
+    if (!stands_for_home && strcmp(path, "-") != 0)
         return path;
-    (void)snprintf(room, size, "%s%s", home, path + 1);
+    (void)snprintf(room, size, "%s%s", stands_for_home ? home : "./", path + (stands_for_home ? 1 : 0));
     return room;
 }
 

@@ -77,13 +77,6 @@ static void tell_all(struct app *app, struct app_wish *wish)
     app_tell(app, &changed, wish);
 }
 
-static void remember_own(struct app *app)
-{
-    app->newest = app_newest(app);
-    app->own = array_grow(app->own, &app->own_capacity, app->n_own + 1, sizeof *app->own);
-    app->own[app->n_own++] = app->newest;
-}
-
 /* ---- answers ---- */
 
 /* What went wrong, in front of the message, where there is room for it: the path that the line begins with
@@ -98,8 +91,6 @@ static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTE
     says += len;
     if (strncmp(says, ": ", 2) == 0)
         (void)snprintf(out, MESSAGE_OCTETS, "%s", says + 2);
-    else if (strncmp(says, " the disk is full", 17) == 0)
-        (void)snprintf(out, MESSAGE_OCTETS, "the disk is full");
     else
         (void)snprintf(out, MESSAGE_OCTETS, "the file%s", says);
     out[strcspn(out, ";")] = '\0';
@@ -174,8 +165,6 @@ void app_save(struct app *app, struct pane *pane, const struct effect *effect, s
     if (reply.saved && saved.answer == SAVE_DONE && (draft.id == 0 || saved.rev != draft.rev))
         reply.done = 1; /* and not the same once more */
     answer(app, pane, &reply, &err, wish);
-    if (reply.done && !wish->quit)
-        remember_own(app);
 }
 
 void app_remove(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
@@ -187,80 +176,97 @@ void app_remove(struct app *app, struct pane *pane, const struct effect *effect,
         reply.saved = &saved;
     reply.done = reply.saved && saved.answer == SAVE_DONE;
     answer(app, pane, &reply, &err, wish);
-    if (reply.done && !wish->quit)
-        remember_own(app);
 }
 
-/* Does the newest standing action come not before `group`? */
-static bool has_more(struct app *app, int64_t group)
+/* After the last step of this process: what it leaves to be taken back next. */
+static struct log_seen next_seen(struct app *app)
 {
     struct store *store = session_store(app->setup.session, NULL);
-    struct err err = { 0 };
-    const struct model *model = session_model(app->setup.session, app->edition, &err);
-    struct change_log *log = store && model ? store_log(store, model, 1, &err) : NULL;
-    bool more = log && log->undo != 0 && log->undo >= group;
+    const struct model *model = session_model(app->setup.session, app->edition, NULL);
+    struct change_log *log = store && model ? store_log(store, model, 1, NULL) : NULL;
+    size_t n;
+    const int64_t *own = session_groups(app->setup.session, &n);
+    struct log_seen seen = { log ? log->undo : 0, n > 0 ? own[n - 1] : 0 };
     change_log_free(log);
-    return more;
+    return seen;
 }
 
-static void undo(struct app *app, struct pane *pane, bool redo, int64_t down_to, struct app_wish *wish)
+/* One action after the other, each only if nobody changed the file since the one before was looked at. */
+static void undo(struct app *app, struct pane *pane, bool redo, const struct effect *effect,
+                 struct app_wish *wish)
 {
     struct reply reply = { .asked = redo ? EFF_REDO : EFF_UNDO };
+    struct log_seen seen = effect->u.undo.seen;
     struct saved saved = { 0 };
     struct err err = { 0 };
-    int64_t group = 0;
+    int64_t group = 0, down_to = effect->u.undo.down_to;
     do {
         reply.saved = NULL;
-        if (!session_undo(app->setup.session, redo, &group, &saved, &err))
+        if (!session_undo(app->setup.session, redo, &seen, &group, &saved, &err))
             break;
         reply.saved = &saved;
         if (group == 0 || saved.answer != SAVE_DONE)
             break;
         reply.done++;
-    } while (down_to > 0 && has_more(app, down_to));
+        seen = down_to > 0 ? next_seen(app) : (struct log_seen){ 0 };
+    } while (seen.target != 0 && seen.target >= down_to);
+    if (reply.saved && saved.answer == SAVE_STALE) /* the answer tells of it */
+        (void)store_news(session_store(app->setup.session, NULL));
     answer(app, pane, &reply, &err, wish);
-    if (!wish->quit)
+    if (reply.saved && saved.answer == SAVE_STALE && !wish->quit)
         app->newest = app_newest(app);
 }
 
 void app_undo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    undo(app, pane, false, effect->u.group, wish);
+    undo(app, pane, false, effect, wish);
 }
 
 void app_redo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    (void)effect;
-    undo(app, pane, true, 0, wish);
+    undo(app, pane, true, effect, wish);
 }
 
 void app_after_verb(struct app *app, struct app_wish *wish)
 {
     if (!renew(app, wish))
         return;
-    if (app_newest(app) > app->newest)
-        remember_own(app);
     tell_all(app, wish);
 }
 
 /* ---- what others do ---- */
 
+/* Did another program do it since others were last heard of? */
+static bool is_news(const struct app *app, const struct logged *row)
+{
+    size_t n;
+    const int64_t *own = session_groups(app->setup.session, &n);
+    for (size_t i = 0; i < n; i++)
+        if (own[i] == row->group)
+            return false;
+    return row->group > app->newest;
+}
+
 /* "ann added LABNET 65281 to CLASSes." */
 static void say_news(struct app *app)
 {
     char says[LOG_OCTETS], text[MESSAGE_OCTETS];
-    const struct logged *row = app->log && app->log->n > 0 ? &app->log->at[0] : NULL;
-    size_t more = 0;
-    if (!row || row->group <= app->newest) {
+    const struct logged *row = NULL;
+    size_t n = 0;
+    for (size_t i = 0; app->log && i < app->log->n; i++) {
+        if (!is_news(app, &app->log->at[i]))
+            continue;
+        row = row ? row : &app->log->at[i];
+        n++;
+    }
+    if (!row) {
         app_say(app, false, "Read anew: another program changed the file.");
         return;
     }
-    while (more + 1 < app->log->n && app->log->at[more + 1].group > app->newest)
-        more++;
     (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
                    row->who ? row->who : "somebody", logged_says(row, says));
-    if (more > 0)
-        (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", more);
+    if (n > 1)
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", n - 1);
     (void)snprintf(text + strlen(text), sizeof text - strlen(text), ".");
     app_say(app, false, text);
     app->newest = row->group;
@@ -272,8 +278,7 @@ void app_news(struct app *app, struct app_wish *wish)
     enum news news = store ? store_news(store) : NEWS_NONE;
     if (news == NEWS_MOVED && !app->moved) {
         app->moved = true;
-        app_say(app, true,
-                "The file was removed or replaced: nothing can be saved to it. Your form is kept.");
+        app_say_unsaved(app, "The file was removed or replaced: nothing can be saved.");
     }
     if (news != NEWS_CHANGED)
         return;

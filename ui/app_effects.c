@@ -170,10 +170,9 @@ static void apply_push(struct app *app, struct pane *pane, const struct effect *
 
 static void apply_pop(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    (void)pane;
     (void)effect;
     (void)wish;
-    if (app->depth > 0)
+    if (app->depth > 0 && pane == app_front(app)) /* beneath others, a pane stays until it is in front */
         app_pop(app);
 }
 
@@ -298,6 +297,16 @@ static void apply_copy_all(struct app *app, struct pane *pane, const struct effe
     app->copy = safe.octets;
 }
 
+static void apply_show(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+{
+    struct out text = out_to_memory();
+    (void)pane;
+    (void)wish;
+    out_octets(&text, effect->u.show.at, effect->u.show.len);
+    show_output(app, effect->u.show.title, &text);
+    out_free(&text);
+}
+
 static void apply_edition(struct app *app, struct pane *pane, const struct effect *effect,
                           struct app_wish *wish)
 {
@@ -311,6 +320,14 @@ static void apply_message(struct app *app, struct pane *pane, const struct effec
     (void)pane;
     (void)wish;
     app_say(app, effect->kind == EFF_PROBLEM, effect->u.text);
+}
+
+static void apply_unsaved(struct app *app, struct pane *pane, const struct effect *effect,
+                          struct app_wish *wish)
+{
+    (void)pane;
+    (void)wish;
+    app_say_unsaved(app, effect->u.text);
 }
 
 static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
@@ -341,6 +358,7 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_VERB] = apply_verb,
         [EFF_COPY] = apply_copy,
         [EFF_COPY_ALL] = apply_copy_all,
+        [EFF_SHOW] = apply_show,
         [EFF_PASTE] = apply_paste,
         [EFF_SAVE] = app_save,
         [EFF_REMOVE] = app_remove,
@@ -355,6 +373,7 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_STOP_CAPTURE] = app_stop_capture,
         [EFF_MESSAGE] = apply_message,
         [EFF_PROBLEM] = apply_message,
+        [EFF_UNSAVED] = apply_unsaved,
         [EFF_SUSPEND] = apply_suspend,
         [EFF_QUIT] = apply_quit,
     };

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/out.h"
+#include "base/text.h"
 #include "cli/session.h"
 #include "ui/app_state.h"
 #include "ui/edit_form.h"
@@ -15,6 +16,8 @@
 enum {
     PAUSE_MS = 250,      /* without a key */
     EACH_MS = 1000,      /* at most so often */
+    MOST_MS = 2000,      /* after the first key that is not kept, though keys never pause */
+    LOOK_MS = 2000,      /* how often it is asked whether what is kept is still there */
     ASK_MS = 400,        /* how often a file that cannot be watched is asked */
     IDLE_MS = 5000,      /* the same when nobody has pressed a key */
     IDLE_AFTER = 300000, /* for so long */
@@ -73,12 +76,37 @@ static void keep(struct app *app, const char *title, char *text)
     app->kept_at = app->now_ms;
     if (!state_keep(app->state, at, title, text, app->not_kept)) { /* again at the next pause */
         app->keep_due = app->now_ms + EACH_MS;
+        app->unkept_at = app->now_ms;
         free(text);
         return;
     }
     app->not_kept[0] = '\0';
+    app->looked_at = app->now_ms;
     free(app->kept);
     app->kept = text;
+}
+
+/* The file may be removed while nobody types: then nothing is kept, and all of it is to be kept anew. */
+static void look_after(struct app *app, bool now)
+{
+    if (!app->kept || (!now && app->now_ms - app->looked_at < LOOK_MS))
+        return;
+    app->looked_at = app->now_ms;
+    if (state_has(app->state))
+        return;
+    free(app->kept);
+    app->kept = NULL;
+}
+
+/* Each key begins the pause anew, but not beyond what may be lost. */
+static void set_due(struct app *app)
+{
+    int64_t pause = app->now_ms + PAUSE_MS, each = app->kept_at + EACH_MS;
+    if (app->keep_due < 0)
+        app->unkept_at = app->now_ms;
+    app->keep_due = app->kept && each > pause ? each : pause;
+    if (app->keep_due > app->unkept_at + MOST_MS)
+        app->keep_due = app->unkept_at + MOST_MS;
 }
 
 void app_keep_step(struct app *app, bool now)
@@ -88,6 +116,8 @@ void app_keep_step(struct app *app, bool now)
     if (!app->state)
         return;
     text = form_on_stack(app, title);
+    if (text)
+        look_after(app, now);
     if (!text && app->kept) {
         keep(app, "", NULL);
         if (!app->kept && !state_left(app->state, &app->left)) /* the next that is left is offered */
@@ -99,10 +129,8 @@ void app_keep_step(struct app *app, bool now)
         free(text);
         return;
     }
-    if (app->keep_due < 0 || app->key_at == app->now_ms) {
-        int64_t pause = app->now_ms + PAUSE_MS, each = app->kept_at + EACH_MS;
-        app->keep_due = app->kept && each > pause ? each : pause;
-    }
+    if (app->keep_due < 0 || app->key_at == app->now_ms)
+        set_due(app);
     if (now || app->now_ms >= app->keep_due)
         keep(app, title, text);
     else
@@ -119,6 +147,22 @@ bool app_keep_now(struct app *app)
     kept = !text || (app->kept && strcmp(app->kept, text) == 0);
     free(text);
     return kept;
+}
+
+/* What is said of the form is the longest that there is room for. */
+void app_say_unsaved(struct app *app, const char *text)
+{
+    size_t room = (size_t)app->screen->columns - 2, used = text_columns(text) + 1;
+    char says[MESSAGE_OCTETS], line[MESSAGE_OCTETS];
+    bool form = app_has_form(app), kept = form && app_keep_now(app);
+    (void)snprintf(says, sizeof says, kept ? "Form kept." : "Form open, not kept: %s.",
+                   app->not_kept[0] ? app->not_kept : "there is no place for it");
+    if (!kept && used + text_columns(says) > room)
+        (void)snprintf(says, sizeof says, "Form not kept.");
+    if (!form || used + text_columns(says) > room)
+        says[0] = '\0';
+    (void)snprintf(line, sizeof line, "%s%s%.150s", text, says[0] ? " " : "", says);
+    app_say(app, true, line);
 }
 
 void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
@@ -150,6 +194,7 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
     free(app->kept); /* what is kept is this form from now on: when it is done, that goes too */
     app->kept = memory_take(strlen(next.text) + 1);
     memcpy(app->kept, next.text, strlen(next.text));
+    app->looked_at = app->now_ms;
 }
 
 int app_timeout(const struct app *app)
@@ -157,8 +202,9 @@ int app_timeout(const struct app *app)
     int64_t wait = -1;
     if (app_capture_reads(app))
         return 0;
-    if (app->keep_due >= 0)
-        wait = app->keep_due > app->now_ms ? app->keep_due - app->now_ms : 0;
+    int64_t due = app->keep_due >= 0 ? app->keep_due : app->kept ? app->looked_at + LOOK_MS : -1;
+    if (due >= 0)
+        wait = due > app->now_ms ? due - app->now_ms : 0;
     if (!app->setup.watched && !app->setup.read_only) {
         int64_t ask = app->now_ms - app->key_at < IDLE_AFTER ? ASK_MS : IDLE_MS;
         wait = wait < 0 || ask < wait ? ask : wait;

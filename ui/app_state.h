@@ -37,21 +37,22 @@ struct app {
     enum place place;
     struct slot stack[STACK_MOST];
     size_t depth;
-    char edition[64];       /* the id of the one in force: the model may be another at any time */
-    struct change_log *log; /* NULL: to be read when a pane looks at it */
-    int64_t newest;         /* the newest action there was when the file was last read */
-    int64_t *own;           /* the actions of this process */
-    size_t n_own, own_capacity;
+    char edition[64];                /* the id of the one in force: the model may be another at any time */
+    struct change_log *log;          /* NULL: to be read when a pane looks at it */
+    int64_t newest;                  /* the newest action there was when others were last heard of */
     bool moved;                      /* the file was removed or replaced, and that was said */
     struct state *state;             /* NULL: no form can be kept */
     char not_kept[STATE_WHY_OCTETS]; /* why the form in front is not kept; "": it is, or there is none */
     struct left_form left;
-    char *kept;                  /* the form as it was last kept; NULL: none is */
-    int64_t keep_due, kept_at;   /* when the form is to be kept, -1: it need not; when it was */
-    int64_t key_at;              /* the last key */
+    char *kept;                /* the form as it was last kept; NULL: none is */
+    int64_t keep_due, kept_at; /* when the form is to be kept, -1: it need not; when it was */
+    int64_t unkept_at;         /* with keep_due: when what is not kept was typed, or last tried to be kept */
+    int64_t looked_at;         /* when it was last asked whether what is kept is still there */
+    int64_t key_at;            /* the last key */
     struct app_capture *capture; /* NULL: none is open */
     char message[MESSAGE_OCTETS];
     bool problem;
+    bool unseen; /* the message was not drawn yet */
     char *copy;
     int64_t now_ms;
 };
@@ -94,7 +95,7 @@ void app_need_log(struct app *app);
 /* The newest action in the file; 0: there is none. */
 int64_t app_newest(struct app *app);
 
-/* After a verb, which may have changed the file through the app's own session. */
+/* After a verb, which may have changed the file through the app's session. */
 void app_after_verb(struct app *app, struct app_wish *wish);
 
 /* Asks the file what others did to it, shows it and says it. */
@@ -111,6 +112,9 @@ void app_keep_step(struct app *app, bool now);
 
 /* Is no form on the stack, or is what is in it kept? */
 bool app_keep_now(struct app *app);
+
+/* Says what went wrong, and whether the form in front, if there is one, is kept. */
+void app_say_unsaved(struct app *app, const char *text);
 
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);

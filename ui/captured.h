@@ -30,6 +30,7 @@ struct captured {
     size_t n, capacity;
     bool reading;      /* there may be more */
     bool full;         /* there is more, and no room for it */
+    uint64_t lost;     /* places where something was lost that no message shows */
     int percent;       /* of the file that was read; -1: not known */
     char problem[256]; /* what is wrong with the file behind the last message; "": nothing */
 };

@@ -84,7 +84,7 @@ static struct effects ask_remove(struct change_asked *asked, const struct row *r
 
 /* ---- undo ---- */
 
-static bool is_own(const struct ctx *ctx, int64_t group)
+bool change_is_own(const struct ctx *ctx, int64_t group)
 {
     for (size_t i = 0; i < ctx->n_own; i++)
         if (ctx->own[i] == group)
@@ -92,18 +92,55 @@ static bool is_own(const struct ctx *ctx, int64_t group)
     return false;
 }
 
-static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bool agreed)
+struct log_seen change_seen(const struct ctx *ctx, int64_t target)
 {
-    int64_t group = ctx->log ? ctx->log->undo : 0;
-    const struct logged *row = log_row(ctx->log, group);
+    return (struct log_seen){ target, ctx->log && ctx->log->n > 0 ? ctx->log->at[0].group : 0 };
+}
+
+/* The last that was done with the action: itself, or what took it back or did it again. NULL: it is older
+ * than the log goes. */
+static const struct logged *last_of(const struct change_log *log, int64_t group)
+{
+    for (size_t i = 0; i < log->n; i++)
+        if (log->at[i].group == group || log->at[i].target == group)
+            return &log->at[i];
+    return NULL;
+}
+
+static struct effects undo_seen(bool redo, const struct log_seen *seen)
+{
+    return effects_one((struct effect){ .kind = redo ? EFF_REDO : EFF_UNDO, .u.undo.seen = *seen });
+}
+
+/* What others did is taken back, and what they took back is done again, only after a question. */
+static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bool redo)
+{
+    int64_t group = !ctx->log ? 0 : redo ? ctx->log->redo : ctx->log->undo;
+    struct log_seen seen = change_seen(ctx, group);
+    const struct logged *last, *row;
     char says[LOG_OCTETS], when[20], question[LOG_OCTETS + 160];
-    if (row && !is_own(ctx, group) && !(agreed && asked->group == group)) {
-        asked->group = group;
-        (void)snprintf(question, sizeof question, "%.40s, %s: %s. Not done in this session; take it back?",
-                       row->who, logged_when(row, when), logged_says(row, says));
-        return ask(CHANGE_UNDO_YES, question);
-    }
-    return effects_kind(EFF_UNDO);
+    if (!ctx->log)
+        return effects_one(effect_text(EFF_PROBLEM, "The log cannot be read."));
+    if (group == 0)
+        return effects_one(
+            effect_text(EFF_MESSAGE, "There is nothing to %s.", redo ? "do again" : "take back"));
+    last = last_of(ctx->log, group);
+    row = log_row(ctx->log, group);
+    if (last && change_is_own(ctx, last->group) && (redo || change_is_own(ctx, group)))
+        return undo_seen(redo, &seen);
+    asked->seen = seen;
+    if (!last)
+        (void)snprintf(question, sizeof question,
+                       "Not done in this session, and older than the log here; %s?",
+                       redo ? "do it again" : "take it back");
+    else
+        (void)snprintf(question, sizeof question, "%.40s%s, %s: %s. Not done in this session; %s?", last->who,
+                       last->kind == GROUP_UNDO   ? " took back"
+                       : last->kind == GROUP_REDO ? " did again"
+                                                  : "",
+                       logged_when(last, when), logged_says(row ? row : last, says),
+                       redo ? "do it again" : "take it back");
+    return ask(redo ? CHANGE_REDO_YES : CHANGE_UNDO_YES, question);
 }
 
 struct effects change_act(struct change_asked *asked, const struct ctx *ctx, const struct table *table,
@@ -127,10 +164,10 @@ struct effects change_act(struct change_asked *asked, const struct ctx *ctx, con
         effect.u.remove.rev = asked->rev;
         return effects_one(effect);
     case CHANGE_UNDO:
-    case CHANGE_UNDO_YES:
-        return undo(asked, ctx, action == CHANGE_UNDO_YES);
+    case CHANGE_REDO:
+        return undo(asked, ctx, action == CHANGE_REDO);
     default:
-        return effects_kind(EFF_REDO);
+        return undo_seen(action == CHANGE_REDO_YES, &asked->seen);
     }
 }
 
@@ -148,7 +185,9 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
     const struct logged *newest = ctx->log && ctx->log->n > 0 ? &ctx->log->at[0] : NULL;
     const struct logged *row = newest && newest->target ? log_row(ctx->log, newest->target) : newest;
     char says[LOG_OCTETS];
-    const char *back = reply->asked == EFF_UNDO ? "^R does it again." : "u takes it back.";
+    const char *back = reply->saved->over         ? "One whose rows are gone was stepped over."
+                       : reply->asked == EFF_UNDO ? "^R does it again."
+                                                  : "u takes it back.";
     if (reply->asked != EFF_REMOVE && reply->done == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.",
                                        reply->asked == EFF_UNDO ? "take back" : "do again"));
@@ -167,6 +206,15 @@ struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
 {
     const char *const *verb = verbs[reply->asked == EFF_UNDO ? 0 : reply->asked == EFF_REDO ? 1 : 2];
     const struct saved *saved = reply->saved;
+    char only[80]; /* some were, and then one was not */
+    const char *partly[2];
+    if (reply->done > 0 && (!saved || saved->answer != SAVE_DONE)) {
+        (void)snprintf(only, sizeof only, "%s: %u action%s, and no more", verb[1], reply->done,
+                       reply->done == 1 ? "" : "s");
+        partly[0] = only;
+        partly[1] = verb[1];
+        verb = partly;
+    }
     if (!saved)
         return effects_one(
             effect_text(EFF_PROBLEM, "%s: %s", verb[0], reply->problem ? reply->problem : "it failed"));
@@ -178,7 +226,11 @@ struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
                                        saved->findings.n > 0 ? saved->findings.at[0].text
                                                              : "what came since does not allow it"));
     case SAVE_STALE:
-        return effects_one(effect_text(EFF_PROBLEM, "%s: another one changed the draft since.", verb[0]));
+        return effects_one(effect_text(EFF_PROBLEM,
+                                       reply->asked == EFF_REMOVE
+                                           ? "%s: another one changed the draft since."
+                                           : "%s: another change came meanwhile; look again.",
+                                       verb[0]));
     default:
         return effects_one(effect_text(EFF_PROBLEM, "%s: another one removed the draft.", verb[0]));
     }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "ui/change_keys.h"
 #include "ui/log_say.h"
 
 #include <stdio.h>
@@ -56,15 +57,38 @@ void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judg
     form_judge(&form, ctx->model, judged);
 }
 
+/* Is it the first row of an action that stands and is not older than the other? */
+static bool counts(const struct change_log *log, size_t i, const struct logged *down_to)
+{
+    const struct logged *row = &log->at[i];
+    bool same = i > 0 && log->at[i - 1].group == row->group; /* one action, several rows */
+    return row->standing && row->group >= down_to->group && !same;
+}
+
 unsigned changes_standing(const struct change_log *log, const struct logged *down_to)
 {
     unsigned n = 0;
-    for (size_t i = 0; log && i < log->n; i++) {
-        const struct logged *row = &log->at[i];
-        bool same = i > 0 && log->at[i - 1].group == row->group; /* one action, several rows */
-        n += row->standing && row->group >= down_to->group && !same;
-    }
+    for (size_t i = 0; log && i < log->n; i++)
+        n += counts(log, i, down_to);
     return n;
+}
+
+void changes_others(const struct ctx *ctx, const struct logged *down_to, char out[80])
+{
+    const char *whose = NULL;
+    bool several = false;
+    unsigned n = 0;
+    for (size_t i = 0; ctx->log && i < ctx->log->n; i++) {
+        const char *who = ctx->log->at[i].who;
+        if (!counts(ctx->log, i, down_to) || change_is_own(ctx, ctx->log->at[i].group))
+            continue;
+        several = several || (whose && strcmp(whose, who) != 0);
+        whose = who;
+        n++;
+    }
+    out[0] = '\0';
+    if (n > 0)
+        (void)snprintf(out, 80, several ? ", %u of others" : ", %u of %.40s's", n, whose);
 }
 
 /* ---- a line ---- */

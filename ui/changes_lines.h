@@ -34,6 +34,9 @@ void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judg
 /* How many actions stand that are not older than the row. */
 unsigned changes_standing(const struct change_log *log, const struct logged *down_to);
 
+/* How many of those were not done in this session, and whose: ", 1 of bob's"; "" for none. */
+void changes_others(const struct ctx *ctx, const struct logged *down_to, char out[80]);
+
 void changes_draw_line(struct screen *screen, struct rect at, const struct ctx *ctx,
                        const struct changes_line *line);
 

@@ -66,8 +66,8 @@ static void draw_state(const struct edit *edit, const struct edit_view *view, st
 static void draw_field(const struct edit *edit, const struct edit_view *view, struct screen *screen,
                        struct rect line, enum draft_field field)
 {
-    const char *title = form_title(view->table->registry, field);
-    bool focus = edit->form.field == field && edit->mode == EDIT_WRITING;
+    const char *title = form_title(view->registry, field);
+    bool focus = edit->form.field == field;
     struct rect box = edit_box(view, line, field);
     screen_text(screen, line.row, line.column + 2, FIELD_COLUMN - 3, ROLE_HEAD, title);
     if (focus)
@@ -83,7 +83,7 @@ static void draw_field(const struct edit *edit, const struct edit_view *view, st
         if (edit->form.held[field].octets > 0 && !edit->form.anew[field])
             screen_text(screen, line.row, box.column, box.columns, ROLE_NOTE,
                         edit->form.from ? "kept as it is" : "left out");
-        if (field == DRAFT_CODE && registry_tiles(view->table->registry))
+        if (field == DRAFT_CODE && registry_tiles(view->registry))
             draw_range(screen, line, box.column + box.columns + 4, &view->judged);
     }
     draw_state(edit, view, screen, line, field);
@@ -109,7 +109,7 @@ static void draw_title(const struct edit *edit, const struct ctx *ctx, const str
                        struct screen *screen)
 {
     struct rect at = view->title;
-    const char *registry = view->table ? view->table->registry->title : edit->form.registry;
+    const char *registry = view->registry->title;
     const char *what = edit->form.modifies ? "Change of" : edit->form.id ? "Draft" : "New draft";
     char left[256], right[96];
     int used;
@@ -214,41 +214,12 @@ static void draw_editions(const struct edit *edit, const struct ctx *ctx, const 
     }
 }
 
-/* The form is there, but not the registry: what to do about it, and what is in it. */
-static void draw_waiting(const struct edit *edit, const struct ctx *ctx, const struct edit_view *view,
-                         struct screen *screen)
-{
-    struct rect at = { view->form.row, ctx->area.column + 1, 3, ctx->area.columns - 2 };
-    int end = ctx->area.row + ctx->area.rows;
-    char text[256];
-    if (edit->mode == EDIT_REMOVED)
-        (void)snprintf(text, sizeof text,
-                       "The registry %s was removed. `:undo` brings it back; what you typed is here.",
-                       edit->form.registry);
-    else
-        (void)snprintf(text, sizeof text,
-                       "%s does not cover this registry: E takes another edition; your form is kept.",
-                       ctx->model->edition.id);
-    at.row += paragraph_draw(screen, at, ROLE_WARNING, text) + 1;
-    for (int i = 0; i < DRAFT_FIELDS && at.row < end; i++) {
-        if (edit->form.at[i].len == 0)
-            continue;
-        screen_text(screen, at.row, at.column, FIELD_COLUMN - 2, ROLE_HEAD, draft_fields[i].title);
-        screen_text(screen, at.row++, at.column + FIELD_COLUMN - 1, at.columns - FIELD_COLUMN, ROLE_TEXT,
-                    edit->form.at[i].text);
-    }
-}
-
 void edit_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
 {
     const struct edit *edit = pane->state;
     struct edit_view view;
     edit_look(edit, ctx, &view);
     draw_title(edit, ctx, &view, screen);
-    if (!view.table) {
-        draw_waiting(edit, ctx, &view, screen);
-        return;
-    }
     draw_form(edit, &view, screen);
     draw_counts(&view, screen);
     draw_findings(&view, screen);

@@ -153,7 +153,8 @@ void form_move(struct form *form, const struct registry *registry, int by)
 
 void form_choose(struct form *form, const struct table *table, enum draft_field field, int value)
 {
-    if (field == DRAFT_KIND && value == DRAFT_PRIVATE && (!form_may_be_private(table) || form->modifies))
+    if (field == DRAFT_KIND && value == DRAFT_PRIVATE &&
+        ((table && !form_may_be_private(table)) || form->modifies))
         return;
     (void)form_set(form, field, word_of(form_choices(field), value));
 }

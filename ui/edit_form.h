@@ -58,7 +58,8 @@ bool form_may_be_private(const struct table *table);
 /* To the next field that the registry has, or (by -1) to the one before; round. */
 void form_move(struct form *form, const struct registry *registry, int by);
 
-/* One key for the field. False: it has no use for it, or there is no more room. */
+/* One key for the field. False: it has no use for it, or there is no more room. The table may be NULL, here
+ * and in form_choose: then nothing is known that would speak against a choice. */
 bool form_key(struct form *form, const struct table *table, struct line_editor *editor,
               const struct key *key);
 

@@ -135,9 +135,9 @@ static void lay_field(const struct laying *laying, enum draft_field field)
     (void)add(view, field);
     if (laying->detail != DETAIL_ALL && !focus)
         return;
-    if (field == DRAFT_KIND && !form->modifies && !form_may_be_private(view->table)) {
+    if (field == DRAFT_KIND && !form->modifies && view->table && !form_may_be_private(view->table)) {
         (void)snprintf(view->words[0][field], EDIT_WORDS, "no code of %s is left to private use",
-                       view->table->registry->title);
+                       view->registry->title);
         say(laying, field, ROLE_NOTE, 1, view->words[0][field]);
     }
     lay_finding(laying, field, focus);
@@ -151,19 +151,36 @@ static void lay_lines(const struct laying *laying)
 {
     laying->view->n_lines = 0;
     for (int i = 0; i < DRAFT_FIELDS; i++)
-        if (form_has(laying->view->table->registry, (enum draft_field)i))
+        if (form_has(laying->view->registry, (enum draft_field)i))
             lay_field(laying, (enum draft_field)i);
+}
+
+/* The form is there, but not its registry: what to do about it. */
+static void note_missing(const struct edit *edit, const struct ctx *ctx, char note[NOTE_OCTETS])
+{
+    bool roomy = ctx->area.columns >= ROOMY_COLUMNS;
+    if (!model_registry(ctx->model, edit->form.registry))
+        (void)snprintf(note, NOTE_OCTETS, "%s",
+                       roomy ? "The registry was removed: `undo` behind Alt-: brings it back."
+                             : "registry removed: Alt-: undo");
+    else
+        (void)snprintf(note, NOTE_OCTETS,
+                       roomy ? "%.40s does not cover this registry: Alt-E takes another edition."
+                             : "not in %.20s: Alt-E takes another",
+                       ctx->model->edition.id);
 }
 
 /* What holds for the whole form. */
 static void lay_notes(const struct edit *edit, const struct ctx *ctx, struct edit_view *view)
 {
     char who[EDIT_WHO_OCTETS];
+    if (!view->table)
+        note_missing(edit, ctx, view->notes[view->n_notes++]);
     if (edit->form.gone)
-        (void)snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "removed by %s",
+        (void)snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "removed by %s",
                        edit_who_when(ctx, edit->form.id, NULL, who));
     if (ctx->not_kept)
-        (void)snprintf(view->notes[view->n_notes++], sizeof view->notes[0], "not kept: %s", ctx->not_kept);
+        (void)snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "not kept: %s", ctx->not_kept);
 }
 
 /* ---- where it stands ---- */
@@ -199,23 +216,21 @@ static void scroll(const struct edit *edit, struct edit_view *view)
 
 void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view *view)
 {
-    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
     struct rect area = ctx->area;
+    struct laying laying = { .edit = edit, .ctx = ctx, .view = view };
     int row = area.row, rule, editions, left, rest;
     bool roomy = area.rows >= ROOMY_ROWS;
-    *view = (struct edit_view){ .table = registry ? model_table(ctx->model, registry) : NULL };
+    *view = (struct edit_view){ .registry = edit_registry(edit, ctx), .table = edit_table(edit, ctx) };
     form_judge(&edit->form, ctx->model, &view->judged);
     lay_notes(edit, ctx, view);
     view->title = (struct rect){ row, area.column, roomy ? 2 : 1, area.columns };
     view->note = (struct rect){ row + 1, area.column, view->n_notes, area.columns };
     row += view->title.rows + view->note.rows;
     editions = area.rows >= EDITIONS_ROWS && ctx->n_editions > 0 ? 2 : 0;
-    rule = roomy ? 1 : 0;
+    rule = roomy && view->table ? 1 : 0;
     left = area.row + area.rows - row - editions - rule;
-    if (view->table) {
-        struct laying laying = { .edit = edit, .ctx = ctx, .view = view, .roomy = roomy };
-        fit(&laying, left);
-    }
+    laying.roomy = roomy;
+    fit(&laying, left);
     view->form = (struct rect){ row, area.column, view->n_lines < left ? view->n_lines : left, area.columns };
     scroll(edit, view);
     row += view->form.rows;
@@ -228,7 +243,7 @@ void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view 
 static int written_columns(const struct edit_view *view, enum draft_field field, int room)
 {
     int columns = room;
-    if (field == DRAFT_CODE && registry_tiles(view->table->registry))
+    if (field == DRAFT_CODE && registry_tiles(view->registry))
         columns = CODE_COLUMNS;
     else if (field == DRAFT_MNEMONIC)
         columns = NAME_COLUMNS;

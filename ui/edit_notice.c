@@ -10,6 +10,24 @@ const struct table *edit_table(const struct edit *edit, const struct ctx *ctx)
     return registry ? model_table(ctx->model, registry) : NULL;
 }
 
+const struct registry *edit_registry(const struct edit *edit, const struct ctx *ctx)
+{
+    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
+    return registry ? registry : &edit->shape;
+}
+
+/* Where nothing is known of the registry the form has every field. */
+static void remember_shape(struct edit *edit, const struct registry *registry)
+{
+    if (!registry && edit->shape.id)
+        return;
+    edit->shape = (struct registry){ .id = edit->form.registry,
+                                     .title = edit->form.registry,
+                                     .kind = registry ? registry->kind : KEY_NUMBER,
+                                     .names = registry ? registry->names : NAME_RR,
+                                     .width = registry ? registry->width : 0 };
+}
+
 /* "Meaning", "Code and Note", "Code, Meaning and Note". */
 static const char *fields_said(const struct registry *registry, const bool fields[DRAFT_FIELDS],
                                char out[128])
@@ -54,10 +72,8 @@ struct effects edit_notice(struct edit *edit, const struct ctx *ctx)
     const struct draft *theirs = form->id ? model_draft(ctx->model, form->id) : NULL;
     struct merged merged;
     char who[EDIT_WHO_OCTETS];
-    edit->mode = edit_table(edit, ctx)                        ? EDIT_WRITING
-                 : model_registry(ctx->model, form->registry) ? EDIT_UNCOVERED
-                                                              : EDIT_REMOVED;
-    if (form->id == 0 || (!theirs && (edit->mode != EDIT_WRITING || form->gone)))
+    remember_shape(edit, model_registry(ctx->model, form->registry));
+    if (form->id == 0 || (!theirs && (!edit_table(edit, ctx) || form->gone)))
         return effects_none();
     if (!theirs) {
         form->gone = true;

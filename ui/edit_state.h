@@ -6,10 +6,6 @@
 #include "ui/edit_form.h"
 #include "ui/pane.h"
 
-/* Keys go to the fields only while writing. Else the edition in force has no such registry, and the user
- * takes another; or no edition has it any more. */
-enum edit_mode { EDIT_WRITING, EDIT_UNCOVERED, EDIT_REMOVED };
-
 enum edit_action {
     EDIT_SAVE = 1,
     EDIT_SAVE_NEW, /* as a new draft: another one removed it */
@@ -22,14 +18,13 @@ enum edit_action {
     EDIT_KEEP_MINE, /* of what both changed, and save */
     EDIT_TAKE_THEIRS,
     EDIT_EDITIONS,
-    EDIT_VERB,
     EDIT_LEAVE,
     EDIT_LEAVE_YES,
 };
 
 struct edit {
     struct form form;
-    enum edit_mode mode;
+    struct registry shape; /* what is known of the registry, for as long as the file has it not */
 };
 
 /* One line of the form: a field, or what stands beneath it. */
@@ -41,16 +36,17 @@ struct edit_line {
     size_t len;
 };
 
-enum { EDIT_LINES = 64, EDIT_WORDS = 640 };
+enum { EDIT_LINES = 64, EDIT_WORDS = 640, NOTE_OCTETS = 160 };
 
 /* Where everything is, and what there is to show. Parts without rows are not shown. It points into itself. */
 struct edit_view {
-    const struct table *table; /* NULL: the edition in force does not cover the registry */
+    const struct registry *registry; /* the edition's, or its shape */
+    const struct table *table; /* NULL: the edition in force does not cover the registry, or it was removed */
     struct judged judged;
     struct edit_line lines[EDIT_LINES];
     int n_lines, top;                        /* top: the first in sight */
     char words[3][DRAFT_FIELDS][EDIT_WORDS]; /* what is said beneath the fields: a suggestion, theirs, held */
-    char notes[2][160];                      /* about the whole form */
+    char notes[3][NOTE_OCTETS];              /* about the whole form */
     int n_notes;
     struct rect title, note, form, rule, findings, editions;
 };
@@ -59,8 +55,11 @@ void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view 
 /* Where a field is written on its line; without columns: it has choices. */
 struct rect edit_box(const struct edit_view *view, struct rect line, enum draft_field field);
 
-/* The registry of the form in the edition in force; NULL: it has none. */
+/* The registry of the form in the edition in force; NULL: it has none. Keys go to the fields all the same. */
 const struct table *edit_table(const struct edit *edit, const struct ctx *ctx);
+
+/* The registry as the file has it, or as much as is known of it since it was removed. */
+const struct registry *edit_registry(const struct edit *edit, const struct ctx *ctx);
 
 /* Another model: what stands in the file goes beneath what is written, and no key that was typed is touched.
  * What is to be said about it comes back. */

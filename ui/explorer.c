@@ -22,12 +22,17 @@ static void grant(struct term *term, const struct app_wish *wish)
 
 /* One screen is drawn for all the events that wait: a held key or a typed-ahead line costs a screen, not one
  * a key. At most so many, or for so long, that a flood still shows where it is. */
-enum { EVENTS_A_SCREEN = 4096, SCREEN_MS = 50 };
+enum {
+    EVENTS_A_SCREEN = 4096,
+    SCREEN_MS = 50,
+    LOCKED_MS = 1000, /* nothing is drawn while another program's lock is waited for */
+};
 
 static void take_events(struct term *term, struct app *app, int watch, struct app_wish *wish)
 {
     struct event event;
-    int64_t until;
+    int64_t until, before;
+    bool waited = false;
     term_next(term, app_timeout(app), watch, &event);
     until = event.now_ms + SCREEN_MS;
     for (int n = 1;; n++) {
@@ -35,9 +40,14 @@ static void take_events(struct term *term, struct app *app, int watch, struct ap
         grant(term, wish);
         if (wish->quit || n == EVENTS_A_SCREEN || event.now_ms >= until)
             return;
+        before = event.now_ms;
         term_next(term, 0, -1, &event);
         if (event.kind == EV_TICK)
             return;
+        if (!waited && event.now_ms - before > SCREEN_MS) { /* a save waited, and these keys with it */
+            waited = true;
+            until = event.now_ms + SCREEN_MS;
+        }
     }
 }
 
@@ -60,6 +70,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.ascii = term_ascii(term);
     setup.read_only = store_read_only(store);
     setup.keep_history = setup.keep_forms = true;
+    store_wait_at_most(store, LOCKED_MS);
     watch = store_watch(store);
     setup.watched = watch >= 0;
     app = app_new(&setup, err);

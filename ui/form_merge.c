@@ -39,6 +39,16 @@ void form_take(struct form *form, enum draft_field field, const char *says)
 
 /* ---- merging ---- */
 
+/* To where it was, as far as the text goes now, and between two characters. */
+static void put_cursor(struct line *line, size_t cursor)
+{
+    if (cursor > line->len)
+        cursor = line->len;
+    while (cursor > 0 && ((unsigned char)line->text[cursor] & 0xC0) == 0x80)
+        cursor--;
+    line->cursor = (uint16_t)cursor;
+}
+
 /* One field: theirs is what is saved now. */
 static void merge_field(struct form *form, enum draft_field field, const char *says, struct merged *merged)
 {
@@ -48,7 +58,10 @@ static void merge_field(struct form *form, enum draft_field field, const char *s
         strcmp(theirs.text, form->were[field]) == 0)
         return; /* they left it alone */
     if (!form_field_changed(form, field)) {
+        size_t cursor = form->at[field].cursor;
         form_take(form, field, says);
+        if (field == form->field)
+            put_cursor(&form->at[field], cursor);
         merged->taken[field] = true;
         return;
     }

@@ -250,9 +250,7 @@ static void count_findings(const struct dns_findings *findings, char text[64])
     size_t used = 0;
     text[0] = '\0';
     for (size_t s = 0; s < sizeof severity_signs / sizeof *severity_signs; s++) {
-        unsigned n = 0;
-        for (size_t i = 0; i < findings->n; i++)
-            n += findings->at[i].severity == (enum dns_severity)s;
+        const unsigned n = (unsigned)findings->found[s];
         if (n > 0 && used < 48)
             used += (size_t)snprintf(text + used, 64 - used, "%s%u %s", used ? ", " : "", n,
                                      n == 1 ? severity_signs[s].one : severity_signs[s].many);

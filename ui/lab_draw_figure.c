@@ -184,7 +184,7 @@ static void draw_flags(const struct figure *figure, int names, int bits)
 /* The four counts in one row. */
 static void draw_counts(const struct figure *figure, int row)
 {
-    enum { WIDE = 1000, SHORT = 2 };
+    enum { WIDE = 100, SHORT = 2 };
     const struct lab *lab = &figure->pane->lab;
     draw_sides(figure, row);
     for (enum header_field_id id = HEADER_QDCOUNT; id <= HEADER_ARCOUNT; id++) {

@@ -75,18 +75,28 @@ static struct effects copy_as(struct doing *doing, const char *id)
     const struct copy_source source = { view->octets, view->n, view->half, &view->names,
                                         view->message.rules };
     struct out out = out_to_memory();
+    static const char cannot[] = "cannot be said by";
     struct effects effects = effects_none();
     if (form)
         copy_write(form, &source, &out);
-    if (out.len > COPY_MOST) {
+    if (out.len > 0 && strncmp(out.octets, cannot, strlen(cannot)) == 0) {
+        effects =
+            effects_one(effect_text(EFF_PROBLEM, "It %.*s.", (int)strcspn(out.octets, "\n"), out.octets));
+    } else if (out.len > COPY_MOST) {
         effects =
             effects_one(effect_text(EFF_PROBLEM, "Too long for the clipboard: %zu characters.", out.len));
     } else if (form) {
-        struct effect copy = { .kind = EFF_COPY_ALL, .u.octets = { doing->pane->copied, out.len } };
+        const struct effect copy = { .kind = EFF_COPY_ALL, .u.octets = { doing->pane->copied, out.len } };
+        const struct effect show = { .kind = EFF_SHOW,
+                                     .u.show = { form->name, doing->pane->copied, out.len } };
         memcpy(doing->pane->copied, out.octets, out.len);
         effects = effects_one(copy);
-        (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Sent to the terminal: %zu characters as %s.",
-                                                out.len, form->name));
+        (void)effects_add(&effects, show); /* not all terminals take it: here it can be marked by hand */
+        (void)effects_add(
+            &effects,
+            effect_text(EFF_MESSAGE,
+                        "Sent to the clipboard, where the terminal allows it: %zu characters as %s.", out.len,
+                        form->name));
     }
     out_free(&out);
     return effects;

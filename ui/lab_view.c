@@ -140,6 +140,7 @@ static void find_first(struct dns_findings *findings, size_t offset, const char 
     dns_find(&one, offset, rule, severity, "RFC 1035 2.3.2", "%s", text);
     memmove(findings->at + 1, findings->at, kept * sizeof *findings->at);
     findings->at[0] = one.at[0];
+    findings->found[severity]++;
     findings->more += findings->n - kept;
     findings->n = kept + 1;
 }
@@ -160,7 +161,7 @@ static void sort_findings(struct dns_findings *findings)
 struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint32_t open)
 {
     struct lab_view *view = memory_take(sizeof *view);
-    const struct header_rules rules = { .ad_in_queries = model_has_ad_in_queries(ctx->model) };
+    const struct header_rules rules = header_rules_of(ctx->model->edition.id);
     const uint32_t bad = lab_bad(lab);
     struct dns_findings *findings = &view->message.findings;
     view->model = ctx->model;
@@ -182,7 +183,7 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
         find_first(findings, bad / 2, "digit-bad", DNS_ERROR,
                    "a character here is no hex digit; it is read as 0");
     if (lab->n == 0)
-        findings->n = findings->more = 0; /* nothing was said yet */
+        dns_findings_clear(findings); /* nothing was said yet */
     sort_findings(findings);
     add_lines(view, open);
     return view;

@@ -224,7 +224,11 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
     const struct header_field *field = &header_fields[target->field];
     const unsigned from = 16 - field->shift - field->width, to = 15 - field->shift;
     const uint64_t value = lab_get(lab, target->bit, target->width);
-    const char *means = target->field == HEADER_RCODE ? rcode_means((unsigned)value) : NULL;
+    const struct dns_message *message = &view->message;
+    const bool known = message->complete || message->tsig.there; /* what stands beside the RCODE */
+    const char *means = target->field == HEADER_RCODE
+                            ? rcode_means((unsigned)value, known ? dns_rcode_context(message) : NULL)
+                            : NULL;
     if (field->width == 16)
         (void)snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field->word * 2,
                        field->word * 2 + 1);
@@ -234,7 +238,8 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
     else
         (void)snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from,
                        1U << field->shift);
-    (void)snprintf(words->section, sizeof words->section, "%s", field->section);
+    (void)snprintf(words->section, sizeof words->section, "%s",
+                   header_field_section(target->field, &view->message.rules));
     say_direction(view, target, words);
     if (target->field == HEADER_RCODE)
         say_joined(view, words);
@@ -264,12 +269,14 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
         const struct lab_target of_type = { .registry = "rrtype", .field = HEADER_FIELDS };
         (void)lab_value(view, &of_type, record->type, words->value);
         say_meaning(view, &of_type, record->type, words->meaning);
-        (void)snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
-                       record->end - record->rdata);
+        if (record->section != SECTION_QUESTION) /* a question has none */
+            (void)snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
+                           record->end - record->rdata);
     }
     if (record->type == TYPE_OPT)
         (void)snprintf(words->section, sizeof words->section, "RFC 6891 6.1.2");
-    else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type)
+    else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type &&
+             record->section != SECTION_QUESTION)
         (void)snprintf(words->section, sizeof words->section, "%s", type->section);
     else
         (void)snprintf(words->section, sizeof words->section, "RFC 1035 %s",

@@ -5,6 +5,7 @@
  * the terminal, the file, or another pane. Its state is plain data that is thrown away without ceremony. */
 
 #include "registry/draft.h"
+#include "registry/log_seen.h"
 #include "ui/binding.h"
 #include "ui/event.h"
 #include "ui/screen.h"
@@ -58,20 +59,22 @@ enum effect_kind {
     EFF_VERB,     /* text: a line of the command language */
     EFF_COPY,     /* text: to the terminal's clipboard */
     EFF_COPY_ALL, /* octets: the same, of any length */
+    EFF_SHOW,     /* show: a text in a pane of its own */
     EFF_SAVE,     /* save: what was written of a draft; answered with EV_ANSWER */
     EFF_REMOVE,   /* remove: a draft, answered likewise */
-    EFF_UNDO,     /* group: takes back every standing action down to this one; 0: the newest. Answered */
-    EFF_REDO,     /* does the last again that was taken back. Answered */
-    EFF_LEFT,     /* opens the form that was left unfinished */
-    EFF_ASK,      /* ask: a question; on yes the asking pane gets the action */
-    EFF_YES,      /* action: this pane is done, and the one beneath does the action */
-    EFF_GIVE,     /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
-    EFF_PASTE,    /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
-    EFF_CAPTURE,  /* text: the path of a capture to open; its pane comes on top */
+    EFF_UNDO,    /* undo: takes back the action that was seen, and all that stand down to another. Answered */
+    EFF_REDO,    /* undo: does the action again that was seen. Answered */
+    EFF_LEFT,    /* opens the form that was left unfinished */
+    EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
+    EFF_YES,     /* action: this pane is done, and the one beneath does the action */
+    EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
+    EFF_PASTE,   /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
+    EFF_CAPTURE, /* text: the path of a capture to open; its pane comes on top */
     EFF_STOP_CAPTURE, /* reads no more of it */
     EFF_EDITION,      /* text: the id of the edition to take */
     EFF_MESSAGE,      /* text for the message line */
     EFF_PROBLEM,      /* the same, for what went wrong */
+    EFF_UNSAVED,      /* the same, for a form that was not saved; whether it is kept is said behind it */
     EFF_SUSPEND,
     EFF_QUIT,
     EFFECTS,
@@ -104,7 +107,10 @@ struct effect {
         struct {
             int64_t id, rev;
         } remove;
-        int64_t group;
+        struct {
+            struct log_seen seen; /* by who decided so: if another change came since, nothing is done */
+            int64_t down_to;      /* 0: the one action */
+        } undo;
         int action;
         struct {
             char question[200]; /* "Remove LABNET from CLASSes?" */
@@ -114,6 +120,10 @@ struct effect {
             const char *at; /* lives as long as the pane's state */
             size_t len;
         } octets;
+        struct {
+            const char *title, *at; /* live as long as the pane */
+            size_t len;
+        } show;
         char text[512];
     } u;
 };

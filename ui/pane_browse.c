@@ -269,6 +269,7 @@ static struct effects act_on(struct browse *state, const struct ctx *ctx, const 
     case CHANGE_UNDO:
     case CHANGE_UNDO_YES:
     case CHANGE_REDO:
+    case CHANGE_REDO_YES:
     case CHANGE_LEFT:
         return change_act(&state->asked, ctx, table_shown(state, ctx),
                           state->in_rows && rows->n > 0 ? &rows->at[state->rows.chosen] : NULL, action);

@@ -244,18 +244,19 @@ static void draw_about(struct screen *screen, struct rect area, const struct cap
         (void)screen_text(screen, row, area.column + 1, area.columns - 2, ROLE_WARNING, findings->at[0].text);
 }
 
-static void state_text(const struct captured *captured, char text[96])
+static void state_text(const struct captured *captured, char text[128])
 {
     const char *s = captured->n == 1 ? "" : "s";
+    char lost[32] = "", percent[32] = "";
+    if (captured->lost > 0)
+        (void)snprintf(lost, sizeof lost, ", %llu lost", (unsigned long long)captured->lost);
     if (captured->reading && captured->percent >= 0)
-        (void)snprintf(text, 96, "%zu message%s, %d%% read, Esc stops", captured->n, s, captured->percent);
-    else if (captured->reading)
-        (void)snprintf(text, 96, "%zu message%s, Esc stops", captured->n, s);
-    else
-        (void)snprintf(text, 96, "%zu message%s%s", captured->n, s,
-                       captured->full         ? ", and there is more"
-                       : captured->problem[0] ? ", damaged behind them"
-                                              : "");
+        (void)snprintf(percent, sizeof percent, ", %d%% read", captured->percent);
+    (void)snprintf(text, 128, "%zu message%s%s%s%s", captured->n, s, lost, percent,
+                   captured->reading      ? ", Esc stops"
+                   : captured->full       ? ", and there is more"
+                   : captured->problem[0] ? ", damaged behind them"
+                                          : "");
 }
 
 static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
@@ -264,10 +265,10 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
     const struct captured *captured = ctx->captured;
     const struct rect area = ctx->area;
     struct reading reading = { .names = { name_in, ctx->model } };
-    char state[96];
+    char state[128];
     if (!captured)
         return;
-    reading.rules.ad_in_queries = model_has_ad_in_queries(ctx->model);
+    reading.rules = header_rules_of(ctx->model->edition.id);
     settle(&list, ctx);
     state_text(captured, state);
     screen_rule(screen, area.row, area.column, area.columns, captured->name, state);

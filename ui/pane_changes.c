@@ -1,5 +1,6 @@
 #include "ui/pane_changes.h"
 
+#include "base/text.h"
 #include "ui/change_keys.h"
 #include "ui/changes_lines.h"
 #include "ui/list_draw.h"
@@ -45,7 +46,8 @@ struct changes {
     struct list drafts, log; /* one below the other, each with its heading; in_log: which is chosen in */
     bool in_log;
     struct change_asked asked;
-    int64_t down_to;       /* what CHANGES_BACK_TO asked about */
+    struct log_seen seen;  /* what CHANGES_BACK_TO asked about, and */
+    int64_t down_to;       /* the last of it */
     int64_t draft, logged; /* the chosen line: a draft's id, or an action; it is found again by it */
 };
 
@@ -126,16 +128,18 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
 {
     struct effect effect = { .kind = EFF_ASK };
     unsigned n = down_to ? changes_standing(ctx->log, down_to) : 0;
-    char says[LOG_OCTETS];
+    char says[LOG_OCTETS], others[80], question[LOG_OCTETS + 160];
     if (ctx->read_only)
         return effects_one(effect_text(EFF_PROBLEM, "Nothing can be changed: the file is read-only."));
     if (n == 0)
         return effects_one(effect_text(EFF_MESSAGE, down_to ? "Nothing stands from here on."
                                                             : "Choose a line of the log first."));
+    changes->seen = change_seen(ctx, ctx->log->undo);
     changes->down_to = down_to->group;
-    (void)snprintf(effect.u.ask.question, sizeof effect.u.ask.question,
-                   "Take back %u action%s, down to: %.120s?", n, n == 1 ? "" : "s",
-                   logged_says(down_to, says));
+    changes_others(ctx, down_to, others);
+    (void)snprintf(question, sizeof question, "Take back %u action%s%s, down to: %.120s?", n,
+                   n == 1 ? "" : "s", others, logged_says(down_to, says));
+    (void)text_safe(effect.u.ask.question, sizeof effect.u.ask.question, question, strlen(question));
     effect.u.ask.action = CHANGES_BACK_TO_YES;
     return effects_one(effect);
 }
@@ -200,7 +204,8 @@ static struct effects act_on(struct changes *changes, const struct ctx *ctx,
     case CHANGES_BACK_TO:
         return ask_back_to(changes, ctx, line->logged);
     case CHANGES_BACK_TO_YES:
-        undo.u.group = changes->down_to;
+        undo.u.undo.seen = changes->seen;
+        undo.u.undo.down_to = changes->down_to;
         return effects_one(undo);
     case CHANGES_COMPARE:
         return effects_push(&pane_editions, NULL);
@@ -220,6 +225,7 @@ static struct effects act_on(struct changes *changes, const struct ctx *ctx,
     case CHANGE_UNDO:
     case CHANGE_UNDO_YES:
     case CHANGE_REDO:
+    case CHANGE_REDO_YES:
         return change_act(&changes->asked, ctx, NULL, &row, action);
     default:
         move(changes, lines, action);

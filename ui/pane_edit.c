@@ -5,7 +5,6 @@
 #include "ui/pane_both.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_pick.h"
-#include "ui/pane_prompt.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,28 +19,10 @@ static const struct binding edit_keys[] = {
     { "PgUp", EDIT_FIRST, NULL, "to the first field" },
     { "PgDn", EDIT_LAST, NULL, "to the last field" },
     { "^N", EDIT_SUGGESTION, "suggest", "take what is suggested for the field" },
+    { "Alt-E", EDIT_EDITIONS, NULL, "the editions: take one" },
     { "Esc ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
     { NULL, 0, NULL, NULL },
 };
-
-/* While the registry of the form is not there. */
-static const struct binding uncovered_keys[] = {
-    { "E", EDIT_EDITIONS, "edition", "the editions: take one" },
-    { "Esc q ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
-    { NULL, 0, NULL, NULL },
-};
-static const struct binding removed_keys[] = {
-    { ":", EDIT_VERB, "verb", "`undo` brings the registry back" },
-    { "Esc q ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
-    { NULL, 0, NULL, NULL },
-};
-
-static const struct binding *edit_only(const struct pane *pane, const struct ctx *ctx)
-{
-    const struct edit *edit = pane->state;
-    (void)ctx;
-    return edit->mode == EDIT_UNCOVERED ? uncovered_keys : edit->mode == EDIT_REMOVED ? removed_keys : NULL;
-}
 
 /* ---- saving ---- */
 
@@ -105,7 +86,7 @@ static struct effects try_save(struct edit *edit, const struct ctx *ctx)
         return effects;
     }
     if (ctx->read_only)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: the file is read-only. Your form is kept."));
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: the file is read-only."));
     if (edit->form.gone)
         return ask_save_new(edit, ctx);
     if (form_any_differs(&edit->form))
@@ -164,7 +145,7 @@ static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const 
         return effects_none();
     }
     if (!reply->saved || !table)
-        return effects_one(effect_text(EFF_PROBLEM, "Not saved: %s. Your form is kept.",
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: %s.",
                                        reply->problem ? reply->problem : "the registry is gone"));
     switch (reply->saved->answer) {
     case SAVE_DONE:
@@ -184,8 +165,9 @@ static struct effects pick(const struct edit *edit)
 {
     struct arg arg = { 0 };
     const char *category = edit->form.at[DRAFT_CATEGORY].text;
-    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.20s\t%.31s", edit->form.registry,
-                   category[0] ? category : "-", edit->form.at[DRAFT_CODE].text);
+    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.10s\t%.20s\t%.31s", edit->form.registry,
+                   edit->form.at[DRAFT_KIND].text, category[0] ? category : "-",
+                   edit->form.at[DRAFT_CODE].text);
     return effects_push(&pane_pick, &arg);
 }
 
@@ -239,25 +221,25 @@ static struct effects save_new(struct edit *edit, const struct ctx *ctx)
     return try_save(edit, ctx);
 }
 
-/* While its registry is not there. */
-static struct effects act_waiting(const struct edit *edit, int action)
+/* While its registry is not there: what was written stays, and what stands against saving it is said. */
+static struct effects refuse_missing(const struct edit *edit, const struct ctx *ctx)
 {
-    if (action == EDIT_EDITIONS)
-        return effects_push(&pane_editions, NULL);
-    if (action == EDIT_VERB)
-        return effects_push(&pane_prompt, NULL);
-    return action == EDIT_LEAVE ? leave(edit) : effects_none();
+    if (!model_registry(ctx->model, edit->form.registry))
+        return effects_one(effect_text(EFF_UNSAVED, "Not saved: the registry was removed."));
+    return effects_one(
+        effect_text(EFF_UNSAVED, "Not saved: %.40s does not cover the registry.", ctx->model->edition.id));
 }
 
 static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct edit *edit = pane->state;
     const struct table *table = edit_table(edit, ctx);
-    if (action == EDIT_LEAVE_YES)
-        return effects_kind(EFF_POP);
-    if (!table)
-        return act_waiting(edit, action);
+    const struct registry *registry = edit_registry(edit, ctx);
+    if (!table && (action == EDIT_SAVE || action == EDIT_SAVE_NEW || action == EDIT_KEEP_MINE))
+        return refuse_missing(edit, ctx);
     switch (action) {
+    case EDIT_LEAVE_YES:
+        return effects_kind(EFF_POP);
     case EDIT_SAVE:
         return try_save(edit, ctx);
     case EDIT_SAVE_NEW:
@@ -267,13 +249,13 @@ static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int act
     case EDIT_TAKE_THEIRS:
         return take_theirs(edit, ctx);
     case EDIT_TAB:
-        if (edit->form.field == DRAFT_CODE && registry_tiles(table->registry))
+        if (table && edit->form.field == DRAFT_CODE && registry_tiles(registry))
             return pick(edit);
-        form_move(&edit->form, table->registry, 1);
+        form_move(&edit->form, registry, 1);
         return effects_none();
     case EDIT_UP:
     case EDIT_DOWN:
-        form_move(&edit->form, table->registry, action == EDIT_UP ? -1 : 1);
+        form_move(&edit->form, registry, action == EDIT_UP ? -1 : 1);
         return effects_none();
     case EDIT_FIRST:
         edit->form.field = DRAFT_KIND;
@@ -283,6 +265,8 @@ static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int act
         return effects_none();
     case EDIT_SUGGESTION:
         return take_suggestion(edit, ctx);
+    case EDIT_EDITIONS:
+        return effects_push(&pane_editions, NULL);
     default:
         return leave(edit);
     }
@@ -296,7 +280,7 @@ static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mous
     int line;
     edit_look(edit, ctx, &view);
     line = mouse->row - view.form.row + view.top;
-    if (!view.table || mouse->kind != MOUSE_CLICK || mouse->row < view.form.row ||
+    if (mouse->kind != MOUSE_CLICK || mouse->row < view.form.row ||
         mouse->row >= view.form.row + view.form.rows || line >= view.n_lines)
         return;
     enum draft_field field = view.lines[line].field;
@@ -322,9 +306,7 @@ static struct effects on_key(struct edit *edit, const struct ctx *ctx, const str
 {
     const struct table *table = edit_table(edit, ctx);
     const struct draft_field_row *row = &draft_fields[edit->form.field];
-    if (edit->mode != EDIT_WRITING || !table)
-        return effects_none();
-    if (edit->form.field == DRAFT_KIND && !form_may_be_private(table) &&
+    if (table && edit->form.field == DRAFT_KIND && !form_may_be_private(table) &&
         (key->code == K_LEFT || key->code == K_RIGHT || (key_is_text(key) && key->cp == ' ')))
         return effects_one(
             effect_text(EFF_MESSAGE, "No code of %s is left to private use.", table->registry->title));
@@ -343,14 +325,12 @@ static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const
     case EV_KEY:
         return on_key(edit, ctx, &event->u.key);
     case EV_PASTE:
-        if (edit->mode == EDIT_WRITING &&
-            !form_insert(&edit->form, event->u.paste.octets, event->u.paste.len))
+        if (!form_insert(&edit->form, event->u.paste.octets, event->u.paste.len))
             return effects_one(effect_text(EFF_PROBLEM, "Not pasted: %zu octets do not fit into %s.",
                                            event->u.paste.len, draft_fields[edit->form.field].title));
         return effects_none();
     case EV_MOUSE:
-        if (edit->mode == EDIT_WRITING)
-            on_mouse(edit, ctx, &event->u.mouse);
+        on_mouse(edit, ctx, &event->u.mouse);
         return effects_none();
     case EV_MODEL:
         return edit_notice(edit, ctx);
@@ -407,15 +387,14 @@ static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg
         open_new(edit, ctx, arg->text);
     }
     (void)edit_notice(edit, ctx);
-    table = edit_table(edit, ctx);
-    if (table && !form_has(table->registry, edit->form.field))
-        form_move(&edit->form, table->registry, 1);
+    if (!form_has(edit_registry(edit, ctx), edit->form.field))
+        form_move(&edit->form, edit_registry(edit, ctx), 1);
 }
 
 static bool edit_typing(const struct pane *pane)
 {
-    const struct edit *edit = pane->state;
-    return edit->mode == EDIT_WRITING;
+    (void)pane;
+    return true;
 }
 
 static bool edit_keep(const struct pane *pane, char title[128], struct out *out)
@@ -439,7 +418,6 @@ const struct pane_ops pane_edit = {
     .act = edit_act,
     .event = edit_event,
     .typing = edit_typing,
-    .only = edit_only,
     .keep = edit_keep,
     .draw = edit_draw,
 };

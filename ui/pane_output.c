@@ -1,6 +1,7 @@
 #include "ui/pane_output.h"
 
 #include "base/text.h"
+#include "ui/copy.h"
 #include "ui/list.h"
 
 #include <stdio.h>
@@ -110,13 +111,12 @@ static void settle(struct showing *showing, const struct ctx *ctx)
 
 static struct effects copy(const struct output *output)
 {
+    const size_t len = strlen(output->text);
     struct effects effects;
-    struct effect all = effect_text(EFF_COPY, "%s", output->text);
-    if (strlen(output->text) >= sizeof all.u.text)
-        return effects_one(effect_text(EFF_PROBLEM,
-                                       "Too long for the clipboard: %zu octets, and %zu may go there.",
-                                       strlen(output->text), sizeof all.u.text - 1));
-    effects = effects_one(all);
+    if (len > COPY_MOST)
+        return effects_one(effect_text(
+            EFF_PROBLEM, "Too long for the clipboard: %zu octets, and %d may go there.", len, COPY_MOST));
+    effects = effects_one((struct effect){ .kind = EFF_COPY_ALL, .u.octets = { output->text, len } });
     (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Copied."));
     return effects;
 }

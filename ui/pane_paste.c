@@ -14,7 +14,7 @@ static const struct binding paste_keys[] = {
     { NULL, 0, NULL, NULL },
 };
 
-enum { TEXT_MOST = 1 << 17 };
+enum { TEXT_MOST = PASTE_TEXT_MOST };
 
 struct pasting {
     char text[TEXT_MOST];
@@ -24,9 +24,14 @@ struct pasting {
 static struct effects add(struct pasting *pasting, const char *octets, size_t len)
 {
     if (len > TEXT_MOST - pasting->len)
-        return effects_one(effect_text(EFF_PROBLEM, "That is more than %d octets of text.", TEXT_MOST));
-    memcpy(pasting->text + pasting->len, octets, len);
-    pasting->len += len;
+        return effects_one(effect_text(
+            EFF_PROBLEM, "More than %d octets of text: no message is that long. O opens a capture.",
+            TEXT_MOST));
+    for (size_t i = 0; i < len; i++) /* terminals paste the ends of lines as CR */
+        if (octets[i] != '\r')
+            pasting->text[pasting->len++] = octets[i];
+        else if (i + 1 == len || octets[i + 1] != '\n')
+            pasting->text[pasting->len++] = '\n';
     return effects_none();
 }
 

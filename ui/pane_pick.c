@@ -28,6 +28,7 @@ static const struct binding pick_keys[] = {
 
 struct pick {
     char registry[64];
+    enum draft_kind kind;
     enum category category;
     struct line typed;
     bool in_codes;
@@ -53,11 +54,13 @@ static struct pick_parts layout(struct rect area)
     };
 }
 
-/* The codes of a range that a draft may have; reserved and closed ranges have none. */
-static void find_codes(struct free_codes *codes, const struct table *table, const struct range *range)
+/* The codes of a range that a draft may have; reserved and closed ranges have none, but where IANA may give
+ * what is reserved, a proposal can ask for it. */
+static void find_codes(struct free_codes *codes, const struct pick *pick, const struct table *table,
+                       const struct range *range)
 {
     bool open = range->use == USE_PRIVATE || range->use == USE_EXPERIMENTAL || range->use == USE_OPEN ||
-                range->use == USE_RESERVED_OPEN;
+                (range->use == USE_RESERVED_OPEN && pick->kind == DRAFT_PROPOSAL);
     if (range->numeric && open)
         free_codes_find(codes, table, range->low, range->high);
 }
@@ -70,7 +73,7 @@ static struct picking look(const struct pick *pick, const struct ctx *ctx)
     if (picking.table && pick->ranges.chosen < (int)picking.table->n_ranges)
         picking.range = &picking.table->ranges[pick->ranges.chosen];
     if (picking.range)
-        find_codes(&picking.codes, picking.table, picking.range);
+        find_codes(&picking.codes, pick, picking.table, picking.range);
     return picking;
 }
 
@@ -146,11 +149,25 @@ static struct effects act_on(struct pick *pick, const struct picking *picking, i
     return effects_none();
 }
 
+/* The registry is not there any more: there is nothing to pick. */
+static struct effects close_empty(const struct pick *pick, const struct ctx *ctx)
+{
+    struct effects effects = effects_kind(EFF_POP);
+    (void)effects_add(&effects,
+                      model_registry(ctx->model, pick->registry)
+                          ? effect_text(EFF_PROBLEM, "No code to pick: %.40s does not cover the registry.",
+                                        ctx->model->edition.id)
+                          : effect_text(EFF_PROBLEM, "No code to pick: the registry was removed."));
+    return effects;
+}
+
 static struct effects pick_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct pick *pick = pane->state;
     struct picking picking = look(pick, ctx);
     struct effects effects;
+    if (!picking.table)
+        return close_empty(pick, ctx);
     settle(pick, ctx, &picking);
     effects = act_on(pick, &picking, action);
     free_codes_free(&picking.codes);
@@ -177,6 +194,8 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
     struct pick *pick = pane->state;
     struct picking picking = look(pick, ctx);
     struct effects effects = effects_none();
+    if (!picking.table)
+        return close_empty(pick, ctx);
     settle(pick, ctx, &picking);
     free_codes_free(&picking.codes);
     bool typed = event->kind == EV_KEY ? line_key(ctx->editor, &pick->typed, &event->u.key)
@@ -196,10 +215,12 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
 static void pick_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct pick *pick = pane->state;
-    char category[16] = "", code[32] = "";
+    char kind[16] = "", category[16] = "", code[32] = "";
     const char *none = NULL;
     struct number number;
-    (void)sscanf(arg->text, "%63[^\t]\t%15[^\t]\t%31[^\t]", pick->registry, category, code);
+    (void)sscanf(arg->text, "%63[^\t]\t%15[^\t]\t%15[^\t]\t%31[^\t]", pick->registry, kind, category, code);
+    pick->kind =
+        strcmp(kind, word_of(draft_kind_words, DRAFT_PROPOSAL)) == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE;
     pick->category = value_of(category_words, category) > 0
                          ? (enum category)value_of(category_words, category)
                          : CATEGORY_NONE;
@@ -221,7 +242,7 @@ static bool pick_typing(const struct pane *pane)
 
 /* ---- drawing ---- */
 
-static void draw_range(struct screen *screen, struct rect at, const struct ctx *ctx,
+static void draw_range(struct screen *screen, struct rect at, const struct pick *pick, const struct ctx *ctx,
                        const struct picking *picking, const struct range *range)
 {
     struct row row = { .registry = picking->table->registry,
@@ -233,7 +254,7 @@ static void draw_range(struct screen *screen, struct rect at, const struct ctx *
                        .whole_range = true };
     const struct row_look look = { .policy = true, .model = ctx->model };
     struct free_codes codes = { 0 };
-    find_codes(&codes, picking->table, range);
+    find_codes(&codes, pick, picking->table, range);
     row.free = codes.count;
     free_codes_free(&codes);
     row_draw(screen, at.row, at.column + 1, at.columns - 2, &row, &look);
@@ -289,7 +310,7 @@ static void pick_draw(const struct pane *pane, const struct ctx *ctx, struct scr
         if (pick->in_codes)
             draw_code(screen, at, pick, ctx, &picking, free_codes_nth(&picking.codes, (uint64_t)n));
         else
-            draw_range(screen, at, ctx, &picking, &picking.table->ranges[n]);
+            draw_range(screen, at, pick, ctx, &picking, &picking.table->ranges[n]);
         if (n == list->chosen)
             list_draw_focus(screen, at, true);
     }

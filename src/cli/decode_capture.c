@@ -249,8 +249,11 @@ static void note_counts(const struct verb_context *context, const struct flow_co
     } rows[] = {
         { counts->fragments, "fragments of packets, which are not put together" },
         { counts->cut, "messages that the capture cut" },
-        { counts->gaps, "TCP streams with a gap, given up there" },
+        { counts->gaps, "gaps in TCP streams; messages may be lost there" },
+        { counts->unplaced, "TCP segments in which no message begins, left out" },
         { counts->dropped, "TCP streams that had to make room for others" },
+        { counts->damaged, "packets whose headers are cut or wrong" },
+        { counts->surplus, "UDP packets with octets behind their UDP length, left out" },
     };
     if (counts->messages == 0)
         context_note(context, "no DNS message is in its %llu packets: UDP and TCP, ports 53 and 5353",
@@ -260,11 +263,16 @@ static void note_counts(const struct verb_context *context, const struct flow_co
             context_note(context, "%llu %s", (unsigned long long)rows[i].n, rows[i].what);
 }
 
+static bool is_whole(const struct reading *reading, const struct flow_counts *counts)
+{
+    return reading->sound && counts->messages > 0 && counts->cut == 0 && flow_lost(counts) == 0;
+}
+
 bool decode_capture(const struct verb_context *context, const char *path, const struct dns_names *names,
                     const struct header_rules *rules, enum outcome *outcome, struct err *err)
 {
     struct reading *reading = memory_take(sizeof *reading);
-    struct capture *capture = capture_open(path, each, reading, err);
+    struct capture *capture = capture_open(strcmp(path, "/dev/stdin") == 0 ? "-" : path, each, reading, err);
     bool done = capture != NULL;
     reading->context = context;
     reading->names = names;
@@ -274,7 +282,7 @@ bool decode_capture(const struct verb_context *context, const char *path, const 
     if (done) {
         done = read_packets(context, capture, err);
         note_counts(context, capture_counts(capture));
-        *outcome = reading->sound && capture_counts(capture)->messages > 0 ? OUTCOME_YES : OUTCOME_NO;
+        *outcome = is_whole(reading, capture_counts(capture)) ? OUTCOME_YES : OUTCOME_NO;
     }
     capture_close(capture);
     dns_message_free(&reading->message);

@@ -9,8 +9,8 @@
 
 /* Reads the capture at `path`; "-" is standard input. In a pipe, or with --json, one JSON object a line: what
  * decode says of a message, behind its packet, time, addresses and transport; on a terminal a line of text.
- * *outcome is no if a message was cut or malformed, or there was none. False with err: the file cannot be
- * read, from its beginning or from where it is damaged. */
+ * *outcome is no if a message was cut, malformed or lost, or there was none. False with err: the file cannot
+ * be read, from its beginning or from where it is damaged. */
 bool decode_capture(const struct verb_context *context, const char *path, const struct dns_names *names,
                     const struct header_rules *rules, enum outcome *outcome, struct err *err);
 

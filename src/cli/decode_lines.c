@@ -28,10 +28,7 @@ struct lines {
 
 bool message_is_sound(const struct dns_message *message)
 {
-    for (size_t i = 0; i < message->findings.n; i++)
-        if (message->findings.at[i].severity == DNS_ERROR)
-            return false;
-    return message->complete;
+    return message->complete && message->findings.found[DNS_ERROR] == 0;
 }
 
 static int nibble_of(char c)
@@ -68,13 +65,17 @@ static void write_error(struct lines *lines, const char *why)
     json_done(&json);
 }
 
-static void write_message(struct lines *lines, const uint8_t *octets, size_t n, const char *form)
+/* `pasted`: what it was read from; NULL: bare hex. */
+static void write_message(struct lines *lines, const uint8_t *octets, size_t n, const struct pasted *pasted)
 {
-    const struct message_said said = {
-        .message = &lines->message, .names = lines->names, .form = form, .scratch = &lines->scratch
-    };
+    const struct message_said said = { .message = &lines->message,
+                                       .names = lines->names,
+                                       .form = pasted ? pasted->form : "hex",
+                                       .scratch = &lines->scratch };
     struct json json = json_to(lines->context->out, false);
     dns_message_read(octets, n, lines->names, lines->rules, &lines->message);
+    if (pasted)
+        pasted_find(pasted, &lines->message.findings);
     lines->sound = lines->sound && message_is_sound(&lines->message);
     json_begin_object(&json);
     json_number_at(&json, "line", lines->line);
@@ -88,10 +89,18 @@ static void read_pasted(struct lines *lines)
 {
     struct pasted pasted;
     if (paste_read(lines->text, lines->len, &pasted))
-        write_message(lines, pasted.octets, pasted.n, pasted.form);
+        write_message(lines, pasted.octets, pasted.n, &pasted);
     else
         write_error(lines, pasted.findings.n > 0 ? pasted.findings.at[0].text : "no message is in it");
     pasted_free(&pasted);
+}
+
+static bool is_empty(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->len; i++)
+        if (lines->text[i] != ' ' && lines->text[i] != '\t')
+            return false;
+    return true;
 }
 
 static void end_line(struct lines *lines)
@@ -100,12 +109,14 @@ static void end_line(struct lines *lines)
     lines->line++;
     if (lines->len > 0 && lines->text[lines->len - 1] == '\r')
         lines->len--;
+    if (!lines->too_long && is_empty(lines)) { /* the last of a file, or one between two messages */
+        lines->len = 0;
+        return;
+    }
     if (lines->too_long)
         write_error(lines, "the line is longer than any message");
-    else if (lines->len == 0)
-        write_error(lines, "the line is empty");
     else if (read_hex(lines, &n))
-        write_message(lines, lines->octets, n, "hex");
+        write_message(lines, lines->octets, n, NULL);
     else
         read_pasted(lines);
     lines->len = 0;

@@ -110,8 +110,3 @@ struct dns_names name_book_names(const struct name_book *book)
 {
     return (struct dns_names){ name_in, book };
 }
-
-struct header_rules header_rules_of(const struct model *model)
-{
-    return (struct header_rules){ .ad_in_queries = model_has_ad_in_queries(model) };
-}

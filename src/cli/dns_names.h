@@ -17,7 +17,4 @@ void name_book_free(struct name_book *book);
 /* What src/dns asks by. The book outlives it. */
 struct dns_names name_book_names(const struct name_book *book);
 
-/* The rules of direction that hold in an edition: RFC 6895 took over what AD says in queries. */
-struct header_rules header_rules_of(const struct model *model);
-
 #endif

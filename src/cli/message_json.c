@@ -270,7 +270,7 @@ void message_json(struct json *json, const struct message_said *said)
     header_json(json, &message->header, said->names,
                 message->rcode == header_get(&message->header, HEADER_RCODE) ? dns_rcode_context(message)
                                                                              : "header");
-    if (message->has_edns)
+    if (message->has_edns || message->rcode != header_get(&message->header, HEADER_RCODE))
         code_json(json, "extended_rcode", said->names, "rcode", message->rcode, dns_rcode_context(message));
     else
         json_null_at(json, "extended_rcode");

@@ -187,18 +187,25 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
     return end(&saving, ok, saved, err);
 }
 
-bool session_undo(struct session *session, bool redo, int64_t *group, struct saved *saved, struct err *err)
+bool session_undo(struct session *session, bool redo, const struct log_seen *seen, int64_t *group,
+                  struct saved *saved, struct err *err)
 {
     struct store *store = session_store(session, err);
+    struct undo_order order = { .redo = redo };
     struct put_result result;
     char at[SESSION_TIME];
     *saved = (struct saved){ 0 };
     *group = 0;
     session_now(at);
-    if (!store || !store_undo(store, redo, at, session_author(session), group, &result, err))
+    order.at = at;
+    order.who = session_author(session);
+    if (seen)
+        order.seen = *seen;
+    if (!store || !store_undo(store, &order, group, &result, err))
         return false;
     take_result(&result, saved);
-    if (*group != 0 && saved->answer != SAVE_REFUSED)
+    saved->over = result.over;
+    if ((*group != 0 && saved->answer != SAVE_REFUSED) || saved->answer == SAVE_STALE)
         session_refresh(session);
     return true;
 }

@@ -19,7 +19,10 @@ bool session_save(struct session *session, const struct draft *draft, const char
 
 bool session_remove(struct session *session, int64_t id, int64_t rev, struct saved *saved, struct err *err);
 
-/* Undo or redo of the newest action; *group is the one it took, 0: there was nothing. */
-bool session_undo(struct session *session, bool redo, int64_t *group, struct saved *saved, struct err *err);
+/* Undo or redo of the newest action; *group is the one it took, 0: there was nothing. `seen` is what the
+ * decision rests on: SAVE_STALE if the log is another one now, and nothing was done. NULL: whatever is there
+ * is meant. */
+bool session_undo(struct session *session, bool redo, const struct log_seen *seen, int64_t *group,
+                  struct saved *saved, struct err *err);
 
 #endif

@@ -75,9 +75,10 @@ const struct model *session_first_model(struct session *session, const char *edi
     return session->first;
 }
 
-size_t session_changes(const struct session *session)
+const int64_t *session_groups(const struct session *session, size_t *n)
 {
-    return session->store ? store_changes(session->store) : 0;
+    *n = 0;
+    return session->store ? store_groups(session->store, n) : NULL;
 }
 
 const char *session_note(const struct session *session)

@@ -32,8 +32,8 @@ const char *session_author(struct session *session);
 enum { SESSION_TIME = 21 };
 void session_now(char at[SESSION_TIME]);
 
-/* How many actions have changed the file so far. */
-size_t session_changes(const struct session *session);
+/* The actions of this session, which have changed the file: store_groups. */
+const int64_t *session_groups(const struct session *session, size_t *n);
 
 /* What the user should know about how the file was opened; NULL: nothing, or it is not open. */
 const char *session_note(const struct session *session);

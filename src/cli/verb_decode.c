@@ -64,11 +64,11 @@ static bool decode_text(const char *text, size_t len, const struct dns_names *na
     dns_message_read(pasted->octets, pasted->n, names, rules, &decoded->message);
     if (pasted->half && pasted->n < HEADER_OCTETS)
         decoded->message.header = header_of_nibbles(pasted->octets, (unsigned)pasted->n * 2 + 1);
-    for (size_t i = 0; i < pasted->findings.n; i++) {
-        const struct dns_finding *finding = &pasted->findings.at[i];
-        dns_find(&decoded->message.findings, finding->offset, finding->rule, finding->severity,
-                 finding->section, "%s", finding->text);
+    if (pasted->rcode > header_get(&decoded->message.header, HEADER_RCODE)) {
+        decoded->message.rcode = (uint16_t)pasted->rcode;
+        decoded->message.has_rcode = true;
     }
+    pasted_find(pasted, &decoded->message.findings);
     return true;
 }
 
@@ -146,6 +146,10 @@ static void write_pair(const struct verb_context *context, const struct decoded 
             message_json(&json, &said);
             json_end_object(&json);
         } else {
+            if (!context->terminal)
+                out_text(context->out, "message\t");
+            print_text(context, PAINT_FAINT, what[i]);
+            out_char(context->out, '\n');
             message_print(context, &said);
             if (context->terminal)
                 out_char(context->out, '\n');
@@ -205,10 +209,9 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
         done = decode_text(parts[i], lengths[i], names, rules, &pair[i], err);
     if (done) {
         bool sound = message_is_sound(&pair[0].message) && message_is_sound(&pair[1].message);
-        dns_pair_judge(&pair[0].message, &pair[1].message, &findings);
+        dns_pair_judge(&pair[0].message, &pair[1].message, names, &findings);
         write_pair(context, pair, &findings, names);
-        for (size_t i = 0; i < findings.n; i++)
-            sound = sound && findings.at[i].severity != DNS_ERROR;
+        sound = sound && findings.found[DNS_ERROR] == 0;
         *outcome = sound ? OUTCOME_YES : OUTCOME_NO;
     }
     decoded_free(&pair[0]);
@@ -264,7 +267,7 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
     if (!check_stream(context, err) || !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
-    rules = header_rules_of(model);
+    rules = header_rules_of(model->edition.id);
     if (has_option(context, OPTION_PCAP) || has_capture(context))
         done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
                               outcome, err);

@@ -14,6 +14,7 @@ enum {
     OPTIONS_OCTETS = 4096,
     EDNS_SIZE = 1232, /* what fits every path: DNS Flag Day 2020 */
     HEADER_RCODE_MOST = 15,
+    OPTION_COOKIE = 10,
     RCODE_MOST = 4095,
     QTYPE_A = 1,
     NAME_LONGEST = 255,
@@ -26,6 +27,8 @@ struct building {
     const struct model *model;
     struct header header;
     bool counted[HEADER_FIELDS]; /* counts that were given: what is written does not change them */
+    const struct header_field *update_count; /* one that was given by its name under UPDATE; NULL: none */
+    const char *update_count_said;
     bool has_question, has_opt;
     uint8_t qname[NAME_LONGEST];
     size_t qname_octets;
@@ -43,7 +46,8 @@ static bool has_context(const struct assignment *assignment, const char *context
     return !assignment->context || strstr(assignment->context, context) != NULL;
 }
 
-/* The record that a registry of the edition calls so; of RCODEs the one that a message can have. */
+/* The record that a registry of the edition calls so, else a draft; of RCODEs the one that a message can
+ * have. */
 static const struct assignment *called(const struct model *model, const char *registry_id, const char *name)
 {
     const struct registry *registry = model_registry(model, registry_id);
@@ -56,6 +60,9 @@ static const struct assignment *called(const struct model *model, const char *re
         if (!found || !has_context(found, "header"))
             found = assignment;
     }
+    for (size_t i = 0; table && i < table->n_drafts && !found; i++)
+        if (table->drafts[i].record.numeric && assignment_is_called(&table->drafts[i].record, name))
+            found = &table->drafts[i].record;
     return found;
 }
 
@@ -134,26 +141,6 @@ static bool set_size(struct building *building, const char *value, struct err *e
     return read_code(building, NULL, value, UINT16_MAX, &building->size, err);
 }
 
-/* Words with a value that are no fields of the header. */
-static const struct word_row {
-    const char *name;
-    bool (*set)(struct building *, const char *, struct err *);
-} word_rows[] = {
-    { "flags", set_flags },   { "rcode", set_rcode }, { "qname", set_qname }, { "qtype", set_qtype },
-    { "qclass", set_qclass }, { "edns", set_edns },   { "size", set_size },
-};
-
-static bool set_field(struct building *building, const struct header_field *field, const char *value,
-                      struct err *err)
-{
-    const enum header_field_id id = (enum header_field_id)(field - header_fields);
-    unsigned code = 0;
-    if (!read_code(building, field->registry, value, (1U << field->width) - 1, &code, err))
-        return false;
-    building->counted[id] = true;
-    return header_set(&building->header, id, code);
-}
-
 static int nibble_of(char c)
 {
     static const char digits[] = "0123456789abcdef";
@@ -184,6 +171,52 @@ static bool add_option(struct building *building, unsigned code, const char *hex
     return true;
 }
 
+/* An option by its code or name, with its data in hex behind a colon: "100", "100:00ff", "nsid". */
+static bool set_option(struct building *building, const char *value, struct err *err)
+{
+    const char *colon = strchr(value, ':');
+    char code[64];
+    unsigned number = 0;
+    (void)snprintf(code, sizeof code, "%.*s", (int)(colon && colon - value < 63 ? colon - value : 63), value);
+    return read_code(building, "edns-option", code, UINT16_MAX, &number, err) &&
+           add_option(building, number, colon ? colon + 1 : "", err);
+}
+
+static bool set_edns_flags(struct building *building, const char *value, struct err *err)
+{
+    unsigned flags = 0;
+    if (!read_code(building, NULL, value, UINT16_MAX, &flags, err))
+        return false;
+    building->has_opt = true;
+    building->edns_flags |= flags;
+    return true;
+}
+
+/* Words with a value that are no fields of the header. */
+static const struct word_row {
+    const char *name;
+    bool (*set)(struct building *, const char *, struct err *);
+} word_rows[] = {
+    { "flags", set_flags }, { "rcode", set_rcode },   { "qname", set_qname },
+    { "qtype", set_qtype }, { "qclass", set_qclass }, { "edns", set_edns },
+    { "size", set_size },   { "option", set_option }, { "ednsflags", set_edns_flags },
+};
+
+static bool set_field(struct building *building, const struct header_field *field, const char *name,
+                      const char *value, struct err *err)
+{
+    const enum header_field_id id = (enum header_field_id)(field - header_fields);
+    unsigned code = 0;
+    if (!read_code(building, field->registry, value, (1U << field->width) - 1, &code, err))
+        return false;
+    building->counted[id] = true;
+    if (!text_equal(name, field->id) && !text_equal(name, field->name)) {
+        building->update_count = field;
+        building->update_count_said = value;
+    }
+    return header_set(&building->header, id, code);
+}
+
 /* A word that stands alone: a flag, an RCODE, an OpCode, an EDNS flag or option; in this order. */
 static bool set_bare(struct building *building, const char *word, struct err *err)
 {
@@ -205,6 +238,8 @@ static bool set_bare(struct building *building, const char *word, struct err *er
         return true;
     }
     assignment = called(building->model, "edns-option", word);
+    if (assignment && assignment->low == OPTION_COOKIE)
+        return err_set(err, ERR_USAGE, "a client cookie has 8 octets: cookie=0102030405060708");
     if (assignment)
         return add_option(building, (unsigned)assignment->low, "", err);
     return err_set(err, ERR_USAGE, "%s is no flag, RCODE, OpCode, EDNS flag or option of %s", word,
@@ -225,7 +260,7 @@ static bool set_word(struct building *building, const char *word, struct err *er
             return word_rows[i].set(building, equals + 1, err);
     field = header_field_called(name);
     if (field)
-        return set_field(building, field, equals + 1, err);
+        return set_field(building, field, name, equals + 1, err);
     option = called(building->model, "edns-option", name);
     if (option)
         return add_option(building, (unsigned)option->low, equals + 1, err);
@@ -255,6 +290,24 @@ static bool split_rcode(struct building *building, struct err *err)
                        "RCODE %u (%s) needs the upper bits of an OPT, and there is none: add edns=0",
                        building->rcode, building->rcode_said);
     return header_set(&building->header, HEADER_RCODE, building->rcode & HEADER_RCODE_MOST);
+}
+
+/* Do the counts that were given fit what is written, by name and by what they leave out? */
+static bool check_counts(const struct building *building, struct err *err)
+{
+    const struct header_field *named = building->update_count;
+    if (named && header_get(&building->header, HEADER_OPCODE) != OPCODE_UPDATE)
+        return err_set(err, ERR_USAGE, "a count has that name under UPDATE alone: write %s=%s, or add update",
+                       named->id, building->update_count_said);
+    if (building->has_question && building->counted[HEADER_QDCOUNT] &&
+        header_get(&building->header, HEADER_QDCOUNT) == 0)
+        return err_set(err, ERR_USAGE, "%s=0 says that no question is there: leave out it, or the question",
+                       header_count_name(&building->header, HEADER_QDCOUNT));
+    if (building->has_opt && building->counted[HEADER_ARCOUNT] &&
+        header_get(&building->header, HEADER_ARCOUNT) == 0)
+        return err_set(err, ERR_USAGE, "%s=0 says that no OPT is there: leave out it, or what makes the OPT",
+                       header_count_name(&building->header, HEADER_ARCOUNT));
+    return true;
 }
 
 static size_t put_all(struct building *building, uint8_t *octets)
@@ -296,7 +349,7 @@ static bool write_message(const struct verb_context *context, const uint8_t *oct
     if (!context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
-    rules = header_rules_of(model);
+    rules = header_rules_of(model->edition.id);
     message = memory_take(sizeof *message);
     dns_message_read(octets, n, &names, &rules, message);
     json_begin_object(&json);
@@ -325,7 +378,7 @@ bool verb_encode(const struct verb_context *context, enum outcome *outcome, stru
     done = building->model != NULL;
     for (size_t i = 0; i < context->n_operands && done; i++)
         done = set_word(building, context->operands[i], err);
-    done = done && split_rcode(building, err);
+    done = done && split_rcode(building, err) && check_counts(building, err);
     if (done)
         n = put_all(building, octets);
     free(building);

@@ -218,13 +218,17 @@ static bool step(const struct verb_context *context, bool redo, enum outcome *ou
     const char *verb = redo ? "redo" : "undo";
     struct taken *taken = NULL;
     size_t n = 0, capacity = 0, count;
+    int64_t over = 0;
     bool ok = read_count(context, 1, &count, err), more = ok;
     *outcome = OUTCOME_YES;
     while (more && n < count) {
         struct saved saved;
         int64_t group;
-        ok = session_undo(context->session, redo, &group, &saved, err);
+        ok = session_undo(context->session, redo, NULL, &group, &saved, err);
         more = ok && group != 0 && saved.answer == SAVE_DONE;
+        if (ok && saved.over != 0 && saved.over != over)
+            context_note(context, "%s steps over %" PRId64 ": its rows are gone", verb, saved.over);
+        over = ok ? saved.over : 0;
         if (ok && !more) {
             *outcome = OUTCOME_NO;
             if (group == 0)

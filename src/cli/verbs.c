@@ -166,13 +166,15 @@ const struct verb verbs[] = {
     { .name = "encode",
       .operands = "FIELD[=VALUE]...",
       .summary = "a header, or a whole query, as hex",
-      .help = "Fields as the header names them, by number or by name; a flag or an RCODE may stand alone.\n"
-              "flags= is the whole word. qname= qtype= qclass= make a question; edns=VERSION, size=,\n"
-              "do and names of options an OPT. An RCODE above 15 needs an OPT.\n\n"
-              "  dnsreg encode id=0x0402 qr aa rd ra nxdomain qdcount=1\n"
-              "  dnsreg encode opcode=update zocount=1\n"
-              "  dnsreg encode qr edns=0 rcode=badcookie\n"
-              "  dnsreg encode rd qname=example.com qtype=HTTPS edns=0 do nsid\n",
+      .help =
+          "Fields as the header names them, by number or by name; a flag or an RCODE may stand alone.\n"
+          "flags= is the whole word. qname= qtype= qclass= make a question; edns=VERSION, size=,\n"
+          "ednsflags=, option=CODE[:HEX], do and names of options an OPT. An RCODE above 15 needs one.\n\n"
+          "  dnsreg encode id=0x0402 qr aa rd ra nxdomain qdcount=1\n"
+          "  dnsreg encode opcode=update zocount=1\n"
+          "  dnsreg encode qr edns=0 rcode=badcookie\n"
+          "  dnsreg encode rd qname=example.com qtype=HTTPS edns=0 do nsid\n"
+          "  dnsreg encode qname=example.com edns=1 ednsflags=0x40 option=100:00ff\n",
       .least = 1,
       .run = verb_encode },
     { .name = "help",

@@ -34,9 +34,11 @@ enum header_reply header_reply_of(const struct header *query, enum header_field_
     return row->reply;
 }
 
-const char *header_reply_section(enum header_field_id field)
+const char *header_reply_section(const struct header_rules *rules, enum header_field_id field)
 {
     const struct reply *row = row_of(field);
+    if (row && row->reply == REPLY_OWNS && rules->ad_in_queries)
+        return "RFC 6895 2"; /* the same words */
     return row ? row->section : header_fields[field].section;
 }
 

@@ -27,7 +27,7 @@ enum header_reply {
 /* The OpCode of the query says whether RD and CD are flags at all. */
 enum header_reply header_reply_of(const struct header *query, enum header_field_id field);
 
-/* The RFC section that says so. */
-const char *header_reply_section(enum header_field_id field);
+/* The section that says so; of two editions of the same words the one whose rules hold. */
+const char *header_reply_section(const struct header_rules *rules, enum header_field_id field);
 
 #endif

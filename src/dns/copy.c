@@ -51,7 +51,7 @@ static void write_art(const struct copy_source *source, struct out *out)
 {
     const struct header header = header_in(source);
     struct figure figure;
-    figure_header(&header, source->names, &figure);
+    figure_header(&header, &source->rules, source->names, &figure);
     figure_draw(&figure, out);
 }
 
@@ -71,7 +71,7 @@ static void write_markdown(const struct copy_source *source, struct out *out)
 {
     const struct header header = header_in(source);
     struct figure figure;
-    figure_header(&header, source->names, &figure);
+    figure_header(&header, &source->rules, source->names, &figure);
     out_text(out, "| Field | Bits | Value | Says | Section |\n|---|---|---|---|---|\n");
     for (size_t i = 0; i < figure.n; i++) {
         const struct figure_cell *cell = &figure.cells[i];

@@ -78,13 +78,16 @@ static void tell_field(struct figure_cell *cell, const struct header *header, en
     tell_number(cell, name);
 }
 
-void figure_header(const struct header *header, const struct dns_names *names, struct figure *figure)
+void figure_header(const struct header *header, const struct header_rules *rules,
+                   const struct dns_names *names, struct figure *figure)
 {
-    *figure = (struct figure){ .title = "Header", .section = "RFC 6895 2", .rows = HEADER_WORDS };
+    *figure = (struct figure){ .title = "Header",
+                               .section = bcp42_section(rules, BCP42_HEADER),
+                               .rows = HEADER_WORDS };
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
         const struct header_field *field = &header_fields[id];
         const unsigned from = 16 - field->shift - field->width;
-        struct figure_cell *cell = add(figure, header_count_name(header, id), field->section,
+        struct figure_cell *cell = add(figure, header_count_name(header, id), header_field_section(id, rules),
                                        field->word * (size_t)2 + from / 8, from % 8, field->width);
         cell->row = field->word;
         cell->from = from;
@@ -228,13 +231,13 @@ static void (*const adders[])(const struct drawing *, const struct part_row *) =
 };
 
 static const struct kind {
-    const char *title, *section;
+    const char *title, *section; /* section NULL: BCP 42's on records */
     const struct part_row *parts;
     size_t n;
 } kinds[] = {
     { "Question", "RFC 1035 4.1.2", question_parts, sizeof question_parts / sizeof *question_parts },
     { "OPT", "RFC 6891 6.1.2", opt_parts, sizeof opt_parts / sizeof *opt_parts },
-    { "Record", "RFC 6895 3", record_parts, sizeof record_parts / sizeof *record_parts },
+    { "Record", NULL, record_parts, sizeof record_parts / sizeof *record_parts },
 };
 
 void figure_record(const struct dns_message *message, const struct dns_record *record,
@@ -244,7 +247,9 @@ void figure_record(const struct dns_message *message, const struct dns_record *r
     const struct kind *kind = &kinds[record->section == SECTION_QUESTION ? 0
                                      : record->type == TYPE_OPT          ? 1
                                                                          : 2];
-    *figure = (struct figure){ .title = kind->title, .section = kind->section };
+    *figure = (struct figure){ .title = kind->title,
+                               .section = kind->section ? kind->section
+                                                        : bcp42_section(&message->rules, BCP42_RECORD) };
     for (size_t i = 0; i < kind->n; i++) {
         adders[kind->parts[i].part](&drawing, &kind->parts[i]);
         figure->rows++;

@@ -34,7 +34,8 @@ struct figure {
 
 /* RFC 1035 section 4.1.1, as RFC 6895 section 2 draws it. Of a header that is cut, every cell is there and
  * `known` says how much of it. */
-void figure_header(const struct header *header, const struct dns_names *names, struct figure *figure);
+void figure_header(const struct header *header, const struct header_rules *rules,
+                   const struct dns_names *names, struct figure *figure);
 
 /* A record as RFC 6895 section 3 draws it; a question has its first three cells, an OPT those of RFC 6891
  * sections 6.1.2 and 6.1.3, where each EDNS flag that has a name has a cell and Z is what is left. */

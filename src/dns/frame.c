@@ -170,17 +170,24 @@ static bool read_ipv6(struct place *place, struct frame *frame, unsigned *protoc
 
 /* ---- transport ---- */
 
+/* A length that the packet does not have is an error; the ports are set before it is found. */
 static bool read_udp(struct place *place, struct frame *frame)
 {
-    if (!has(place, 8) || two(place, 4) < 8 || (!frame->fragment && two(place, 4) > frame->wanted))
+    enum { HEADER = 8 };
+    size_t length, packet = frame->wanted;
+    if (!has(place, HEADER) || packet < HEADER)
         return false;
+    length = two(place, 4);
     frame->transport = FRAME_UDP;
     frame->from_port = (uint16_t)two(place, 0);
     frame->to_port = (uint16_t)two(place, 2);
-    bound(place, frame, two(place, 4));
-    place->at += 8;
-    frame->wanted -= 8;
-    return true;
+    bound(place, frame, length < HEADER ? packet : length);
+    place->at += HEADER;
+    frame->wanted -= HEADER;
+    if (length < HEADER)
+        return false;
+    frame->surplus = length < packet ? packet - length : 0;
+    return frame->fragment || length <= packet;
 }
 
 static bool read_tcp(struct place *place, struct frame *frame)

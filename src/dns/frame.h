@@ -34,6 +34,7 @@ struct frame {
     size_t payload; /* offset */
     size_t length;  /* octets of it that are there */
     size_t wanted;  /* octets of it that the headers promise */
+    size_t surplus; /* octets of the packet behind what UDP's length covers */
 };
 
 /* Reads the headers of one packet. False: they are not what `link` says, or the octets end inside them; what

@@ -46,7 +46,7 @@ struct header_field {
     unsigned shift;       /* of its least significant bit in the word */
     unsigned width;       /* bits */
     const char *registry; /* that names its values; NULL: none */
-    const char *section;  /* "RFC 1035 4.1.1" */
+    const char *section;  /* "RFC 1035 4.1.1": today; see header_field_section */
     const char *means;    /* one clause: what it says, or what it says when set */
 };
 extern const struct header_field header_fields[HEADER_FIELDS];
@@ -75,11 +75,34 @@ const char *header_count_name(const struct header *header, enum header_field_id 
 /* "Question", or "Zone" under UPDATE: of the section that a count counts. */
 const char *header_section_name(const struct header *header, enum header_field_id id);
 
+/* The editions of BCP 42: the registries' own document, which is cited for what it says itself. */
+enum bcp42 { BCP42_RFC6895, BCP42_RFC6195, BCP42_RFC5395, BCP42_RFC2929, BCP42_EDITIONS };
+
 /* Which rules of direction hold: AD in queries means something from RFC 6840 on. */
 struct header_rules {
     bool ad_in_queries; /* RFC 6895 and later editions */
     bool multicast;     /* the message came over mDNS (RFC 6762) */
+    enum bcp42 bcp42;   /* in force: of editions of today, the last */
 };
+
+/* Those of an edition by its id, "rfc6195". */
+struct header_rules header_rules_of(const char *edition);
+
+/* A section of BCP 42 as the edition in force has it: "RFC 6195 2.2". They have kept their numbers. */
+enum bcp42_section {
+    BCP42_HEADER,
+    BCP42_BITS,
+    BCP42_OPCODE,
+    BCP42_RCODE,
+    BCP42_RECORD,
+    BCP42_TYPE,
+    BCP42_CLASS,
+    BCP42_SECTIONS
+};
+const char *bcp42_section(const struct header_rules *rules, enum bcp42_section section);
+
+/* Where the field is defined, under the edition in force. */
+const char *header_field_section(enum header_field_id id, const struct header_rules *rules);
 
 /* The mask of the flags that say something under the header's OpCode and in its direction, by those rules. An
  * OpCode that nobody has defined gives all of them. */
@@ -101,9 +124,10 @@ enum { HEADER_SAY_OCTETS = 512 };
 const char *header_say(const struct header *header, const struct dns_names *names,
                        const struct header_rules *rules, char text[HEADER_SAY_OCTETS]);
 
-/* What an RCODE, extended or not, tells whoever asked: "the name does not exist". NULL: nothing but its name.
- */
-const char *rcode_means(unsigned code);
+/* What an RCODE, extended or not, tells whoever asked: "the name does not exist". 9 has two meanings, told
+ * apart by the context that dns_rcode_context gives ("header", "header+tsig-error"); context NULL: it is not
+ * known what stands beside the header. NULL: nothing but its name. */
+const char *rcode_means(unsigned code, const char *context);
 
 /* ---- masks of the flags word ---- */
 

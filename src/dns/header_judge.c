@@ -89,8 +89,8 @@ static void judge_opcode(const struct judging *judging)
 {
     const char *name = dns_name(judging->names, "opcode", judging->opcode, NULL);
     if (judging->unnamed)
-        dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING, "RFC 6895 2.2",
-                 "OpCode %u is not assigned", judging->opcode);
+        dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING,
+                 bcp42_section(judging->rules, BCP42_OPCODE), "OpCode %u is not assigned", judging->opcode);
     else if (judging->rules->multicast && judging->opcode != QUERY)
         dns_find(judging->findings, 2, "mdns-opcode", DNS_WARNING, "RFC 6762 18.3",
                  "OpCode is %u: receivers of multicast ignore the message", judging->opcode);
@@ -112,8 +112,17 @@ static void judge_rcode(const struct judging *judging)
                  "RCODE is %u: receivers of multicast ignore the message", rcode);
     else if (!judging->response)
         dns_find(judging->findings, 3, "rcode-in-query", DNS_WARNING,
-                 judging->opcode == UPDATE ? "RFC 2136 2.2" : "RFC 1035 4.1.1",
+                 judging->opcode == UPDATE || judging->opcode == DSO
+                     ? direction_of(judging->header, judging->rules)->section
+                     : "RFC 1035 4.1.1",
                  "RCODE is %u in a request, where it says nothing", rcode);
+}
+
+/* What AD is in requests, where it is none of those that RFC 1035 speaks of. */
+static const char *ad_section(const struct judging *judging)
+{
+    return judging->rules->bcp42 == BCP42_RFC2929 ? header_field_section(HEADER_AD, judging->rules)
+                                                  : "RFC 4035 4.6";
 }
 
 /* Bits AA to CD, and Z, one finding each; as one field where they are one. */
@@ -123,7 +132,7 @@ static void judge_flags(const struct judging *judging)
     const uint16_t word = judging->header->word[1];
     const uint16_t meant = header_meant(judging->header, judging->rules);
     if (header_has_long_z(judging->header) && !judging->rules->multicast && !judging->unnamed) {
-        if (word & LONG_Z)
+        if ((word & LONG_Z) && header_has(judging->header, HEADER_CD)) /* of a part of it nothing is said */
             dns_find(judging->findings, 2, "long-z-set", DNS_WARNING, direction->section,
                      "the seven bits from AA to CD are Z here and must be 0; they are 0x%02X",
                      (unsigned)(word & LONG_Z) >> 4);
@@ -133,10 +142,13 @@ static void judge_flags(const struct judging *judging)
         if (!got(judging, id))
             continue;
         if (id == HEADER_Z)
-            dns_find(judging->findings, 3, "z-set", DNS_WARNING, "RFC 6895 2.1",
+            dns_find(judging->findings, 3, "z-set", DNS_WARNING, bcp42_section(judging->rules, BCP42_BITS),
                      "Z is set; it is reserved and must be 0");
         else if (direction && !judging->unnamed && !(meant >> header_fields[id].shift & 1))
-            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO, direction->section,
+            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO,
+                     id == HEADER_AD && direction->opcode == QUERY && !judging->rules->multicast
+                         ? ad_section(judging)
+                         : direction->section,
                      "%s is set in a %s, where it says nothing", header_fields[id].name,
                      judging->response ? "response" : "request");
     }
@@ -152,8 +164,10 @@ static const struct count_rule {
     enum dns_severity severity;
     const char *rule, *section, *why;
 } count_rules[] = {
-    { QUERY, true, true, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
+    { QUERY, true, false, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
       "a server answers FormErr" },
+    { QUERY, false, true, HEADER_QDCOUNT, 0, 1, DNS_ERROR, "question-count", "RFC 9619 4",
+      "a response has at most the one question that was asked" },
     { IQUERY, true, false, HEADER_QDCOUNT, 0, 0, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
       "an inverse query has no question" },
     { IQUERY, true, false, HEADER_ANCOUNT, 1, 1, DNS_WARNING, "iquery-count", "RFC 1035 6.4",
@@ -166,6 +180,13 @@ static const struct count_rule {
     { DSO, true, true, HEADER_ARCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
 };
 
+/* Several questions under ID 0, as multicast DNS asks them (RFC 6762 sections 18.1 and 18.5), and nothing
+ * says that it is. */
+static bool may_be_multicast(const struct judging *judging)
+{
+    return judging->opcode == QUERY && got(judging, HEADER_ID) == 0;
+}
+
 static void judge_counts(const struct judging *judging)
 {
     if (judging->rules->multicast || judging->unnamed)
@@ -176,8 +197,10 @@ static void judge_counts(const struct judging *judging)
         if (rule->opcode != judging->opcode || !(judging->response ? rule->responses : rule->requests) ||
             !header_has(judging->header, rule->field) || (count >= rule->least && count <= rule->most))
             continue;
-        dns_find(judging->findings, octet_of(rule->field), rule->rule, rule->severity, rule->section,
-                 "%s is %u: %s", header_count_name(judging->header, rule->field), count, rule->why);
+        const bool perhaps = may_be_multicast(judging);
+        dns_find(judging->findings, octet_of(rule->field), rule->rule, perhaps ? DNS_WARNING : rule->severity,
+                 rule->section, "%s is %u: %s%s", header_count_name(judging->header, rule->field), count,
+                 rule->why, perhaps ? "; if mDNS, there may be many" : "");
     }
 }
 

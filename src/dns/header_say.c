@@ -3,32 +3,37 @@
 #include "dns/sentence.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What an RCODE tells whoever asked; those with a name alone say that. */
 static const struct {
     unsigned code;
     const char *means;
+    const char *context; /* in which it means that; NULL: in any */
 } rcodes[] = {
-    { 0, "no error" },
-    { 1, "the server could not understand the request" },
-    { 2, "the server failed" },
-    { 3, "the name does not exist" },
-    { 4, "the server does not implement this" },
-    { 5, "the server refuses" },
-    { 6, "a name exists that should not" },
-    { 7, "an RRset exists that should not" },
-    { 8, "an RRset does not exist that should" },
-    { 9, "the server is no authority for the zone, or the requester is not authorized" },
-    { 10, "a name is not in the zone" },
-    { 11, "the DSO type is not implemented" },
-    { 16, "the server does not speak this version of EDNS" },
-    { 23, "the server cookie is missing or wrong" },
+    { 0, "no error", NULL },
+    { 1, "the server could not understand the request", NULL },
+    { 2, "the server failed", NULL },
+    { 3, "the name does not exist", NULL },
+    { 4, "the server does not implement this", NULL },
+    { 5, "the server refuses", NULL },
+    { 6, "a name exists that should not", NULL },
+    { 7, "an RRset exists that should not", NULL },
+    { 8, "an RRset does not exist that should", NULL },
+    { 9, "the server is no authority for the zone", "header" },
+    { 9, "the requester is not authorized", "header+tsig-error" },
+    { 9, "the server is no authority for the zone, or the requester is not authorized", NULL },
+    { 10, "a name is not in the zone", NULL },
+    { 11, "the DSO type is not implemented", NULL },
+    { 16, "the server does not speak this version of EDNS", NULL },
+    { 23, "the server cookie is missing or wrong", NULL },
 };
 
-const char *rcode_means(unsigned code)
+const char *rcode_means(unsigned code, const char *context)
 {
     for (size_t i = 0; i < sizeof rcodes / sizeof *rcodes; i++)
-        if (rcodes[i].code == code)
+        if (rcodes[i].code == code &&
+            (!rcodes[i].context || (context && strcmp(rcodes[i].context, context) == 0)))
             return rcodes[i].means;
     return NULL;
 }
@@ -96,7 +101,7 @@ static void say_kind(struct saying *saying)
         say(&saying->sentence,
             saying->response ? "response to a request of OpCode %s" : "request of OpCode %s", name);
     else if (saying->opcode == DSO && !saying->response && got(saying, HEADER_ID) == 0)
-        say(&saying->sentence, "DSO message that nobody answers");
+        say(&saying->sentence, "unidirectional DSO message");
     else
         say(&saying->sentence, "%s", saying->response ? kind->response : kind->request);
     if (says(saying, HEADER_AA))
@@ -109,7 +114,9 @@ static void say_kind(struct saying *saying)
 static void say_rcode(struct saying *saying)
 {
     const unsigned rcode = got(saying, HEADER_RCODE);
-    const char *name = dns_name(saying->names, "rcode", rcode, "header"), *means = rcode_means(rcode);
+    const char *name = dns_name(saying->names, "rcode", rcode, "header");
+    const bool alone = header_has(saying->header, HEADER_ARCOUNT) && got(saying, HEADER_ARCOUNT) == 0;
+    const char *means = rcode_means(rcode, alone ? "header" : NULL);
     if (!saying->response || !header_has(saying->header, HEADER_RCODE))
         return;
     if (rcode == 0)
@@ -120,8 +127,7 @@ static void say_rcode(struct saying *saying)
         say(&saying->sentence, ": RCODE %u%s%s", rcode, name ? " " : "", name ? name : "");
     else
         say(&saying->sentence, name ? ": %s (%s)" : ": %s", means, name);
-    if (saying->opcode != DSO && !saying->rules->multicast &&
-        (!header_has(saying->header, HEADER_ARCOUNT) || got(saying, HEADER_ARCOUNT) > 0))
+    if (saying->opcode != DSO && !saying->rules->multicast && !alone)
         say(&saying->sentence, ", unless an OPT says more");
 }
 
@@ -169,7 +175,7 @@ static void say_doubts(struct saying *saying)
     unsigned n = 0;
     if (header_has_long_z(header) && !saying->rules->multicast && saying->defined) {
         const unsigned z = (unsigned)header->word[1] >> header_fields[HEADER_CD].shift & 0x7F;
-        if (z) {
+        if (z && header_has(header, HEADER_CD)) {
             char hex[8];
             (void)snprintf(hex, sizeof hex, "0x%02X", z);
             say(&saying->sentence, "; its seven bits of Z are %s and must be 0", hex);

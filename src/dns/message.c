@@ -55,6 +55,12 @@ static void find_name(struct dns_walk *walk, const struct dns_wire_name *name)
     const struct name_trouble_row *row = &name_troubles[name->trouble];
     if (name->trouble != NAME_FINE)
         dns_find(walk->findings, name->trouble_at, row->rule, DNS_ERROR, row->section, "%s", row->text);
+    if (name->header_at >= name->offset) /* else it was said of the name that it leads to */
+        dns_find(walk->findings, name->header_at, "name-header", DNS_ERROR, "RFC 1035 4.1.4",
+                 "a compression pointer leads into the header, where no name is");
+    if (name->bits)
+        dns_find(walk->findings, name->offset, "name-bits", DNS_INFO, "RFC 6891 5",
+                 "a bit-string label: historic, and hardly any server reads it");
 }
 
 struct dns_walk dns_walk_begin(const uint8_t *octets, size_t n, struct dns_findings *findings)
@@ -137,11 +143,9 @@ bool dns_walk_next(struct dns_walk *walk, struct dns_record *record)
     record->index = walk->index;
     record->offset = walk->offset;
     record->name = dns_name_read(walk->octets, walk->n, walk->offset);
-    if (record->name.trouble != NAME_FINE) {
-        find_name(walk, &record->name);
-        if (!record->name.ends)
-            return stop(walk, record->name.trouble_at);
-    }
+    find_name(walk, &record->name);
+    if (record->name.trouble != NAME_FINE && !record->name.ends)
+        return stop(walk, record->name.trouble_at);
     if (!read_record(walk, record))
         return false;
     walk->offset = record->end;
@@ -240,7 +244,7 @@ static void begin(struct dns_message *message, const uint8_t *octets, size_t n,
     message->n_records = 0;
     message->has_edns = false;
     message->tsig.there = message->tkey.there = false;
-    message->findings.n = message->findings.more = 0;
+    dns_findings_clear(&message->findings);
 }
 
 void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,

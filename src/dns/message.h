@@ -120,7 +120,8 @@ enum header_field_id dns_section_count(enum dns_section section);
 const char *dns_rcode_context(const struct dns_message *message);
 
 /* The CLASS by which a record's RDATA is read: of UPDATE's NONE and ANY rows the zone's (RFC 2136 section
- * 2.5), of multicast without the top bit (RFC 6762 sections 5.4 and 10.2). */
+ * 2.5), of multicast without the top bit (RFC 6762 sections 5.4 and 10.2), and so is IN with that bit in any
+ * message: nobody else has it. */
 uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_record *record);
 
 /* The CLASS in words: "IN", "CLASS5", "IN + cache-flush", and ", if mDNS" where nothing says that the message
@@ -140,6 +141,12 @@ struct dns_tlv {
     size_t data;
 };
 bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv *tlv);
+
+/* What a TLV says in words: "inactivity timeout 15000 ms, interval 15000 ms" of a KeepAlive, "600 ms" of a
+ * RetryDelay (RFC 8490 section 7). NULL: nothing but its octets, or it has other octets than its type. */
+enum { TLV_TEXT_OCTETS = 80 };
+const char *dns_tlv_text(const struct dns_message *message, const struct dns_tlv *tlv,
+                         char text[TLV_TEXT_OCTETS]);
 
 /* The message in one sentence. Returns text. */
 enum { MESSAGE_SAY_OCTETS = NAME_TEXT_OCTETS + 400 };

@@ -89,7 +89,7 @@ static bool is_last(const struct dns_message *message, const struct dns_record *
 
 static void judge_tsig(struct dns_message *message, const struct dns_record *record)
 {
-    enum { BADTIME = 18, TIME_OCTETS = 6 };
+    enum { NOTAUTH = 9, BADTIME = 18, TIME_OCTETS = 6 };
     const uint8_t *octets = message->octets;
     const struct dns_error_field *error = &message->tsig;
     judge_meta(message, record, "TSIG", "RFC 8945 4.2");
@@ -98,6 +98,10 @@ static void judge_tsig(struct dns_message *message, const struct dns_record *rec
                  "TSIG is not the last record of Additional");
     if (!error->there || error->offset < record->rdata || error->offset + 4 > record->end)
         return;
+    if (error->code != 0 && is_response(message) && message->rcode != NOTAUTH)
+        dns_find(&message->findings, error->offset, "tsig-rcode", DNS_WARNING, "RFC 8945 5.2",
+                 "TSIG has error %u; the header's RCODE is then NotAuth, and it is %u", error->code,
+                 message->rcode);
     if (error->code == BADTIME && (octets[error->offset + 2] << 8 | octets[error->offset + 3]) != TIME_OCTETS)
         dns_find(&message->findings, error->offset + 2, "tsig-other", DNS_ERROR, "RFC 8945 5.2.3",
                  "with BADTIME, Other Data is the server's time in six octets");

@@ -66,19 +66,23 @@ static void judge_rcode(struct dns_message *message, const struct dns_names *nam
     if (!message->has_rcode || !got(message, HEADER_QR))
         return;
     if (names && !name)
-        dns_find(&message->findings, 3, "rcode-unassigned", DNS_WARNING, "RFC 6895 2.3",
-                 "RCODE %u has no name in this edition", message->rcode);
+        dns_find(&message->findings, 3, "rcode-unassigned", DNS_WARNING,
+                 bcp42_section(&message->rules, BCP42_RCODE), "RCODE %u has no name in this edition",
+                 message->rcode);
     else if (message->rcode >= RCODE_TSIG_FIRST && message->rcode <= RCODE_TSIG_LAST)
-        dns_find(&message->findings, 3, "rcode-context", DNS_WARNING, "RFC 6895 2.3",
+        dns_find(&message->findings, 3, "rcode-context", DNS_WARNING,
+                 bcp42_section(&message->rules, BCP42_RCODE),
                  "RCODE %u%s%s is an error of TSIG or TKEY, not of a message", message->rcode,
                  name ? " " : "", name ? name : "");
 }
 
-/* May a TYPE that is no data stand in this record? OPT, TSIG and TKEY have rules of their own. */
+/* May a TYPE that is no data stand in this record? OPT, TSIG and TKEY have rules of their own, and so have
+ * the rows of UPDATE, where ANY stands for all types (RFC 2136 sections 2.4 and 2.5). */
 static bool may_be_meta(const struct dns_message *message, const struct dns_record *record)
 {
     return record->type == TYPE_OPT || record->type == TYPE_TSIG || record->type == TYPE_TKEY ||
-           (record->type == TYPE_ANY && dns_update_means(message, record));
+           (record->type == TYPE_ANY && got(message, HEADER_OPCODE) == OPCODE_UPDATE &&
+            !message->rules.multicast && record->section != SECTION_ADDITIONAL);
 }
 
 static void judge_type(struct dns_message *message, const struct dns_record *record,
@@ -89,7 +93,7 @@ static void judge_type(struct dns_message *message, const struct dns_record *rec
     const bool meta = record->type >= META_FIRST && record->type <= META_LAST;
     char text[DNS_CODE_OCTETS];
     if (record->type == 0)
-        dns_find(&message->findings, at, "type-zero", DNS_ERROR, "RFC 6895 3.1",
+        dns_find(&message->findings, at, "type-zero", DNS_ERROR, bcp42_section(&message->rules, BCP42_TYPE),
                  "TYPE 0 is no type: in SIG it marks a transaction signature");
     else if (record->type == TYPE_NXNAME)
         dns_find(&message->findings, at, "nxname", DNS_ERROR, "RFC 9824 3.1",
@@ -98,7 +102,8 @@ static void judge_type(struct dns_message *message, const struct dns_record *rec
         dns_find(&message->findings, at, "type-in-question", DNS_WARNING, "RFC 6891 6.1.1",
                  "OPT is not for asking");
     else if (!question && meta && !may_be_meta(message, record))
-        dns_find(&message->findings, at, "type-not-data", DNS_ERROR, "RFC 6895 3.1",
+        dns_find(&message->findings, at, "type-not-data", DNS_ERROR,
+                 bcp42_section(&message->rules, BCP42_TYPE),
                  "TYPE %u (%s) is a Q or meta type: no record has it", record->type,
                  dns_name_or(names, "rrtype", record->type, "TYPE", text));
     else if (names && !dns_name(names, "rrtype", record->type, NULL))
@@ -119,14 +124,15 @@ static void judge_class(struct dns_message *message, const struct dns_record *re
     const bool question = record->section == SECTION_QUESTION;
     const bool update = got(message, HEADER_OPCODE) == OPCODE_UPDATE;
     if (!question && (plain == CLASS_ANY || plain == CLASS_NONE) && !update && !is_sig0_or_meta(record))
-        dns_find(&message->findings, at, "class-not-data", DNS_ERROR, "RFC 6895 3.2",
-                 "CLASS %u is a QCLASS: no record has it", plain);
+        dns_find(&message->findings, at, "class-not-data", DNS_ERROR,
+                 bcp42_section(&message->rules, BCP42_CLASS), "CLASS %u is a QCLASS: no record has it",
+                 plain);
     else if (plain == (CLASS_TOP | CLASS_IN))
         dns_find(&message->findings, at, "mdns-class", DNS_INFO, question ? "RFC 6762 5.4" : "RFC 6762 10.2",
                  "CLASS %u is IN with the top bit, as multicast DNS has it", plain);
     else if (names && !dns_name(names, "class", plain, NULL))
-        dns_find(&message->findings, at, "class-unassigned", DNS_INFO, "RFC 6895 3.2",
-                 "CLASS %u has no name in this edition", plain);
+        dns_find(&message->findings, at, "class-unassigned", DNS_INFO,
+                 bcp42_section(&message->rules, BCP42_CLASS), "CLASS %u has no name in this edition", plain);
 }
 
 /* Data of an answer that a cache might keep. By multicast TTL 0 says goodbye (RFC 6762 section 10.1). */
@@ -169,6 +175,21 @@ static void judge_alias(struct dns_message *message)
         }
 }
 
+/* Of what a NOTIFY tells: SOA by RFC 1996, CDS and CSYNC by RFC 9859. */
+static void judge_notify(struct dns_message *message, const struct dns_names *names)
+{
+    enum { TYPE_CDS = 59, TYPE_CSYNC = 62 };
+    const struct dns_record *question = message->records;
+    char text[DNS_CODE_OCTETS];
+    if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || message->n_records == 0 ||
+        question->section != SECTION_QUESTION || message->rules.multicast || question->type == TYPE_SOA ||
+        question->type == TYPE_CDS || question->type == TYPE_CSYNC)
+        return;
+    dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3",
+             "NOTIFY of %s: only changes of SOA, CDS and CSYNC are told so",
+             dns_name_or(names, "rrtype", question->type, "TYPE", text));
+}
+
 static void judge_end(struct dns_message *message)
 {
     if (message->complete && message->end < message->n &&
@@ -190,6 +211,7 @@ void dns_message_judge(struct dns_message *message, const struct dns_names *name
             rdata_judge(message, record, dns_rdata_class(message, record), &message->findings);
     }
     judge_alias(message);
+    judge_notify(message, names);
     dns_edns_judge(message, names);
     dns_signature_judge(message);
     dns_update_judge(message);

@@ -37,7 +37,8 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
                       const struct dns_names *names)
 {
     const char *name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
-    const char *means = rcode_means(message->rcode);
+    const char *means = rcode_means(
+        message->rcode, message->complete || message->tsig.there ? dns_rcode_context(message) : NULL);
     if (name)
         say(sentence, ": %s", name);
     else
@@ -46,6 +47,15 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
         say(sentence, " (%s)", means);
     if (!message->has_rcode)
         say(sentence, ", unless an OPT says more");
+}
+
+/* The errors that TSIG (RFC 8945) and TKEY (RFC 2930) have beside the RCODE. */
+static void say_error(struct sentence *sentence, const struct dns_error_field *error, const char *record,
+                      const char *in, const struct dns_names *names)
+{
+    const char *name = dns_name(names, "rcode", error->code, in);
+    if (error->there && error->code != 0)
+        say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
 }
 
 /* What NoError and the sections say together (RFC 2308 section 2). */
@@ -66,7 +76,7 @@ static void say_answer(struct sentence *sentence, const struct dns_message *mess
         while (record->section != SECTION_AUTHORITY || record->type != TYPE_NS)
             record++;
         (void)dns_name_text(message->octets, message->n, record->offset, name);
-        if (strcmp(name, ".") == 0)
+        if (strcmp(name, ".") == 0 && !got(message, HEADER_RA))
             say(sentence, "; a referral to the root: the server is lame here");
         else
             say(sentence, "; a referral to the servers of %s", name);
@@ -99,9 +109,12 @@ static void say_dso(struct sentence *sentence, const struct dns_message *message
 {
     size_t at = 0;
     struct dns_tlv tlv;
-    char code[DNS_CODE_OCTETS];
-    for (unsigned i = 0; dns_tlv_next(message, &at, &tlv) && i < 4; i++)
+    char code[DNS_CODE_OCTETS], text[TLV_TEXT_OCTETS];
+    for (unsigned i = 0; dns_tlv_next(message, &at, &tlv) && i < 4; i++) {
         say(sentence, "%s %s", i ? "," : ":", dns_name_or(names, "dso", tlv.type, "type ", code));
+        if (dns_tlv_text(message, &tlv, text))
+            say(sentence, " (%s)", text);
+    }
 }
 
 const char *dns_message_say(const struct dns_message *message, const struct dns_names *names,
@@ -119,12 +132,17 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
         say(&sentence, "%s", response ? "response" : "query");
     else
         say(&sentence, "%s %s", dns_name_or(names, "opcode", opcode, "OpCode ", kind),
-            response ? "response" : "request");
+            response                                               ? "response"
+            : opcode == OPCODE_DSO && got(message, HEADER_ID) == 0 ? "unidirectional message"
+                                                                   : "request");
     say_question(&sentence, message, names);
-    if (response)
+    if (response) {
         say_rcode(&sentence, message, names);
-    else if (opcode == OPCODE_UPDATE)
+        say_error(&sentence, &message->tsig, "TSIG", "tsig", names);
+        say_error(&sentence, &message->tkey, "TKEY", "tkey", names);
+    } else if (opcode == OPCODE_UPDATE) {
         say_update(&sentence, message);
+    }
     if (opcode == OPCODE_DSO)
         say_dso(&sentence, message, names);
     if (opcode == OPCODE_QUERY) {

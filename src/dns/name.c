@@ -6,6 +6,7 @@
 enum {
     NAME_OCTETS = 255, /* RFC 1035 section 2.3.4 */
     NAME_POINTERS = 128,
+    MESSAGE_HEADER = 12, /* octets */
     LABEL_MASK = 0xC0,
     LABEL_POINTER = 0xC0,
     LABEL_PLAIN = 0x00,
@@ -57,6 +58,8 @@ static bool follow(struct labels *labels)
         labels->name.end = labels->at + 2;
         labels->name.ends = true;
     }
+    if (to < MESSAGE_HEADER && labels->name.header_at == 0)
+        labels->name.header_at = labels->at;
     if (to >= labels->at)
         return trouble(labels, NAME_FORWARD);
     if (to >= labels->piece || ++labels->pointers > NAME_POINTERS)
@@ -104,6 +107,7 @@ static bool label_next(struct labels *labels, struct label *label)
     long_by = (unsigned)(label->data - labels->at) + label->octets;
     if (labels->name.length + long_by > NAME_OCTETS)
         return trouble(labels, NAME_LONG);
+    labels->name.bits |= label->bits > 0;
     labels->name.length += long_by;
     labels->at += long_by;
     if (label->octets > 0)

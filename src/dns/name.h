@@ -21,6 +21,9 @@ struct dns_wire_name {
     size_t end;      /* first octet behind it where it stands (behind its first pointer) */
     bool ends;       /* that octet is known; else `end` is where reading stopped */
     bool compressed; /* a pointer is in it */
+    size_t
+        header_at; /* a pointer to below octet 12, where a message has no name; 0: none, or the first octet */
+    bool bits;     /* a bit-string label is in it */
     unsigned length; /* octets when written out, root included; at most 255 */
     enum name_trouble trouble;
     size_t trouble_at; /* the octet that makes it */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { OPTION_FIELDS = 6, CODE_SOA_SERIAL = 0 };
+enum { OPTION_FIELDS = 6, CODE_SOA_SERIAL = 0, OPTION_COOKIE = 10, CLIENT_COOKIE = 8 };
 
 /* ---- kinds of their own ---- */
 
@@ -147,7 +147,7 @@ static bool read_client_cookie(struct rdata_reader *reader, const struct field_k
     reader->at += kind->n;
     return true;
 }
-static const struct field_kind client_cookie = { read_client_cookie, 8, ONCE };
+static const struct field_kind client_cookie = { read_client_cookie, CLIENT_COOKIE, ONCE };
 
 static bool read_server_cookie(struct rdata_reader *reader, const struct field_kind *kind)
 {
@@ -184,46 +184,57 @@ static const struct field_kind version = { read_version, 0, ONCE };
 
 /* ---- the table ---- */
 
+/* What an option is in a request and in a response. */
+enum direction {
+    BOTH_WAYS,
+    ASKED_EMPTY, /* without data in a request; a response may have none either */
+    ANSWERED,    /* without data in a request, with data in a response */
+    ONLY_ANSWER, /* in no request */
+};
+
 struct option_row {
     uint16_t code;
-    bool empty; /* it may be, and in a request it is */
+    enum direction direction;
     const char *section;
     struct rdata_field fields[OPTION_FIELDS];
 };
 
 static const struct option_row rows[] = {
     { 1,
-      false,
+      BOTH_WAYS,
       "RFC 8764 3.2",
       { { "version", &kind_u16, NULL },
         { "opcode", &kind_u16, NULL },
         { "error", &kind_u16, NULL },
         { "id", &kind_u64, NULL },
         { "lease", &seconds, NULL } } },
-    { 2, false, "RFC 9664 4", { { "lease", &seconds, NULL }, { "key lease", &seconds_perhaps, NULL } } },
-    { 3, true, "RFC 5001 2.3", { { "", &any_octets, NULL } } },
-    { 5, false, "RFC 6975 3", { { "DNSSEC algorithms", &all_named8, "dnssec-alg" } } },
-    { 6, false, "RFC 6975 3", { { "DS digests", &all_named8, "ds-digest" } } },
-    { 7, false, "RFC 6975 3", { { "NSEC3 hashes", &all_named8, "nsec3-hash" } } },
-    { 8, false, "RFC 7871 6", { { "client subnet", &subnet, NULL } } },
-    { 9, true, "RFC 7314 2", { { "expires in", &seconds, NULL } } },
-    { 10, false, "RFC 7873 4", { { "client", &client_cookie, NULL }, { "server", &server_cookie, NULL } } },
-    { 11, true, "RFC 7828 3.1", { { "idle timeout", &tenths, NULL } } },
-    { 12, false, "RFC 7830 3", { { "", &padding, NULL } } },
-    { 13, false, "RFC 7901 4", { { "closest trust point", &kind_name_plain, NULL } } },
-    { 14, false, "RFC 8145 4.1", { { "key tags", &all_tags, NULL } } },
-    { 15, false, "RFC 8914 2", { { "", &named16, "ede" }, { "", &words, NULL } } },
-    { 16, false, "draft-bellis-dnsop-edns-tags-01 4", { { "client tag", &kind_u16, NULL } } },
-    { 17, false, "draft-bellis-dnsop-edns-tags-01 4", { { "server tag", &kind_u16, NULL } } },
-    { 18, false, "RFC 9567 5", { { "agent domain", &kind_name_plain, NULL } } },
+    { 2, BOTH_WAYS, "RFC 9664 4", { { "lease", &seconds, NULL }, { "key lease", &seconds_perhaps, NULL } } },
+    { 3, ASKED_EMPTY, "RFC 5001 2.3", { { "", &any_octets, NULL } } },
+    { 5, BOTH_WAYS, "RFC 6975 3", { { "DNSSEC algorithms", &all_named8, "dnssec-alg" } } },
+    { 6, BOTH_WAYS, "RFC 6975 3", { { "DS digests", &all_named8, "ds-digest" } } },
+    { 7, BOTH_WAYS, "RFC 6975 3", { { "NSEC3 hashes", &all_named8, "nsec3-hash" } } },
+    { 8, BOTH_WAYS, "RFC 7871 6", { { "client subnet", &subnet, NULL } } },
+    { 9, ANSWERED, "RFC 7314 2", { { "expires in", &seconds, NULL } } },
+    { 10,
+      BOTH_WAYS,
+      "RFC 7873 4",
+      { { "client", &client_cookie, NULL }, { "server", &server_cookie, NULL } } },
+    { 11, ANSWERED, "RFC 7828 3.1", { { "idle timeout", &tenths, NULL } } },
+    { 12, BOTH_WAYS, "RFC 7830 3", { { "", &padding, NULL } } },
+    { 13, BOTH_WAYS, "RFC 7901 4", { { "closest trust point", &kind_name_plain, NULL } } },
+    { 14, BOTH_WAYS, "RFC 8145 4.1", { { "key tags", &all_tags, NULL } } },
+    { 15, ONLY_ANSWER, "RFC 8914 2", { { "", &named16, "ede" }, { "", &words, NULL } } },
+    { 16, BOTH_WAYS, "draft-bellis-dnsop-edns-tags-01 4", { { "client tag", &kind_u16, NULL } } },
+    { 17, BOTH_WAYS, "draft-bellis-dnsop-edns-tags-01 4", { { "server tag", &kind_u16, NULL } } },
+    { 18, BOTH_WAYS, "RFC 9567 5", { { "agent domain", &kind_name_plain, NULL } } },
     { 19,
-      true,
+      ASKED_EMPTY,
       "RFC 9660 2.1",
       { { "labels", &kind_u8, NULL }, { "type", &named8, "zoneversion" }, { "version", &version, NULL } } },
-    { 20, false, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
-    { 21, false, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
+    { 20, BOTH_WAYS, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
+    { 21, BOTH_WAYS, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
 };
-static const struct option_row any_option = { 0, false, "RFC 6891 6.1.2", { { "", &any_octets, NULL } } };
+static const struct option_row any_option = { 0, BOTH_WAYS, "RFC 6891 6.1.2", { { "", &any_octets, NULL } } };
 
 static const struct option_row *row_of(uint16_t code)
 {
@@ -235,18 +246,35 @@ static const struct option_row *row_of(uint16_t code)
 
 /* ---- reading ---- */
 
+static void judge_direction(const struct rdata_reader *reader, const struct option_row *row)
+{
+    const size_t length = reader->end - reader->at;
+    const bool empty_request = row->direction == ASKED_EMPTY || row->direction == ANSWERED;
+    if (reader->request && row->direction == ONLY_ANSWER)
+        dns_find(reader->findings, reader->at, "option-request", DNS_WARNING, row->section,
+                 "option %u: it stands in responses only", (unsigned)row->code);
+    else if (reader->request && empty_request && length > 0)
+        dns_find(reader->findings, reader->at, "option-request", DNS_WARNING, row->section,
+                 "option %u: a request has no data in it", (unsigned)row->code);
+    else if (!reader->request && row->direction == ANSWERED && length == 0)
+        dns_find(reader->findings, reader->at, "option-response", DNS_WARNING, row->section,
+                 "option %u: a response has data in it", (unsigned)row->code);
+    else if (!reader->request && row->code == OPTION_COOKIE && length == CLIENT_COOKIE)
+        dns_find(reader->findings, reader->at, "option-response", DNS_WARNING, "RFC 7873 5.2",
+                 "option %u: a response has the server's cookie too", (unsigned)row->code);
+}
+
 bool option_read(struct rdata_reader *reader, uint16_t code)
 {
     const struct option_row *row = row_of(code);
-    const size_t from = reader->at, written = reader->written;
+    const size_t written = reader->written;
     const bool is_empty = reader->at == reader->end;
+    const bool may_be_empty = row->direction == ASKED_EMPTY || row->direction == ANSWERED;
     reader->section = row->section;
     reader->labels = true;
     reader->between = ", ";
-    if (row->empty && reader->request && !is_empty)
-        dns_find(reader->findings, from, "option-request", DNS_WARNING, row->section,
-                 "option %u: a request has no data in it", (unsigned)code);
-    if (!(row->empty && is_empty) && !rdata_read_fields(reader, row->fields))
+    judge_direction(reader, row);
+    if (!(may_be_empty && is_empty) && !rdata_read_fields(reader, row->fields))
         return false;
     if (reader->written == written)
         rdata_say_text(reader, "empty");

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { OPTION_COOKIE = 10, COOKIE_CLIENT = 8, EDNS_DO = 0x8000, NOTIMP = 4, FORMERR = 1 };
+enum { OPTION_COOKIE = 10, COOKIE_CLIENT = 8, EDNS_DO = 0x8000, NOTIMP = 4, FORMERR = 1, BADVERS = 16 };
 
 static unsigned got(const struct dns_message *message, enum header_field_id id)
 {
@@ -32,11 +32,14 @@ static void judge_headers(const struct dns_message *query, const struct dns_mess
         const enum header_reply reply = header_reply_of(&query->header, id);
         if (reply == REPLY_COPIES && asked != answered)
             dns_find(findings, octet_of(id), "pair-copied",
-                     header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING, header_reply_section(id),
+                     header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING,
+                     header_reply_section(&response->rules, id),
                      "%s is %u in the query and %u in the response", header_fields[id].name, asked, answered);
+        if (id == HEADER_AD && response->rules.ad_in_queries)
+            continue; /* set in both it says two things, both true (RFC 6840 sections 5.7 and 5.8) */
         if (reply == REPLY_OWNS && asked && answered)
             dns_find(findings, octet_of(id), "pair-mistake", id == HEADER_Z ? DNS_WARNING : DNS_INFO,
-                     header_reply_section(id),
+                     header_reply_section(&response->rules, id),
                      "%s is set in both: a responder that copies the query's header says more than it knows",
                      header_fields[id].name);
     }
@@ -122,10 +125,61 @@ static void judge_edns(const struct dns_message *query, const struct dns_message
                  "the client cookie of the response is not the query's");
 }
 
+static void judge_version(const struct dns_message *query, const struct dns_message *response,
+                          struct dns_findings *findings)
+{
+    const unsigned asked = query->edns.version, answered = response->edns.version;
+    if (response->rcode == BADVERS && answered >= asked)
+        dns_find(
+            findings, response->edns.offset + 6, "pair-version", DNS_ERROR, "RFC 6891 6.1.3",
+            "BADVERS to version %u with version %u: VERSION is the highest that the responder knows, and "
+            "it knows this one",
+            asked, answered);
+    if (response->rcode != BADVERS && answered < asked)
+        dns_find(findings, response->edns.offset + 6, "pair-version", DNS_ERROR, "RFC 6891 6.1.3",
+                 "the query's EDNS version is %u, the response's %u: its RCODE is to be BADVERS, and is %u",
+                 asked, answered, response->rcode);
+    if (response->rcode != BADVERS && answered >= asked && asked > 0)
+        dns_find(findings, response->edns.offset + 6, "pair-version", DNS_WARNING, "RFC 8906 8.2.2",
+                 "EDNS version %u answered as if there were one: BADVERS was to be expected", asked);
+}
+
+static bool has_option(const struct dns_message *message, uint16_t code)
+{
+    size_t at = message->edns.options;
+    struct dns_option option;
+    while (dns_option_next(message->octets, &message->edns, &at, &option))
+        if (option.code == code)
+            return true;
+    return false;
+}
+
+/* What the responder cannot know and sends back all the same. */
+static void judge_echo(const struct dns_message *query, const struct dns_message *response,
+                       const struct dns_names *names, struct dns_findings *findings)
+{
+    const unsigned both = query->edns.flags & response->edns.flags;
+    size_t at = response->edns.options;
+    struct dns_option option;
+    for (unsigned bit = 0; bit < 16; bit++)
+        if (both & 0x8000U >> bit && !dns_name(names, "edns-flag", bit, NULL))
+            dns_find(findings, response->edns.offset + 7 + bit / 8, "pair-edns-flag", DNS_WARNING,
+                     "RFC 8906 8.2.4", "EDNS flag 0x%04X, which nobody has defined, is set in both",
+                     0x8000U >> bit);
+    while (dns_option_next(response->octets, &response->edns, &at, &option))
+        if (!dns_name(names, "edns-option", option.code, NULL) && has_option(query, option.code))
+            dns_find(findings, option.offset, "pair-edns-option", DNS_WARNING, "RFC 8906 8.2.3",
+                     "EDNS option %u, which nobody has defined, is in both", option.code);
+}
+
 void dns_pair_judge(const struct dns_message *query, const struct dns_message *response,
-                    struct dns_findings *findings)
+                    const struct dns_names *names, struct dns_findings *findings)
 {
     judge_headers(query, response, findings);
     judge_questions(query, response, findings);
     judge_edns(query, response, findings);
+    if (query->has_edns && response->has_edns) {
+        judge_version(query, response, findings);
+        judge_echo(query, response, names, findings);
+    }
 }

@@ -6,8 +6,9 @@
 
 #include "dns/message.h"
 
-/* Places are octets of the response. */
+/* Places are octets of the response. By the rules of the response's edition; an EDNS option or flag without a
+ * name in `names` is unknown. */
 void dns_pair_judge(const struct dns_message *query, const struct dns_message *response,
-                    struct dns_findings *findings);
+                    const struct dns_names *names, struct dns_findings *findings);
 
 #endif

@@ -273,3 +273,12 @@ void pasted_free(struct pasted *pasted)
     pasted->octets = NULL;
     pasted->n = pasted->half = 0;
 }
+
+void pasted_find(const struct pasted *pasted, struct dns_findings *findings)
+{
+    if (pasted->half)
+        dns_find(findings, pasted->n, "paste-half", DNS_WARNING, "",
+                 "half an octet is there at the end: %x, and its lower four bits are missing",
+                 pasted->octets[pasted->n] >> 4U);
+    add_findings(findings, &pasted->findings);
+}

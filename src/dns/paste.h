@@ -16,6 +16,7 @@ struct pasted {
     size_t skipped;               /* octets in front of the message: a TCP length, Ethernet, IP and UDP */
     char envelope[64];            /* what they were: "Ethernet IPv4 UDP"; empty: nothing */
     bool header_only;             /* text such as dig's: only the header could be read back */
+    unsigned rcode;               /* of such a text: all twelve bits, which the header alone does not hold */
     struct dns_findings findings; /* what was odd; of a refused form, why, by name */
 };
 
@@ -49,6 +50,9 @@ extern const size_t n_paste_forms;
  * fits, or a misleading one was refused; the first finding says which and what to do. Free in both cases. */
 bool paste_read(const char *octets, size_t len, struct pasted *pasted);
 void pasted_free(struct pasted *pasted);
+
+/* Adds what was odd to the findings of the message that was read from it. */
+void pasted_find(const struct pasted *pasted, struct dns_findings *findings);
 
 /* Are these the first octets of a capture file? Four of them tell. */
 enum { PASTE_CAPTURE_OCTETS = 4 };

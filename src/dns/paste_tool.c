@@ -134,6 +134,18 @@ static void put_word(uint8_t *octets, size_t at, unsigned long value)
     octets[at + 1] = (uint8_t)value;
 }
 
+/* A number of 16 bits, behind blanks. False: there is none, or it is wider and would wrap. */
+static bool read_number(const char *text, unsigned *value)
+{
+    text += strspn(text, " ");
+    if (*text < '0' || *text > '9')
+        return false;
+    for (*value = 0; *text >= '0' && *text <= '9'; text++)
+        if ((*value = *value * 10 + (unsigned)(*text - '0')) > UINT16_MAX)
+            return false;
+    return true;
+}
+
 /* The line of flags and counts. False: the tool does not write this. */
 static bool read_flags(const char *line, uint8_t octets[HEADER_OCTETS], unsigned *word)
 {
@@ -157,10 +169,11 @@ static bool read_flags(const char *line, uint8_t octets[HEADER_OCTETS], unsigned
         if (n == 3 && strncmp(line, "MBZ", 3) == 0) {
             *word |= strtoul(line + n + 1, NULL, 16) ? 0x0040 : 0; /* dig's "MBZ: 0x4" is bit Z */
         } else {
+            unsigned value;
             at = word_value(counts, line, n);
-            if (at < 0)
+            if (at < 0 || !read_number(line + n + 1, &value))
                 return false;
-            put_word(octets, (size_t)at, strtoul(line + n + 1, NULL, 10) & 0xFFFF);
+            put_word(octets, (size_t)at, value);
         }
         line += n + 1;
         line += strspn(line, " \t");
@@ -181,6 +194,7 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     const char *opcode = value_of(line, "opcode:");
     const char *rcode = value_of(line, "status:");
     const char *id = value_of(line, "id:");
+    unsigned number;
     long value;
     if (!rcode)
         rcode = value_of(line, "rcode:");
@@ -194,10 +208,16 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     if (value < 0 || value > 4095)
         return paste_refuse(pasted, "rcode-unknown", "the text names an RCODE that is not known");
     *word |= (unsigned)value & 15;
+    pasted->rcode = (unsigned)value;
     if (value > 15)
-        dns_find(&pasted->findings, 3, "rcode-extended", DNS_INFO, "RFC 6891 6.1.3",
-                 "RCODE %ld: the header holds its lower four bits, %ld", value, value & 15);
-    put_word(pasted->octets, 0, strtoul(id, NULL, 10) & 0xFFFF);
+        dns_find(
+            &pasted->findings, 3, "rcode-extended", DNS_INFO, "RFC 6891 6.1.3",
+            "the text's RCODE is %ld; the header holds its lower four bits, %ld, the OPT that is not read "
+            "back the others",
+            value, value & 15);
+    if (!read_number(id, &number))
+        return paste_refuse(pasted, "id-wide", "the text's id is no number of at most 65,535");
+    put_word(pasted->octets, 0, number);
     return PASTE_READ;
 }
 
@@ -235,7 +255,8 @@ static enum paste_answer read_header(const struct paste_source *source, struct p
         return answer;
     found = find_flags(line);
     if (found && !read_flags(found, pasted->octets, &word))
-        return paste_refuse(pasted, "flags-unknown", "the text names a flag or a section that is not known");
+        return paste_refuse(pasted, "flags-unknown",
+                            "the text names a flag or a section that is not known, or a count above 65,535");
     put_word(pasted->octets, 2, word);
     pasted->n = found ? HEADER_OCTETS : 4;
     pasted->header_only = true;
@@ -243,10 +264,11 @@ static enum paste_answer read_header(const struct paste_source *source, struct p
         dns_find(&pasted->findings, DNS_NOWHERE, "edns-text", DNS_INFO, "",
                  "the text has an OPT record too; only the header is read back");
         if (tool == DRILL && found) { /* which leaves the OPT out of what it counts */
-            const unsigned count = ((unsigned)pasted->octets[10] << 8 | pasted->octets[11]) + 1;
+            const unsigned counted = (unsigned)pasted->octets[10] << 8 | pasted->octets[11];
+            const unsigned count = counted < UINT16_MAX ? counted + 1 : counted;
             put_word(pasted->octets, 10, count);
             dns_find(&pasted->findings, 10, "drill-count", DNS_INFO, "",
-                     "drill does not count the OPT record: ARCOUNT is %u", count & 0xFFFF);
+                     "drill does not count the OPT record: ARCOUNT is %u", count);
         }
     }
     if (strstr(line, "->>HEADER<<-"))

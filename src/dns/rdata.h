@@ -47,7 +47,7 @@ bool rdata_text(const struct dns_message *message, const struct dns_record *reco
 /* Adds what may be doubted in the record's RDATA; of OPT, in its options. Each is said at its octet:
  * "rdata-misfit" and "rdata-left": the generic form is shown; "rdata-compressed", an error where the type
  * forbids it and a warning where readers must understand it: the name is shown; "rdata-zeros", "svcb-alias",
- * "svcb-alpn", "option-misfit", "option-request". */
+ * "svcb-alpn", "option-misfit", "option-request", "option-response". */
 void rdata_judge(const struct dns_message *message, const struct dns_record *record, uint16_t class,
                  struct dns_findings *findings);
 

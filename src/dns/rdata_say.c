@@ -244,6 +244,9 @@ bool rdata_take_name(struct rdata_reader *reader, bool compression)
     const struct dns_wire_name name = dns_name_read(reader->octets, reader->end, reader->at);
     if (name.trouble != NAME_FINE)
         return rdata_misfit(reader, name.trouble_at, trouble_of(name.trouble));
+    if (name.header_at > 0 && name.header_at >= name.offset)
+        rdata_doubt(reader, name.header_at, "name-header", DNS_ERROR, "RFC 1035 4.1.4",
+                    "a compression pointer leads into the header, where no name is");
     if (name.compressed && !compression)
         rdata_doubt(reader, reader->at, "rdata-compressed", DNS_ERROR, "RFC 3597 4",
                     "the name is compressed, which this type must not have: not every reader follows it");

@@ -3,13 +3,17 @@
 #include "base/memory.h"
 
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 /* ---- libpcap ----
- * Its header is not needed to build: these five functions and this struct are its ABI since libpcap 0.8. */
+ * Its header is not needed to build: these five functions and this struct are its ABI since libpcap 0.9. */
 
 enum { PCAP_ERROR_OCTETS = 256 };
 
@@ -21,7 +25,7 @@ struct pcap_packet {
 struct pcap;
 struct pcap_library {
     void *handle;
-    struct pcap *(*open_offline)(const char *path, char *error);
+    struct pcap *(*fopen_offline)(FILE *file, char *error); /* the file is its own from then on */
     int (*next_ex)(struct pcap *pcap, struct pcap_packet **packet, const unsigned char **octets);
     int (*datalink)(struct pcap *pcap);
     char *(*geterr)(struct pcap *pcap);
@@ -41,7 +45,7 @@ static bool load_library(struct pcap_library *library, struct err *err)
     if (!library->handle)
         library->handle = dlopen("libpcap.so.1", RTLD_NOW | RTLD_LOCAL);
     if (library->handle &&
-        load_function(library->handle, "pcap_open_offline", (void *)&library->open_offline) &&
+        load_function(library->handle, "pcap_fopen_offline", (void *)&library->fopen_offline) &&
         load_function(library->handle, "pcap_next_ex", (void *)&library->next_ex) &&
         load_function(library->handle, "pcap_datalink", (void *)&library->datalink) &&
         load_function(library->handle, "pcap_geterr", (void *)&library->geterr) &&
@@ -73,29 +77,50 @@ struct capture {
     uint64_t read, total;
 };
 
-/* Without the path, which libpcap puts in front of some of its reasons. */
-static const char *reason_of(const char *why, const char *path)
+/* The file; NULL with err. What is none is not waited for: a FIFO would stop whoever opens it. */
+static FILE *file_of(struct capture *capture, const char *path, struct err *err)
 {
-    const size_t n = strlen(path);
-    return strncmp(why, path, n) == 0 && strncmp(why + n, ": ", 2) == 0 ? why + n + 2 : why;
+    struct stat status;
+    FILE *file;
+    int fd;
+    if (strcmp(path, "-") == 0)
+        return stdin;
+    fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &status) != 0) {
+        (void)err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, strerror(errno));
+    } else if (!S_ISREG(status.st_mode)) {
+        (void)err_set(err, ERR_USAGE, "%s: no regular file; a pipe is read by decode --pcap -", path);
+    } else if ((file = fdopen(fd, "r")) != NULL) {
+        capture->total = (uint64_t)status.st_size;
+        return file;
+    } else {
+        (void)err_set(err, ERR_ENV, "%s: %s", path, strerror(errno));
+    }
+    if (fd >= 0)
+        (void)close(fd);
+    return NULL;
 }
 
 static bool open_file(struct capture *capture, const char *path, struct err *err)
 {
     char why[PCAP_ERROR_OCTETS] = "";
-    struct stat status;
+    FILE *file;
     int datalink;
     if (!load_library(&capture->library, err))
         return false;
-    capture->pcap = capture->library.open_offline(path, why);
-    if (!capture->pcap)
-        return err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, reason_of(why, path));
+    file = file_of(capture, path, err);
+    if (!file)
+        return false;
+    capture->pcap = capture->library.fopen_offline(file, why);
+    if (!capture->pcap) {
+        if (file != stdin)
+            (void)fclose(file);
+        return err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, why);
+    }
     datalink = capture->library.datalink(capture->pcap);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].datalink == datalink) {
             capture->link = links[i].link;
-            if (strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISREG(status.st_mode))
-                capture->total = (uint64_t)status.st_size;
             return true;
         }
     return err_set(err, ERR_USAGE,
@@ -122,6 +147,8 @@ enum capture_step capture_next(struct capture *capture, struct err *err)
     struct pcap_packet *packet;
     const unsigned char *octets;
     const int got = capture->library.next_ex(capture->pcap, &packet, &octets);
+    if (got != READ)
+        flow_end(capture->flow);
     if (got == ENDED)
         return CAPTURE_END;
     if (got != READ) {

@@ -11,13 +11,14 @@
 struct capture;
 
 /* Opens a capture; "-" is standard input. NULL with err: libpcap is not there (the words name the package),
- * the file cannot be read, is no capture, or is of a link layer that is not known. */
+ * the file cannot be read, is no regular file (whose opening might wait for ever), is no capture, or is of a
+ * link layer that is not known. */
 struct capture *capture_open(const char *path, flow_each *each, void *context, struct err *err);
 
 enum capture_step { CAPTURE_MORE, CAPTURE_END, CAPTURE_FAILED };
 
-/* Reads one packet; each() is called for every message that it completes. CAPTURE_FAILED with err: the file
- * is damaged from here on. */
+/* Reads one packet; each() is called for every message that it completes, and at the end for those that lack
+ * theirs. CAPTURE_FAILED with err: the file is damaged from here on. */
 enum capture_step capture_next(struct capture *capture, struct err *err);
 
 const struct flow_counts *capture_counts(const struct capture *capture);

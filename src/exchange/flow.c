@@ -25,10 +25,14 @@ struct segment {
 
 struct stream {
     bool used;
+    bool guess;    /* where its next message begins is not known: a segment that looks like one is taken */
+    bool finished; /* FIN or RST was there; it is kept so that what is sent again is known */
     struct key key;
-    uint64_t touched; /* number of the packet */
-    uint32_t next;    /* sequence number of the octet wanted next */
-    uint8_t *octets;  /* in order, from the length of a message on */
+    uint64_t touched;      /* number of the packet */
+    struct flow_time time; /* of that packet */
+    uint32_t start;        /* the first sequence number */
+    uint32_t next;         /* sequence number of the octet wanted next */
+    uint8_t *octets;       /* in order, from the length of a message on */
     size_t n, capacity;
     struct segment *waiting;
     size_t memory; /* octets held, with those that wait */
@@ -53,7 +57,7 @@ static void count_memory(struct flow *flow, struct stream *stream, size_t more, 
     flow->memory -= less;
 }
 
-static void end_stream(struct flow *flow, struct stream *stream)
+static void empty_stream(struct flow *flow, struct stream *stream)
 {
     while (stream->waiting) {
         struct segment *next = stream->waiting->next;
@@ -62,7 +66,8 @@ static void end_stream(struct flow *flow, struct stream *stream)
     }
     free(stream->octets);
     flow->memory -= stream->memory;
-    memset(stream, 0, sizeof *stream);
+    stream->octets = NULL;
+    stream->n = stream->capacity = stream->memory = 0;
 }
 
 static struct key key_of(const struct frame *frame)
@@ -88,48 +93,17 @@ static size_t set_of(const struct key *key)
     return hash % SETS;
 }
 
-/* The stream of the key; with `make`, an empty one if there is none. NULL: none. */
-static struct stream *find_stream(struct flow *flow, const struct key *key, bool make)
-{
-    struct stream *set = flow->streams + set_of(key) * WAYS;
-    struct stream *oldest = set;
-    for (struct stream *stream = set; stream < set + WAYS; stream++) {
-        if (stream->used && memcmp(&stream->key, key, sizeof *key) == 0)
-            return stream;
-        if (oldest->used && (!stream->used || stream->touched < oldest->touched))
-            oldest = stream;
-    }
-    if (!make)
-        return NULL;
-    if (oldest->used) {
-        flow->counts.dropped++;
-        end_stream(flow, oldest);
-    }
-    oldest->used = true;
-    oldest->key = *key;
-    return oldest;
-}
-
-/* Makes room for `more` octets: streams that were silent longest go, never `keep`. */
-static void make_room(struct flow *flow, const struct stream *keep, size_t more)
-{
-    while (flow->memory + more > FLOW_MEMORY) {
-        struct stream *oldest = NULL;
-        for (size_t i = 0; i < FLOW_STREAMS; i++) {
-            struct stream *stream = flow->streams + i;
-            if (stream != keep && stream->memory > 0 && (!oldest || stream->touched < oldest->touched))
-                oldest = stream;
-        }
-        if (!oldest)
-            return;
-        flow->counts.dropped++;
-        end_stream(flow, oldest);
-    }
-}
-
 /* ---- messages ---- */
 
-static void tell(struct flow *flow, const struct frame *frame, const uint8_t *octets, size_t n, size_t wanted)
+static void tell(struct flow *flow, const struct flow_message *message)
+{
+    flow->counts.messages++;
+    flow->counts.cut += message->n < message->wanted && !message->fragment;
+    flow->each(flow->context, message);
+}
+
+static void tell_packet(struct flow *flow, const struct frame *frame, const uint8_t *octets, size_t n,
+                        size_t wanted)
 {
     const struct flow_message message = {
         .octets = octets,
@@ -145,9 +119,26 @@ static void tell(struct flow *flow, const struct frame *frame, const uint8_t *oc
         .transport = frame->transport,
         .fragment = frame->fragment,
     };
-    flow->counts.messages++;
-    flow->counts.cut += n < wanted && !frame->fragment;
-    flow->each(flow->context, &message);
+    tell(flow, &message);
+}
+
+static void tell_stream(struct flow *flow, const struct stream *stream, const uint8_t *octets, size_t n,
+                        size_t wanted)
+{
+    const struct flow_message message = {
+        .octets = octets,
+        .n = n,
+        .wanted = wanted,
+        .packet = stream->touched,
+        .time = stream->time,
+        .version = stream->key.version,
+        .from = stream->key.from,
+        .to = stream->key.to,
+        .from_port = stream->key.from_port,
+        .to_port = stream->key.to_port,
+        .transport = FRAME_TCP,
+    };
+    tell(flow, &message);
 }
 
 static size_t length_at(const uint8_t *octets)
@@ -155,30 +146,111 @@ static size_t length_at(const uint8_t *octets)
     return (size_t)octets[0] << 8 | octets[1];
 }
 
+/* Tells the message that the stream lacks the end of; one of which nothing but its length is there is lost.
+ */
+static void tell_rest(struct flow *flow, struct stream *stream)
+{
+    if (stream->n > 2)
+        tell_stream(flow, stream, stream->octets + 2, stream->n - 2, length_at(stream->octets));
+    else if (stream->n > 0)
+        flow->counts.gaps++;
+    stream->n = 0;
+}
+
+/* For another. What waited is lost; what follows is as of a stream whose beginning was not captured. */
+static void drop_stream(struct flow *flow, struct stream *stream)
+{
+    flow->counts.dropped += stream->n > 0 || stream->waiting;
+    flow->counts.gaps += stream->waiting != NULL;
+    tell_rest(flow, stream);
+    empty_stream(flow, stream);
+    stream->used = false;
+}
+
+/* The stream of the key; with `make`, an empty one if there is none. NULL: none. */
+static struct stream *find_stream(struct flow *flow, const struct key *key, bool make)
+{
+    struct stream *set = flow->streams + set_of(key) * WAYS;
+    struct stream *oldest = set;
+    for (struct stream *stream = set; stream < set + WAYS; stream++) {
+        if (stream->used && memcmp(&stream->key, key, sizeof *key) == 0)
+            return stream;
+        if (oldest->used && (!stream->used || stream->touched < oldest->touched))
+            oldest = stream;
+    }
+    if (!make)
+        return NULL;
+    if (oldest->used)
+        drop_stream(flow, oldest);
+    *oldest = (struct stream){ .used = true, .key = *key };
+    return oldest;
+}
+
+/* Makes room for `more` octets: streams that were silent longest go, never `keep`. */
+static void make_room(struct flow *flow, const struct stream *keep, size_t more)
+{
+    while (flow->memory + more > FLOW_MEMORY) {
+        struct stream *oldest = NULL;
+        for (size_t i = 0; i < FLOW_STREAMS; i++) {
+            struct stream *stream = flow->streams + i;
+            if (stream != keep && stream->memory > 0 && (!oldest || stream->touched < oldest->touched))
+                oldest = stream;
+        }
+        if (!oldest)
+            return;
+        drop_stream(flow, oldest);
+    }
+}
+
+/* Could a message with its length begin here? */
+static bool may_begin(const uint8_t *octets, size_t n)
+{
+    enum { HEADER = 12 };
+    return n >= 2 + HEADER && length_at(octets) >= HEADER && octets[6] == 0 && octets[7] <= 1;
+}
+
 /* Octets in their order: whole messages are told, what is left waits for its rest. */
-static void append(struct flow *flow, struct stream *stream, const struct frame *frame, const uint8_t *octets,
-                   size_t n)
+static void append(struct flow *flow, struct stream *stream, const uint8_t *octets, size_t n)
 {
     size_t at = 0;
+    stream->next += (uint32_t)n;
+    if (stream->guess && !may_begin(octets, n)) {
+        flow->counts.unplaced++;
+        return;
+    }
+    stream->guess = false;
     if (stream->n + n > stream->capacity) {
         const size_t before = stream->capacity;
         make_room(flow, stream, 2 * (stream->n + n)); /* arrays grow by doubling */
         stream->octets = array_grow(stream->octets, &stream->capacity, stream->n + n, 1);
         count_memory(flow, stream, stream->capacity - before, 0);
     }
-    if (n > 0)
-        memcpy(stream->octets + stream->n, octets, n);
+    memcpy(stream->octets + stream->n, octets, n);
     stream->n += n;
-    stream->next += (uint32_t)n;
     while (stream->n - at >= 2 && stream->n - at - 2 >= length_at(stream->octets + at)) {
         const size_t length = length_at(stream->octets + at);
         if (length > 0)
-            tell(flow, frame, stream->octets + at + 2, length, length);
+            tell_stream(flow, stream, stream->octets + at + 2, length, length);
         at += 2 + length;
     }
     if (at > 0)
         memmove(stream->octets, stream->octets + at, stream->n - at);
     stream->n -= at;
+}
+
+/* The octets in front of `to` will not come, or nothing more will. The length of the message that lacks them
+ * says where the next begins, if that is not lost too. */
+static void pass_gap(struct flow *flow, struct stream *stream, uint32_t to)
+{
+    const bool has_length = stream->n >= 2;
+    const uint32_t begin = stream->next - (uint32_t)stream->n;
+    const uint32_t behind = has_length ? begin + 2 + (uint32_t)length_at(stream->octets) : begin;
+    const bool known = has_length && (int32_t)(behind - to) >= 0;
+    if (!known && stream->n != 1)
+        flow->counts.gaps++;
+    tell_rest(flow, stream);
+    stream->next = known ? behind : to;
+    stream->guess = !known;
 }
 
 /* Keeps a segment that came before its turn. False: the stream holds too much, its gap will not be filled. */
@@ -216,7 +288,7 @@ static bool is_next(const struct stream *stream, uint32_t sequence, const uint8_
     return true;
 }
 
-static void take_waiting(struct flow *flow, struct stream *stream, const struct frame *frame)
+static void take_waiting(struct flow *flow, struct stream *stream)
 {
     while (stream->waiting && (int32_t)(stream->waiting->sequence - stream->next) <= 0) {
         struct segment *segment = stream->waiting;
@@ -224,55 +296,98 @@ static void take_waiting(struct flow *flow, struct stream *stream, const struct 
         size_t n = segment->n;
         stream->waiting = segment->next;
         if (is_next(stream, segment->sequence, &octets, &n))
-            append(flow, stream, frame, octets, n);
+            append(flow, stream, octets, n);
         count_memory(flow, stream, 0, sizeof *segment + segment->n);
         free(segment);
     }
 }
 
-/* Could a message with its length begin here? For streams whose beginning was not captured. */
-static bool may_begin(const uint8_t *octets, size_t n)
+/* Tells what there is behind gaps. */
+static void pass_gaps(struct flow *flow, struct stream *stream)
 {
-    enum { HEADER = 12 };
-    return n >= 2 + HEADER && length_at(octets) >= HEADER && octets[6] == 0 && octets[7] <= 1;
+    while (stream->waiting) {
+        pass_gap(flow, stream, stream->waiting->sequence);
+        take_waiting(flow, stream);
+    }
+}
+
+static void end_stream(struct flow *flow, struct stream *stream)
+{
+    pass_gaps(flow, stream);
+    tell_rest(flow, stream);
+    empty_stream(flow, stream);
+    stream->finished = true;
+}
+
+static void begin_stream(const struct flow *flow, struct stream *stream, uint32_t sequence, bool syn)
+{
+    stream->guess = !syn;
+    stream->finished = false;
+    stream->start = stream->next = sequence;
+    stream->touched = flow->counts.packets;
+}
+
+/* Was every octet of the segment there before? */
+static bool is_again(const struct stream *stream, uint32_t sequence, uint32_t end)
+{
+    return (int32_t)(sequence - stream->start) >= 0 && (int32_t)(end - stream->next) <= 0;
+}
+
+static struct stream *stream_of(struct flow *flow, const struct frame *frame, uint32_t sequence, size_t n)
+{
+    const struct key key = key_of(frame);
+    struct stream *stream = find_stream(flow, &key, false);
+    const bool again = stream && is_again(stream, sequence, sequence + (uint32_t)n);
+    if (stream && frame->syn && !(stream->start == sequence && !stream->guess)) {
+        end_stream(flow, stream);
+        begin_stream(flow, stream, sequence, true);
+    } else if (stream && stream->finished && n > 0 && !again) {
+        begin_stream(flow, stream, sequence, false);
+    } else if (!stream && (frame->syn || n > 0)) {
+        stream = find_stream(flow, &key, true);
+        begin_stream(flow, stream, sequence, frame->syn);
+    }
+    return stream;
+}
+
+/* n octets are there of those that end at `end`. */
+static void take_segment(struct flow *flow, struct stream *stream, uint32_t sequence, const uint8_t *octets,
+                         size_t n, uint32_t end)
+{
+    const bool cut = sequence + (uint32_t)n != end;
+    if (stream->guess && !stream->waiting)
+        stream->next = sequence;
+    if ((int32_t)(sequence - stream->next) > 0) {
+        flow->counts.gaps += cut;
+        if (n > 0 && !keep_segment(flow, stream, sequence, octets, n)) {
+            pass_gaps(flow, stream);
+            if (is_next(stream, sequence, &octets, &n))
+                append(flow, stream, octets, n);
+            else
+                flow->counts.gaps++;
+        }
+        return;
+    }
+    if (is_next(stream, sequence, &octets, &n))
+        append(flow, stream, octets, n);
+    else if (n > 0 && (int32_t)(sequence - stream->start) < 0)
+        flow->counts.unplaced++; /* in front of all that is known */
+    if (cut && (int32_t)(end - stream->next) > 0)
+        pass_gap(flow, stream, end);
+    take_waiting(flow, stream);
 }
 
 static void read_tcp(struct flow *flow, const struct frame *frame, const uint8_t *octets, size_t n)
 {
-    const struct key key = key_of(frame);
-    struct stream *stream = find_stream(flow, &key, false);
-    uint32_t sequence = frame->sequence + frame->syn;
-    const uint32_t end = sequence + (uint32_t)n;
-    if (frame->syn || frame->rst) {
-        if (stream)
-            end_stream(flow, stream);
-        if (frame->rst)
-            return;
-        stream = NULL;
-    }
-    if (!stream) {
-        if (!frame->syn && !may_begin(octets, n))
-            return;
-        stream = find_stream(flow, &key, true);
-        stream->next = sequence;
-    }
-    stream->touched = flow->counts.packets;
-    if (n < frame->wanted) { /* the capture cut the segment: the stream cannot go on */
-        flow->counts.gaps++;
-        end_stream(flow, stream);
+    const uint32_t sequence = frame->sequence + frame->syn, end = sequence + (uint32_t)frame->wanted;
+    struct stream *stream = stream_of(flow, frame, sequence, frame->rst ? 0 : frame->wanted);
+    if (!stream)
         return;
-    }
-    if (n > 0 && (int32_t)(sequence - stream->next) > 0) {
-        if (!keep_segment(flow, stream, sequence, octets, n)) {
-            flow->counts.gaps++;
-            end_stream(flow, stream);
-            return;
-        }
-    } else if (is_next(stream, sequence, &octets, &n)) {
-        append(flow, stream, frame, octets, n);
-        take_waiting(flow, stream, frame);
-    }
-    if (frame->fin && end == stream->next && !stream->waiting)
+    stream->touched = flow->counts.packets;
+    stream->time = flow->time;
+    if (!frame->rst)
+        take_segment(flow, stream, sequence, octets, n, end);
+    if (frame->rst || (frame->fin && (int32_t)(end - stream->next) <= 0 && !stream->waiting))
         end_stream(flow, stream);
 }
 
@@ -287,16 +402,33 @@ void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets,
     flow->time = time;
     fine = frame_read(link, octets, n, &frame);
     flow->counts.fragments += frame.fragment;
-    if (!fine || frame.later_fragment) {
-        flow->counts.others += frame.version == 0;
+    flow->counts.others += !fine && frame.version == 0;
+    if (frame.version == 0 || frame.later_fragment)
+        return;
+    if (!fine && frame.transport == FRAME_OTHER) {
+        flow->counts.damaged++;
         return;
     }
     if (frame.transport == FRAME_OTHER || !frame_has_port(&frame))
         return;
+    flow->counts.damaged += !fine && frame.length >= frame.wanted;
+    flow->counts.surplus += frame.surplus > 0;
     if (frame.transport == FRAME_UDP && frame.length > 0)
-        tell(flow, &frame, octets + frame.payload, frame.length, frame.wanted);
-    else if (frame.transport == FRAME_TCP && !frame.fragment)
+        tell_packet(flow, &frame, octets + frame.payload, frame.length, frame.wanted);
+    else if (fine && frame.transport == FRAME_TCP && !frame.fragment)
         read_tcp(flow, &frame, octets + frame.payload, frame.length);
+}
+
+void flow_end(struct flow *flow)
+{
+    for (size_t i = 0; i < FLOW_STREAMS; i++)
+        if (flow->streams[i].used)
+            end_stream(flow, flow->streams + i);
+}
+
+uint64_t flow_lost(const struct flow_counts *counts)
+{
+    return counts->fragments + counts->gaps + counts->unplaced + counts->damaged + counts->surplus;
 }
 
 struct flow *flow_new(flow_each *each, void *context)
@@ -310,7 +442,7 @@ struct flow *flow_new(flow_each *each, void *context)
 void flow_free(struct flow *flow)
 {
     for (size_t i = 0; i < FLOW_STREAMS; i++)
-        end_stream(flow, flow->streams + i);
+        empty_stream(flow, flow->streams + i);
     free(flow);
 }
 

@@ -2,8 +2,9 @@
 #define EXCHANGE_FLOW_H
 
 /* From packets to DNS messages: UDP and TCP, ports 53 and 5353, over IPv4 and IPv6. TCP streams are put in
- * order; IP fragments are named and counted, not put together. Memory is bounded whatever comes: at most
- * FLOW_STREAMS streams with FLOW_MEMORY octets in all; the one that was silent longest makes room. */
+ * order; IP fragments are named and counted, not put together. What is lost is counted: nothing goes without
+ * a word. Memory is bounded whatever comes: at most FLOW_STREAMS streams with FLOW_MEMORY octets in all; the
+ * one that was silent longest makes room. */
 
 #include "dns/frame.h"
 
@@ -35,9 +36,12 @@ struct flow_counts {
     uint64_t packets;
     uint64_t messages;
     uint64_t fragments; /* pieces of packets */
-    uint64_t cut;       /* messages the capture cut */
-    uint64_t gaps;      /* streams that lack octets and were given up */
-    uint64_t dropped;   /* streams that made room for others */
+    uint64_t cut;       /* messages that were told as far as they are there */
+    uint64_t gaps;      /* places in streams where messages may be lost */
+    uint64_t unplaced;  /* segments in which no message begins, behind such a place or with no beginning */
+    uint64_t dropped;   /* streams that made room for others and had something to lose */
+    uint64_t damaged;   /* packets of IP whose further headers end early or contradict themselves */
+    uint64_t surplus;   /* UDP packets with octets behind their UDP length */
     uint64_t others;    /* packets that are no IP */
 };
 
@@ -52,6 +56,12 @@ void flow_free(struct flow *flow);
 /* One packet, as much of it as was captured. */
 void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets, size_t n,
                  struct flow_time time);
+
+/* No packet follows: what streams hold is told, as far as it is there. */
+void flow_end(struct flow *flow);
+
+/* In how many places something was lost that no message told shows; 0: nothing was. */
+uint64_t flow_lost(const struct flow_counts *counts);
 
 const struct flow_counts *flow_counts(const struct flow *flow);
 

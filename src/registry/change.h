@@ -3,13 +3,14 @@
 
 /* Changes of drafts: how a save was answered, and the log of what was saved. */
 
+#include "registry/log_seen.h"
 #include "registry/rule.h"
 
 enum save_answer {
     SAVE_DONE,
     SAVE_REFUSED, /* findings say why */
-    SAVE_STALE, /* another one saved it since; nothing was written. The model's draft of that id is the newer
-                 */
+    SAVE_STALE, /* another one saved it since; nothing was written. The model's draft of that id is the newer.
+                 * Of undo and redo: the log is another than the one that was seen */
     SAVE_GONE,  /* another one removed it since; nothing was written */
 };
 
@@ -17,6 +18,7 @@ struct saved {
     enum save_answer answer;
     int64_t id, rev;          /* SAVE_DONE: what it is now; SAVE_STALE: the revision that stands */
     uint64_t code;            /* SAVE_DONE: the code it has, also if it asked for the next */
+    int64_t over;             /* undo, redo: the action that was stepped over, its rows being gone; 0: none */
     struct findings findings; /* of the draft as it was judged, warnings with SAVE_DONE too */
 };
 

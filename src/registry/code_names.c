@@ -74,12 +74,3 @@ const struct assignment *table_record(const struct table *table, uint64_t code, 
     }
     return found;
 }
-
-bool model_has_ad_in_queries(const struct model *model)
-{
-    static const char *const before[] = { "rfc2929", "rfc5395", "rfc6195" };
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (strcmp(before[i], model->edition.id) == 0)
-            return false;
-    return true;
-}

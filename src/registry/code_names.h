@@ -23,7 +23,4 @@ const struct assignment *model_record(const struct model *model, const char *reg
 const struct table *model_table_called(const struct model *model, const char *registry);
 const struct assignment *table_record(const struct table *table, uint64_t code, const char *in);
 
-/* Does AD mean something in queries under the edition? RFC 6895 took that over from RFC 6840 section 5.7. */
-bool model_has_ad_in_queries(const struct model *model);
-
 #endif

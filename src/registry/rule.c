@@ -35,7 +35,7 @@ const struct rule rules[] = {
       rule_cache_bit },
     { "mdns-class", "Multicast DNS can carry the CLASS", "RFC 6762 18.12", rule_mdns_class },
     { "squatter", "nobody is known to use the code without an assignment", "", rule_squatter },
-    { "text", "every text is UTF-8 without control characters, and not too long", "RFC 3629", rule_text },
+    { "text", "every text is UTF-8 that can be seen, and not too long", "RFC 3629", rule_text },
 };
 const size_t n_rules = sizeof rules / sizeof *rules;
 

@@ -56,22 +56,33 @@ void rule_header_bit(const struct rule_case *rule_case, struct findings *finding
 
 /* ---- text ---- */
 
-static void judge_text(enum draft_field field, const char *text, struct findings *findings)
+/* One that stands so in the file holds nothing else up, though it cannot be typed anew. */
+static void judge_text(enum draft_field field, const char *text, const char *stands,
+                       struct findings *findings)
 {
     const struct draft_field_row *row = &draft_fields[field];
     const char *fault = text ? text_fault(text, row->most) : NULL;
+    bool same = fault && stands && strcmp(text, stands) == 0;
     if (fault)
-        (void)finding_add(findings, "text", SEVERITY_ERROR, field, NULL, NULL,
+        (void)finding_add(findings, "text", same ? SEVERITY_WARNING : SEVERITY_ERROR, field, NULL, NULL,
                           "%s %s: one line of at most %zu octets of UTF-8", row->title, fault, row->most);
+}
+
+static const char *cited(const struct assignment *record)
+{
+    return record->n_references > 0 ? record->references[0].shown : NULL;
 }
 
 void rule_text(const struct rule_case *rule_case, struct findings *findings)
 {
-    const struct assignment *record = &rule_case->draft->record;
-    judge_text(DRAFT_CODE, record->key, findings);
-    judge_text(DRAFT_CODE, record->key2, findings);
-    judge_text(DRAFT_MNEMONIC, record->mnemonic, findings);
-    judge_text(DRAFT_MEANING, record->meaning, findings);
-    judge_text(DRAFT_REFERENCE, record->n_references > 0 ? record->references[0].shown : NULL, findings);
-    judge_text(DRAFT_NOTE, record->note, findings);
+    const struct assignment none = { 0 }, *record = &rule_case->draft->record;
+    const struct draft *saved =
+        rule_case->draft->id != 0 ? model_draft(rule_case->model, rule_case->draft->id) : NULL;
+    const struct assignment *was = saved ? &saved->record : &none;
+    judge_text(DRAFT_CODE, record->key, was->key, findings);
+    judge_text(DRAFT_CODE, record->key2, was->key2, findings);
+    judge_text(DRAFT_MNEMONIC, record->mnemonic, was->mnemonic, findings);
+    judge_text(DRAFT_MEANING, record->meaning, was->meaning, findings);
+    judge_text(DRAFT_REFERENCE, cited(record), cited(was), findings);
+    judge_text(DRAFT_NOTE, record->note, was->note, findings);
 }

@@ -37,6 +37,8 @@ int fuzz_one(const uint8_t *octets, size_t len)
         free(packet);
         at += 3 + n;
     }
+    flow_end(flow);
+    fuzz_must(flow_memory(flow) == 0, "nothing is held behind the end");
     flow_free(flow);
     return 0;
 }

@@ -77,7 +77,7 @@ static void show_message(const struct dns_message *message, const struct dns_nam
     struct out out = out_to_memory();
     struct figure figure;
     char text[HEADER_SAY_OCTETS];
-    figure_header(&message->header, names, &figure);
+    figure_header(&message->header, &message->rules, names, &figure);
     check_figure(&figure, message->n < HEADER_OCTETS ? HEADER_OCTETS : message->n);
     for (size_t i = 0; i < message->n_records && i < 16; i++) {
         figure_record(message, &message->records[i], names, &figure);

@@ -115,6 +115,7 @@ static void a_size_limit_is_an_error_and_not_a_death(void **state)
             assert_refused(&ran, 3);
             assert_true(size < before.len);
             assert_non_null(strstr(ran.err, "nothing was changed"));
+            assert_non_null(strstr(ran.err, "ulimit -f"));
             assert_memory_equal(now.octets, before.octets, before.len);
             free(now.octets);
         }
@@ -154,7 +155,7 @@ static void a_full_disk_is_one_line(void **state)
     after.octets = file_read(path, &after.len);
     assert_int_equal(umount(disk), 0);
     assert_refused(&ran, 3);
-    assert_non_null(strstr(ran.err, "disk is full"));
+    assert_non_null(strstr(ran.err, "registry.db: the disk is full; "));
     assert_int_equal(after.len, before.len);
     assert_memory_equal(after.octets, before.octets, before.len);
     free(after.octets);

@@ -112,7 +112,7 @@ static void change(struct writer *writer)
         ;
     else if (dice < 8) {
         what = dice < 5 ? 'u' : 'r';
-        ok = session_undo(writer->session, dice >= 5, &group, &saved, &err);
+        ok = session_undo(writer->session, dice >= 5, NULL, &group, &saved, &err);
         saved.id = group;
     } else if (old && dice < 35) {
         what = 'd';
@@ -256,7 +256,8 @@ static void check_undo(const struct run *run, sqlite3 *db)
         change_log_free(log);
         if (due <= run->first)
             break;
-        if (!store_undo(store, false, "2026-11-21T09:12:00Z", "test", &group, &result, &err))
+        const struct undo_order order = { .at = "2026-11-21T09:12:00Z", .who = "test" };
+        if (!store_undo(store, &order, &group, &result, &err))
             fail_msg("%s", err.text);
         if (result.put != PUT_DONE)
             fail_msg("undo of %lld: %s", (long long)group, result.fault);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -317,8 +318,55 @@ static void why_it_was_not_saved_stands_first(void **state)
     assert_int_equal(remove(place->file), 0);
     assert_true(pty_shows(place->pty, "The file was removed or replaced", LOADED));
     pty_type(place->pty, "\r");
-    assert_true(pty_shows(place->pty, "Not saved: the file was removed or replaced since it was opened. Your",
-                          LOADED));
+    assert_true(pty_shows(
+        place->pty, "Not saved: the file was removed or replaced since it was opened. Form kept.", LOADED));
+}
+
+/* Another program holds the file: that takes a second at most, and the keys typed meanwhile leave the reason
+ * on the screen. */
+static void a_lock_is_said_soon_and_stays(void **state)
+{
+    struct place *place = *state;
+    sqlite3 *db = NULL;
+    struct timespec from, to;
+    pty_type(place->pty, "lGkaLAB");
+    pty_sync(place->pty);
+    assert_int_equal(sqlite3_open(place->file, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    (void)clock_gettime(CLOCK_MONOTONIC, &from);
+    pty_type(place->pty, "\r");
+    let_pass(300);
+    pty_type(place->pty, "X");
+    pty_type(place->pty, "YZ");
+    assert_true(pty_shows(place->pty, "[ LABXYZ ", LOADED));
+    (void)clock_gettime(CLOCK_MONOTONIC, &to);
+    assert_true(to.tv_sec - from.tv_sec < 4);
+    assert_true(pty_shows(place->pty, "Not saved: the file is locked by another program. Form kept.", 100));
+    assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    (void)sqlite3_close(db);
+    pty_type(place->pty, "\r");
+    assert_true(pty_shows(place->pty, "Saved: 65280 LABXYZ", LOADED));
+}
+
+/* state.db goes away while nobody types: the form is written to another one. */
+static void what_is_kept_is_kept_again(void **state)
+{
+    struct place *place = *state;
+    char path[700];
+    pty_type(place->pty, "lGkaLAB");
+    pty_sync(place->pty);
+    let_pass(500);
+    (void)snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
+    assert_int_equal(remove(path), 0);
+    for (int i = 0; i < 40 && !file_exists(path); i++)
+        let_pass(100);
+    assert_true(file_exists(path));
+    let_pass(100);
+    (void)kill(place->pty->program, SIGKILL);
+    (void)pty_status(place->pty);
+    pty_end(place->pty);
+    begin(place);
+    assert_true(pty_shows(place->pty, "A form was left unfinished: rrtype 65280 LAB.", LOADED));
 }
 
 static void a_file_that_is_gone_is_said(void **state)
@@ -347,6 +395,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(each_left_form_is_opened_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_is_said_and_nothing_is_lost, setup, teardown),
         cmocka_unit_test_setup_teardown(why_it_was_not_saved_stands_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_lock_is_said_soon_and_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_kept_is_kept_again, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_gone_is_said, setup, teardown),
     };
     if (argc != 2)

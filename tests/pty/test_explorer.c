@@ -136,6 +136,30 @@ static void a_held_key_costs_no_screen_a_key(void **state)
     assert_in_range(both->pty->raw_len - before, 1, (uintmax_t)KEYS / 30 * A_SCREEN);
 }
 
+/* Terminals paste the ends of lines as CR: they are lines all the same, and read as one message. */
+static void pasted_lines_are_lines(void **state)
+{
+    static const char text[] = "4402 8580\r0001 0000\r\n0000";
+    const struct event event = { .kind = EV_PASTE, .u.paste = { text, sizeof text - 1, false } };
+    struct both *both = *state;
+    struct app_wish wish;
+    char row[4096];
+    type(both, "3<Esc>", "3\033");
+    assert_same(both, 24);
+    type(both, "p", "p");
+    pty_type(both->pty, "\033[200~");
+    pty_type(both->pty, text);
+    pty_type(both->pty, "\033[201~");
+    app_step(both->app, &event, &wish);
+    assert_same(both, 24);
+    assert_string_equal(pty_row(both->pty, 3, row), " 4402 8580");
+    assert_string_equal(pty_row(both->pty, 4, row), " 0001 0000");
+    assert_string_equal(pty_row(both->pty, 5, row), " 0000");
+    type(both, "<Ctrl-D>", "\004");
+    assert_same(both, 24);
+    assert_string_equal(pty_row(both->pty, 2, row), " 4402 8580 0001 0000 0000 ____");
+}
+
 static void leaving_ends_with_zero(void **state)
 {
     struct both *both = *state;
@@ -151,6 +175,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(resizes_both_ways_are_the_grid, start, stop),
         cmocka_unit_test_setup_teardown(keys_and_panes_are_the_grid, start, stop),
         cmocka_unit_test_setup_teardown(a_held_key_costs_no_screen_a_key, start, stop),
+        cmocka_unit_test_setup_teardown(pasted_lines_are_lines, start, stop),
         cmocka_unit_test_setup_teardown(leaving_ends_with_zero, start, stop),
     };
     if (argc != 2)

@@ -71,3 +71,18 @@ void others_forget(const char *database, const char *registry)
         (void)fprintf(stderr, "%s: not removed: %s%s\n", registry, err.text, result.fault);
     session_free(session);
 }
+
+void others_undo(const char *database)
+{
+    struct store_place place = { .path = database };
+    struct session *session = session_new(&place);
+    struct saved saved = { 0 };
+    struct err err = { 0 };
+    int64_t group = 0;
+    (void)setenv("DNSREG_AUTHOR", "bob", 1);
+    (void)session_author(session);
+    (void)setenv("DNSREG_AUTHOR", "ann", 1);
+    if (!session_undo(session, false, NULL, &group, &saved, &err) || group == 0)
+        (void)fprintf(stderr, "nothing taken back: %s\n", err.text);
+    session_free(session);
+}

@@ -11,4 +11,7 @@ void others_change(const char *database, const char *what, bool removes);
 /* bob removes a registry of his own. */
 void others_forget(const char *database, const char *registry);
 
+/* bob takes the newest action back. */
+void others_undo(const char *database);
+
 #endif

@@ -8,6 +8,8 @@
  *   resize: ROWSxCOLUMNS    the size changes
  *   save: REGISTRY CODE MNEMONIC [FIELD=TEXT], remove: REGISTRY CODE
  *                           what somebody else does to the file meanwhile
+ *   takes-back: yes         somebody else takes the newest action back
+ *   unseen: REGISTRY ...    a save before the program hears of it
  *   sees: TEXT              a line of the screen says TEXT now
  *   wish: WORD              the last key asked the terminal for this: quit, suspend, redraw, or a copy of a
  *                           text
@@ -286,6 +288,19 @@ static void save(struct player *player, const char *what)
     be_told(player, what, false);
 }
 
+static void save_unseen(struct player *player, const char *what)
+{
+    others_change(player->database, what, false);
+}
+
+static void take_back(struct player *player, const char *what)
+{
+    const struct event event = { .kind = EV_WAKE };
+    (void)what;
+    others_undo(player->database);
+    step(player, &event);
+}
+
 static void remove_draft(struct player *player, const char *what)
 {
     be_told(player, what, true);
@@ -305,7 +320,8 @@ static void play_lines(struct player *player, const struct script *script)
         void (*play)(struct player *player, const char *text);
     } lines[] = { { "keys", type },           { "paste", paste },      { "resize", resize },
                   { "sees", expect_seen },    { "wish", expect_wish }, { "save", save },
-                  { "remove", remove_draft }, { "forget", forget } };
+                  { "remove", remove_draft }, { "forget", forget },    { "unseen", save_unseen },
+                  { "takes-back", take_back } };
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))

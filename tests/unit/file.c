@@ -100,7 +100,8 @@ int64_t undo(struct file *file, bool redo, enum put want)
     struct put_result result;
     struct err err = { 0 };
     int64_t group;
-    if (!store_undo(file->store, redo, TEST_NOW, "alice", &group, &result, &err))
+    if (!store_undo(file->store, &(struct undo_order){ redo, { 0 }, TEST_NOW, "alice" }, &group, &result,
+                    &err))
         fail_msg("%s", err.text);
     if (result.put != want)
         fail_msg("answered %d (%s), not %d", (int)result.put, result.fault, (int)want);

@@ -10,7 +10,7 @@
 uint8_t *octets_of(const char *hex, size_t *n);
 
 /* Query, IQuery, Status, Notify, Update, DSO; IN, CH, HS, NONE, ANY; A, NS, CNAME, SOA, ...; RCODEs with
- * their contexts; EDNS flags DO, CO, DE; DSO types 1 to 3. */
+ * their contexts; EDNS flags DO, CO, DE and option COOKIE; DSO types 1 to 3. */
 extern const struct dns_names few_names;
 
 /* The rules' ids in the order of the findings, parted by blanks. */

@@ -146,6 +146,27 @@ static void another_takes_its_place(void **state)
     assert_string_equal(app_captured(fixture->app)->name, "three");
 }
 
+static void what_is_lost_is_counted(void **state)
+{
+    struct fixture *fixture = *state;
+    char path[512];
+    FILE *file = packets_begin(sandbox_path(&fixture->box, "lost", path));
+    const struct packet_row row = { 1300000000, 0, 4, 40000, 53, "0000", 0 };
+    packets_tcp(file, &row);
+    packets_end(file);
+    open_it(fixture, path);
+    assert_int_equal(app_captured(fixture->app)->lost, 1);
+    (void)app_draw(fixture->app);
+}
+
+static void keys_are_no_capture(void **state)
+{
+    struct fixture *fixture = *state;
+    open_it(fixture, "-"); /* a file of that name, not standard input */
+    assert_null(app_captured(fixture->app));
+    assert_true(fixture->app->problem);
+}
+
 static void damage_ends_it_in_words(void **state)
 {
     struct fixture *fixture = *state;
@@ -167,6 +188,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(it_is_read_a_slice_a_step, start, stop),
         cmocka_unit_test_setup_teardown(esc_stops_it_and_keeps_what_was_read, start, stop),
         cmocka_unit_test_setup_teardown(another_takes_its_place, start, stop),
+        cmocka_unit_test_setup_teardown(what_is_lost_is_counted, start, stop),
+        cmocka_unit_test_setup_teardown(keys_are_no_capture, start, stop),
         cmocka_unit_test_setup_teardown(damage_ends_it_in_words, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include "unit/file.h"
 
 #include "db/sql.h"
+#include "registry/rule.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -188,6 +189,27 @@ static void a_stale_save_writes_nothing(void **state)
     (void)take_out(file, draft.id, 2, PUT_GONE);
     draft.rev = 2;
     (void)put(file, &draft, PUT_GONE);
+}
+
+/* A text of an older file, that cannot be typed anew, holds nothing else up. */
+static void a_text_that_stands_is_a_warning(void **state)
+{
+    struct file *file = *state;
+    struct findings findings;
+    struct draft draft;
+    file_run(file,
+             "DROP TRIGGER draft_after_in; INSERT INTO draft (registry, basis, kind, code, mnemonic, note) "
+             "VALUES ('rrtype', 'iana', 'private', 65300, 'FOO', 'a' || char(8232)); INSERT INTO "
+             "draft_revision SELECT * FROM draft");
+    draft = *model_draft(file_model(file), 1);
+    draft.record.meaning = "new";
+    draft_judge(file->model, &draft, &findings);
+    assert_int_equal(findings.at[0].severity, SEVERITY_WARNING);
+    assert_string_equal(findings.at[0].rule->id, "text");
+    (void)put(file, &draft, PUT_DONE); /* and the file agrees */
+    draft.record.note = "b\xE2\x80\xA8";
+    draft_judge(file->model, &draft, &findings);
+    assert_true(findings_refuse(&findings));
 }
 
 /* A model read inside the change that is open sees what the change wrote. */
@@ -457,6 +479,7 @@ int main(void)
         ON_A_FILE(squatters_are_in_the_model),
         ON_A_FILE(the_files_own_rules_are_an_answer),
         ON_A_FILE(a_stale_save_writes_nothing),
+        ON_A_FILE(a_text_that_stands_is_a_warning),
         ON_A_FILE(a_model_is_read_inside_the_transaction),
         ON_A_FILE(the_log_says_who_when_and_what),
         ON_A_FILE(undo_and_redo_walk_the_log),

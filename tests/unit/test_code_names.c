@@ -73,23 +73,12 @@ static void contexts(void **state)
     assert_false(context_names_one("opt", "tsig"));
 }
 
-static void ad_in_queries(void **state)
-{
-    (void)state;
-    assert_false(model_has_ad_in_queries(real_model("rfc2929")));
-    assert_false(model_has_ad_in_queries(real_model("rfc5395")));
-    assert_false(model_has_ad_in_queries(real_model("rfc6195")));
-    assert_true(model_has_ad_in_queries(real_model("rfc6895")));
-    assert_true(model_has_ad_in_queries(real_model("iana")));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shipped_names),
         cmocka_unit_test(a_draft_has_a_name),
         cmocka_unit_test(contexts),
-        cmocka_unit_test(ad_in_queries),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }

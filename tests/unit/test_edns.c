@@ -1,4 +1,4 @@
-/* EDNS options in words, and what a request may have in them. */
+/* EDNS options in words, and what a request may and a response must have in them. */
 #include "dns/rdata.h"
 #include "unit/octets.h"
 
@@ -154,11 +154,27 @@ static void what_a_request_may_have(void **state)
     rules_of_opt("0100", "0003 0001", "rdata-misfit");
 }
 
+static void what_a_response_must_have(void **state)
+{
+    static const char *const client = "000a 0008 0102030405060708";
+    (void)state;
+    rules_of_opt("8180", "0009 0000", "option-response");
+    rules_of_opt("8180", "000b 0000", "option-response");
+    rules_of_opt("8180", client, "option-response");
+    rules_of_opt("0100", client, "");
+    rules_of_opt("8180", "000a 0010 01020304050607080102030405060708", "");
+    rules_of_opt("8180", "0003 0000 000f 0002 0016", "");
+    rules_of_opt("0100", "000f 0002 0016", "option-request");
+    rules_of_opt("0100", "000a 0000", "option-misfit");
+    rules_of_opt("8180", "000a 0000", "option-misfit");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_in_words),
         cmocka_unit_test(what_a_request_may_have),
+        cmocka_unit_test(what_a_response_must_have),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

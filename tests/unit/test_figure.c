@@ -44,7 +44,7 @@ static struct figure header_figure(const char *hex, unsigned nibbles)
     uint8_t *octets = octets_of(hex, &n);
     const struct header header = header_of_nibbles(octets, nibbles);
     struct figure figure;
-    figure_header(&header, &few_names, &figure);
+    figure_header(&header, &today, &few_names, &figure);
     free(octets);
     return figure;
 }

@@ -1,13 +1,12 @@
 /* Packets made here, octet by octet: what is found in them, and in which order. */
 #include "base/memory.h"
-#include "exchange/capture.h"
+#include "exchange/flow.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -282,12 +281,152 @@ static void a_stream_may_begin_in_the_middle(void **state)
     end(fixture, TOLD_TWO("2", "2"));
 }
 
+/* What a stream lacks when the capture ends: nothing goes without a word. */
+static void what_streams_lack_is_told_or_counted(void **state)
+{
+    static const struct {
+        const char *what;
+        unsigned flags; /* of the first packet, which is empty */
+        struct piece pieces[4];
+        uint64_t lost, cut;
+        const char *told;
+    } rows[] = {
+        { "the end of the last message",
+          SYN,
+          { { 0, 20 } },
+          0,
+          1,
+          "2 v4 4000>53 TCP 12/12 440201000001000000000000\n"
+          "2 v4 4000>53 TCP 4/13 44030100\n" },
+        { "the middle of the first",
+          SYN,
+          { { 0, 6 }, { 9, 20 } },
+          0,
+          1,
+          "3 v4 4000>53 TCP 4/12 44020100\n"
+          "3 v4 4000>53 TCP 13/13 44030100000100000000000007\n" },
+        { "the first", SYN, { { 14, 15 } }, 1, 0, "2 v4 4000>53 TCP 13/13 44030100000100000000000007\n" },
+        { "the first and more", SYN, { { 16, 13 } }, 2, 0, "" },
+        { "all but a length", SYN, { { 0, 2 } }, 1, 0, "" },
+        { "the beginning",
+          ACK,
+          { { 3, 11 }, { 14, 15 } },
+          1,
+          0,
+          "3 v4 4000>53 TCP 13/13 44030100000100000000000007\n" },
+        { "nothing, and it was sent again behind the end",
+          SYN,
+          { { 0, 29 }, { 0, 29 }, { 14, 15 } },
+          0,
+          0,
+          TOLD_TWO("2", "2") },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture *fixture = begin();
+        struct packet packet = tcp(4000, 99, rows[i].flags, "", 0);
+        give(fixture, FRAME_IP, &packet);
+        for (size_t k = 0; k < 4 && rows[i].pieces[k].n > 0; k++) {
+            const struct piece *piece = &rows[i].pieces[k];
+            packet = tcp(4000, 100 + (uint32_t)piece->at,
+                         ACK | (piece->at + piece->n == STREAM_OCTETS && k == 0 ? FIN : 0),
+                         &STREAM[piece->at], piece->n);
+            give(fixture, FRAME_IP, &packet);
+        }
+        flow_end(fixture->flow);
+        if (flow_lost(flow_counts(fixture->flow)) != rows[i].lost ||
+            flow_counts(fixture->flow)->cut != rows[i].cut || strcmp(fixture->told.text, rows[i].told) != 0)
+            fail_msg("%s: %llu lost, %llu cut, told:\n%s", rows[i].what,
+                     (unsigned long long)flow_lost(flow_counts(fixture->flow)),
+                     (unsigned long long)flow_counts(fixture->flow)->cut, fixture->told.text);
+        assert_int_equal(flow_memory(fixture->flow), 0);
+        end(fixture, rows[i].told);
+    }
+}
+
+static void a_length_that_never_comes_is_told_at_the_end(void **state)
+{
+    struct fixture *fixture = begin();
+    struct packet packet = tcp(4000, 99, SYN, "", 0);
+    (void)state;
+    give(fixture, FRAME_IP, &packet);
+    packet = tcp(4000, 100, ACK, "\xFF\xFF" HEADER, 14);
+    give(fixture, FRAME_IP, &packet);
+    packet = tcp(4000, 114, ACK | FIN, "", 0);
+    give(fixture, FRAME_IP, &packet);
+    end(fixture, "3 v4 4000>53 TCP 12/65535 440201000001000000000000\n");
+}
+
+static void a_stream_of_zeros_is_counted(void **state)
+{
+    struct fixture *fixture = begin();
+    struct packet packet = tcp(4000, 99, ACK, "\0\0\0\x0C" HEADER, 16);
+    (void)state;
+    give(fixture, FRAME_IP, &packet);
+    assert_int_equal(flow_counts(fixture->flow)->unplaced, 1);
+    end(fixture, "");
+}
+
+/* The capture has less of a segment than was sent: the next message is found by the length. */
+static void a_segment_that_the_capture_cut(void **state)
+{
+    struct fixture *fixture = begin();
+    struct packet packet = tcp(4000, 99, SYN, "", 0);
+    (void)state;
+    give(fixture, FRAME_IP, &packet);
+    packet = tcp(4000, 100, ACK, STREAM, 12);
+    packet.n -= 4;
+    give(fixture, FRAME_IP, &packet);
+    packet = tcp(4000, 112, ACK, &STREAM[12], 17);
+    give(fixture, FRAME_IP, &packet);
+    assert_int_equal(flow_lost(flow_counts(fixture->flow)), 0);
+    end(fixture, "2 v4 4000>53 TCP 6/12 440201000001\n3 v4 4000>53 TCP 13/13 44030100000100000000000007\n");
+}
+
+static void a_length_of_udp_that_the_packet_does_not_have(void **state)
+{
+    static const struct {
+        unsigned length;
+        const char *told;
+        uint64_t lost;
+    } rows[] = {
+        { 8 + 40, "1 v4 53>40000 UDP 12/40 440201000001000000000000\n", 0 },
+        { 8 + 4, "1 v4 53>40000 UDP 4/4 44020100\n", 1 },
+        { 8, "", 1 },
+        { 7, "1 v4 53>40000 UDP 12/12 440201000001000000000000\n", 1 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture *fixture = begin();
+        struct packet packet = { .n = 0 };
+        put_ipv4(&packet, 17, 0, 20);
+        put_udp(&packet, 53, 40000, HEADER, 12);
+        packet.octets[25] = (uint8_t)rows[i].length;
+        give(fixture, FRAME_IP, &packet);
+        assert_int_equal(flow_lost(flow_counts(fixture->flow)), rows[i].lost);
+        end(fixture, rows[i].told);
+    }
+}
+
+static void headers_that_the_capture_cut_are_counted(void **state)
+{
+    struct fixture *fixture = begin();
+    struct packet packet = { .n = 0 };
+    (void)state;
+    put_ipv4(&packet, 17, 0, 20);
+    put2(&packet, 53);
+    give(fixture, FRAME_IP, &packet);
+    assert_int_equal(flow_counts(fixture->flow)->damaged, 1);
+    end(fixture, "");
+}
+
 /* A gap that nobody fills, and more streams than there is room for. */
 static void memory_is_bounded(void **state)
 {
     struct fixture *fixture = begin();
     static const uint8_t octets[1400];
     size_t most = 0;
+    uint64_t gaps;
     (void)state;
     for (unsigned port = 1000; port < 9000; port++) {
         struct packet packet = tcp(port, 0, SYN, "", 0);
@@ -301,116 +440,14 @@ static void memory_is_bounded(void **state)
     assert_true(most <= FLOW_MEMORY);
     assert_true(most > FLOW_MEMORY / 4);
     assert_true(flow_counts(fixture->flow)->dropped >= 8000 - FLOW_STREAMS);
+    gaps = flow_counts(fixture->flow)->gaps;
+    assert_int_equal(gaps, flow_counts(fixture->flow)->dropped);
     for (uint32_t i = 0; i < 400; i++) {
         struct packet packet = tcp(8999, 100 + i * 1400, ACK, octets, sizeof octets);
         give(fixture, FRAME_IP, &packet);
     }
-    assert_int_equal(flow_counts(fixture->flow)->gaps, 1);
+    assert_int_equal(flow_counts(fixture->flow)->gaps, gaps + 1);
     end(fixture, "");
-}
-
-/* ---- files ---- */
-
-static void put4_host(FILE *file, uint32_t value)
-{
-    (void)fwrite(&value, sizeof value, 1, file);
-}
-
-/* A capture of two packets, and `behind` octets more of what is none. */
-static void write_capture(const char *path, uint32_t link, size_t behind)
-{
-    struct packet packet = { .n = 0 };
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    put4_host(file, 0xA1B2C3D4);
-    put4_host(file, 2 | 4 << 16);
-    put4_host(file, 0);
-    put4_host(file, 0);
-    put4_host(file, 65535);
-    put4_host(file, link);
-    put_ipv4(&packet, 17, 0, 20);
-    put_udp(&packet, 53, 40000, HEADER, 12);
-    for (int i = 0; i < 2; i++) {
-        put4_host(file, 1700000000);
-        put4_host(file, 5);
-        put4_host(file, (uint32_t)packet.n);
-        put4_host(file, (uint32_t)packet.n);
-        (void)fwrite(packet.octets, 1, packet.n, file);
-    }
-    for (size_t i = 0; i < behind; i++)
-        (void)fputc(0x7F, file);
-    assert_int_equal(fclose(file), 0);
-}
-
-struct seen {
-    struct told told;
-    struct flow_time time;
-};
-
-static void each_in_file(void *context, const struct flow_message *message)
-{
-    struct seen *seen = context;
-    seen->time = message->time;
-    each(&seen->told, message);
-}
-
-static void files_are_read_by_libpcap(void **state)
-{
-    char path[] = "/tmp/dnsreg-test-XXXXXX";
-    const int fd = mkstemp(path);
-    struct seen seen = { .time = { 0 } };
-    struct err err = { 0 };
-    struct capture *capture;
-    uint64_t total;
-    (void)state;
-    assert_true(fd >= 0);
-    (void)close(fd);
-    write_capture(path, 101, 0);
-    capture = capture_open(path, each_in_file, &seen, &err);
-    if (!capture)
-        fail_msg("%s", err.text);
-    assert_int_equal(capture_next(capture, &err), CAPTURE_MORE);
-    assert_int_equal(capture_progress(capture, &total), 24 + 16 + 40);
-    assert_int_equal(total, 24 + 2 * (16 + 40));
-    assert_int_equal(capture_next(capture, &err), CAPTURE_MORE);
-    assert_int_equal(capture_next(capture, &err), CAPTURE_END);
-    assert_int_equal(capture_counts(capture)->messages, 2);
-    assert_int_equal(seen.time.seconds, 1700000000);
-    assert_int_equal(seen.time.microseconds, 5);
-    capture_close(capture);
-    assert_string_equal(seen.told.text, "1 v4 53>40000 UDP 12/12 440201000001000000000000\n"
-                                        "2 v4 53>40000 UDP 12/12 440201000001000000000000\n");
-    (void)unlink(path);
-}
-
-static void files_that_are_none_are_refused(void **state)
-{
-    char path[] = "/tmp/dnsreg-test-XXXXXX";
-    const int fd = mkstemp(path);
-    struct seen seen = { .time = { 0 } };
-    struct err err = { 0 };
-    struct capture *capture;
-    (void)state;
-    assert_true(fd >= 0);
-    (void)close(fd);
-    assert_null(capture_open("/nowhere/none.pcap", each_in_file, &seen, &err));
-    assert_non_null(strstr(err.text, "/nowhere/none.pcap"));
-    err = (struct err){ 0 };
-    write_capture(path, 105, 0); /* IEEE 802.11 */
-    assert_null(capture_open(path, each_in_file, &seen, &err));
-    assert_non_null(strstr(err.text, "link layer 105"));
-    err = (struct err){ 0 };
-    write_capture(path, 101, 9); /* damaged behind its second packet */
-    capture = capture_open(path, each_in_file, &seen, &err);
-    assert_non_null(capture);
-    assert_int_equal(capture_next(capture, &err), CAPTURE_MORE);
-    assert_int_equal(capture_next(capture, &err), CAPTURE_MORE);
-    assert_int_equal(capture_next(capture, &err), CAPTURE_FAILED);
-    assert_int_equal(err.kind, ERR_USAGE);
-    assert_non_null(strstr(err.text, "behind packet 2"));
-    capture_close(capture);
-    capture_close(NULL);
-    (void)unlink(path);
 }
 
 int main(void)
@@ -423,9 +460,13 @@ int main(void)
         cmocka_unit_test(what_the_capture_cut_is_told),
         cmocka_unit_test(streams_are_put_in_order),
         cmocka_unit_test(a_stream_may_begin_in_the_middle),
+        cmocka_unit_test(what_streams_lack_is_told_or_counted),
+        cmocka_unit_test(a_length_that_never_comes_is_told_at_the_end),
+        cmocka_unit_test(a_stream_of_zeros_is_counted),
+        cmocka_unit_test(a_segment_that_the_capture_cut),
+        cmocka_unit_test(a_length_of_udp_that_the_packet_does_not_have),
+        cmocka_unit_test(headers_that_the_capture_cut_are_counted),
         cmocka_unit_test(memory_is_bounded),
-        cmocka_unit_test(files_are_read_by_libpcap),
-        cmocka_unit_test(files_that_are_none_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

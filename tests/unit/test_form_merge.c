@@ -197,6 +197,30 @@ static void what_is_kept_knows_what_was_saved(void **state)
     out_free(&out);
 }
 
+/* Theirs in the field that is being written: the cursor stays where it is, as far as there is text. */
+static void what_is_taken_moves_no_cursor(void **state)
+{
+    static const struct {
+        const char *keys, *theirs;
+        unsigned cursor;
+    } cases[] = { { "<Home>", "theirs", 0 },
+                  { "<Home><Right><Right>", "theirs", 2 },
+                  { "<End>", "it", 2 },
+                  { "<Home><Right><Right>", "a\xc3\xa9", 1 },
+                  { "<End>", NULL, 0 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct draft before = draft_of("LAB", "meant", "n"),
+                           after = draft_of("LAB", cases[i].theirs, "note");
+        struct form form = { 0 };
+        form_of_draft(&form, &before);
+        type(&form, DRAFT_MEANING, cases[i].keys);
+        assert_true(form_merge(&form, &after).taken[DRAFT_MEANING]);
+        assert_int_equal(form.at[DRAFT_MEANING].cursor, cases[i].cursor);
+        assert_int_equal(form.at[DRAFT_NOTE].cursor, 4); /* of the others it stands at the end */
+    }
+}
+
 static int make_long(void **state)
 {
     (void)state;
@@ -213,6 +237,7 @@ int main(void)
         cmocka_unit_test(what_only_they_changed_is_taken),
         cmocka_unit_test(what_both_changed_keeps_mine_and_is_marked),
         cmocka_unit_test(both_to_the_same_is_agreed),
+        cmocka_unit_test(what_is_taken_moves_no_cursor),
         cmocka_unit_test(what_is_kept_knows_what_was_saved),
     };
     return cmocka_run_group_tests(tests, make_long, real_free);

@@ -163,6 +163,7 @@ static const struct judged {
     { "RCODE in a query", { 0, 1, 0x01, 0x03, 0, 1 }, false, false, "rcode-in-query" },
     { "response", { 0, 1, 0x87, 0xB3, 0, 1, 0, 1 }, false, false, "" },
     { "two questions", { 0, 1, 0x01, 0x00, 0, 2 }, false, false, "question-count" },
+    { "two questions in a response", { 0, 1, 0x80, 0x00, 0, 2 }, false, false, "question-count" },
     { "two questions by multicast", { 0, 0, 0x02, 0x00, 0, 2 }, true, false, "" },
     { "RD by multicast", { 0, 0, 0x01, 0x00, 0, 1 }, true, false, "flag-direction" },
     { "OpCode by multicast", { 0, 0, 0x20, 0x00, 0, 1 }, true, false, "mdns-opcode" },
@@ -214,6 +215,85 @@ static void each_doubt_has_its_line(void **state)
     }
 }
 
+/* Two questions: an error, in the words of its direction; a warning where multicast may be the reason. */
+static void two_questions_are_doubted_by_what_they_may_be(void **state)
+{
+    static const struct {
+        unsigned id, flags;
+        enum dns_severity severity;
+        const char *text;
+    } cases[] = {
+        { 1, 0x0100, DNS_ERROR, "QDCOUNT is 2: a server answers FormErr" },
+        { 1, 0x8100, DNS_ERROR, "QDCOUNT is 2: a response has at most the one question that was asked" },
+        { 0, 0x0000, DNS_WARNING, "QDCOUNT is 2: a server answers FormErr; if mDNS, there may be many" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dns_findings findings = { .n = 0 };
+        struct header header = of_flags(cases[i].id, cases[i].flags);
+        assert_true(header_set(&header, HEADER_QDCOUNT, 2));
+        header_judge(&header, &names, &today, &findings);
+        assert_int_equal(findings.n, 1);
+        assert_int_equal(findings.at[0].severity, cases[i].severity);
+        assert_string_equal(findings.at[0].text, cases[i].text);
+    }
+}
+
+static void an_rcode_in_a_request_cites_its_opcode(void **state)
+{
+    static const struct {
+        unsigned flags;
+        const char *section;
+    } cases[] = { { 0x0001, "RFC 1035 4.1.1" }, { 0x2801, "RFC 2136 2.2" }, { 0x3001, "RFC 8490 5.4" } };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dns_findings findings = { .n = 0 };
+        struct header header = of_flags(1, cases[i].flags);
+        assert_true(header_set(&header, HEADER_QDCOUNT, i < 2));
+        header_judge(&header, &names, &today, &findings);
+        assert_int_equal(findings.n, 1);
+        assert_string_equal(findings.at[0].section, cases[i].section);
+    }
+}
+
+static void sections_follow_the_edition(void **state)
+{
+    static const struct {
+        const char *edition;
+        bool ad_in_queries;
+        const char *z, *opcode, *rcode, *ad, *ad_in_query;
+    } editions[] = {
+        { "rfc2929", false, "RFC 2929 2.1", "RFC 2929 2.2", "RFC 2929 2.3", "RFC 2535 6.1", "RFC 2535 6.1" },
+        { "rfc5395", false, "RFC 5395 2.1", "RFC 5395 2.2", "RFC 5395 2.3", "RFC 4035 3.1.6",
+          "RFC 4035 4.6" },
+        { "rfc6195", false, "RFC 6195 2.1", "RFC 6195 2.2", "RFC 6195 2.3", "RFC 4035 3.1.6",
+          "RFC 4035 4.6" },
+        { "rfc6895", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
+        { "iana", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
+        const struct header_rules rules = header_rules_of(editions[i].edition);
+        const struct header odd = of_flags(1, 0x7840), query = of_flags(1, 0x0020);
+        struct dns_findings findings = { .n = 0 };
+        assert_int_equal(rules.ad_in_queries, editions[i].ad_in_queries);
+        assert_string_equal(header_field_section(HEADER_Z, &rules), editions[i].z);
+        assert_string_equal(header_field_section(HEADER_OPCODE, &rules), editions[i].opcode);
+        assert_string_equal(header_field_section(HEADER_RCODE, &rules), editions[i].rcode);
+        assert_string_equal(header_field_section(HEADER_AD, &rules), editions[i].ad);
+        assert_string_equal(header_field_section(HEADER_AA, &rules), "RFC 1035 4.1.1");
+        header_judge(&odd, &names, &rules, &findings);
+        assert_int_equal(findings.n, 2);
+        assert_string_equal(findings.at[0].section, editions[i].opcode);
+        assert_string_equal(findings.at[1].section, editions[i].z);
+        dns_findings_clear(&findings);
+        header_judge(&query, &names, &rules, &findings);
+        assert_int_equal(findings.n, editions[i].ad_in_query ? 1 : 0);
+        if (editions[i].ad_in_query)
+            assert_string_equal(findings.at[0].section, editions[i].ad_in_query);
+    }
+}
+
 static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
 {
     static const uint8_t octets[] = { 0, 1, 0x2F };
@@ -223,6 +303,9 @@ static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 0);
     header = header_of(octets, 3); /* UPDATE; ZOCOUNT is not there, so that it is 0 is not said */
+    header_judge(&header, &names, &today, &findings);
+    assert_int_equal(findings.n, 0); /* and its Z is not whole */
+    header = header_of((const uint8_t[]){ 0, 1, 0x2F, 0x10 }, 4);
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 1);
     assert_string_equal(findings.at[0].rule, "long-z-set");
@@ -267,11 +350,42 @@ static void findings_beyond_the_last_are_counted(void **state)
     struct dns_findings findings = { .n = 0 };
     (void)state;
     for (unsigned i = 0; i < 70; i++)
-        dns_find(&findings, i, "rule", DNS_INFO, "RFC 1035", "number %u", i);
+        dns_find(&findings, i, "rule", DNS_WARNING, "RFC 1035", "number %u", i);
     assert_int_equal(findings.n, 64);
     assert_int_equal(findings.more, 6);
+    assert_int_equal(findings.found[DNS_WARNING], 70);
     assert_string_equal(findings.at[63].text, "number 63");
+    /* an error takes the room of the last warning, and what is no graver takes none */
+    dns_find(&findings, 70, "rule", DNS_ERROR, "RFC 1035", "an error");
+    dns_find(&findings, 71, "rule", DNS_INFO, "RFC 1035", "a note");
+    assert_int_equal(findings.n, 64);
+    assert_int_equal(findings.more, 8);
+    assert_int_equal(findings.found[DNS_ERROR], 1);
+    assert_string_equal(findings.at[62].text, "number 62");
+    assert_string_equal(findings.at[63].text, "an error");
+    dns_findings_clear(&findings);
+    assert_int_equal(findings.n + findings.more + findings.found[DNS_ERROR] + findings.found[DNS_WARNING], 0);
     dns_find(NULL, 0, "rule", DNS_INFO, "RFC 1035", "not wanted");
+}
+
+static void notes_of_one_rule_fold(void **state)
+{
+    struct dns_findings findings = { .n = 0 };
+    (void)state;
+    for (unsigned i = 0; i < 64; i++) {
+        dns_find(&findings, 12 + i, "one", DNS_INFO, "RFC 1035", "note %u", i);
+        if (i == 32)
+            dns_find(&findings, 99, "other", DNS_INFO, "RFC 1035", "another");
+    }
+    for (unsigned i = 0; i < 5; i++) /* of the header: each is of a field of its own */
+        dns_find(&findings, 3, "one", DNS_INFO, "RFC 1035", "flag %u", i);
+    assert_int_equal(findings.n, 9);
+    assert_int_equal(findings.more, 61);
+    assert_int_equal(findings.found[DNS_INFO], 70);
+    assert_string_equal(findings.at[1].text, "note 1");
+    assert_string_equal(findings.at[2].text, "note 2; and 61 more");
+    assert_string_equal(findings.at[3].text, "another");
+    assert_string_equal(findings.at[8].text, "flag 4");
 }
 
 int main(void)
@@ -284,9 +398,13 @@ int main(void)
         cmocka_unit_test(a_header_may_end_anywhere),
         cmocka_unit_test(fields_are_called_by_all_their_names),
         cmocka_unit_test(each_doubt_has_its_line),
+        cmocka_unit_test(two_questions_are_doubted_by_what_they_may_be),
+        cmocka_unit_test(an_rcode_in_a_request_cites_its_opcode),
+        cmocka_unit_test(sections_follow_the_edition),
         cmocka_unit_test(a_cut_header_is_judged_as_far_as_it_goes),
         cmocka_unit_test(masks_say_what_they_touch),
         cmocka_unit_test(findings_beyond_the_last_are_counted),
+        cmocka_unit_test(notes_of_one_rule_fold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

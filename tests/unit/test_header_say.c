@@ -89,8 +89,10 @@ static const struct sentence {
     { "1234 a809 0001 0000 0000 0001",
       "response to an update: the server is no authority for the zone, or the requester is not authorized "
       "(NotAuth), unless an OPT says more; 1 zone, 0 prerequisites, 0 updates, 1 additional" },
+    { "1234 a809 0001 0000 0000 0000", "response to an update: the server is no authority for the zone "
+                                       "(NotAuth); 1 zone, 0 prerequisites, 0 updates, 0 additional" },
     { "1234 3000 0000 0000 0000 0000", "DSO request" },
-    { "0000 3000 0000 0000 0000 0000", "DSO message that nobody answers" },
+    { "0000 3000 0000 0000 0000 0000", "unidirectional DSO message" },
     { "1234 b000 0000 0000 0000 0000", "response to a DSO request: no error" },
     { "1234 3100 0000 0000 0000 0002",
       "DSO request; its seven bits of Z are 0x10 and must be 0; 0 questions, "
@@ -130,6 +132,7 @@ static void a_cut_header_is_said_as_far_as_it_goes(void **state)
           "response to a standard query, authoritative: the name does not exist "
           "(NXDomain), unless an OPT says more; recursion was asked for and is offered; "
           "1 question; the header is cut after 7 and a half of 12 octets" },
+        { "1234 2f", "request to update a zone; the header is cut after 3 of 12 octets" },
         { "1234 2800 0001 0002",
           "request to update a zone; 1 zone, 2 prerequisites; the header is cut after 8 of 12 octets" },
     };

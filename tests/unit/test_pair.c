@@ -10,10 +10,11 @@
 
 #include <cmocka.h>
 
-#define ASK            "01 61 00 0001 0001 "
-#define OPT            "00 0029 04d0 00000000 0000 "
-#define OPT_DO         "00 0029 04d0 00008000 0000 "
-#define COOKIE(octets) "00 0029 04d0 00000000 000c 000a 0008 " octets
+#define ASK                "01 61 00 0001 0001 "
+#define OPT                "00 0029 04d0 00000000 0000 "
+#define OPT_DO             "00 0029 04d0 00008000 0000 "
+#define OPT_OF(ttl, rdata) "00 0029 04d0 " ttl " " rdata " "
+#define COOKIE(octets)     "00 0029 04d0 00000000 000c 000a 0008 " octets
 
 static const struct {
     const char *what, *query, *response, *rules;
@@ -27,7 +28,8 @@ static const struct {
     { "RD and CD not copied", "0001 0110 0001 0000 0000 0000" ASK, "0001 8000 0001 0000 0000 0000" ASK,
       "pair-copied pair-copied" },
     { "AA RA Z AD copied", "0001 04e0 0001 0000 0000 0000" ASK, "0001 84e0 0001 0000 0000 0000" ASK,
-      "pair-mistake pair-mistake pair-mistake pair-mistake" },
+      "pair-mistake pair-mistake pair-mistake" },
+    { "AD in both", "0001 0020 0001 0000 0000 0000" ASK, "0001 8020 0001 0000 0000 0000" ASK, "" },
     { "the wrong way round", "0001 8100 0001 0000 0000 0000" ASK, "0001 0100 0001 0000 0000 0000" ASK,
       "pair-query pair-response" },
     { "another name", "0001 0100 0001 0000 0000 0000" ASK, "0001 8100 0001 0000 0000 0000 01 62 00 0001 0001",
@@ -44,6 +46,23 @@ static const struct {
       "" },
     { "DO not copied", "0001 0000 0001 0000 0000 0001" ASK OPT_DO, "0001 8000 0001 0000 0000 0001" ASK OPT,
       "pair-do" },
+    { "version 1 and BADVERS", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00010000", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("01000000", "0000"), "" },
+    { "version 1 and NoError", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00010000", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT, "pair-version" },
+    { "version 1 and NoError with version 1", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00010000", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("00010000", "0000"), "pair-version" },
+    { "version 1 and BADVERS with version 1", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00010000", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("01010000", "0000"), "pair-version" },
+    { "unknown flags echoed", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00000140", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("00000140", "0000"), "pair-edns-flag pair-edns-flag" },
+    { "unknown flags not echoed", "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00000140", "0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT, "" },
+    { "an unknown option echoed",
+      "0001 0000 0001 0000 0000 0001" ASK OPT_OF("00000000", "0008 0063 0000 0064 0000"),
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("00000000", "0004 0064 0000"), "pair-edns-option" },
+    { "an option that nobody sent", "0001 0000 0001 0000 0000 0001" ASK OPT,
+      "0001 8000 0001 0000 0000 0001" ASK OPT_OF("00000000", "0004 0064 0000"), "" },
     { "the cookie echoed", "0001 0000 0001 0000 0000 0001" ASK COOKIE("0102030405060708"),
       "0001 8000 0001 0000 0000 0001" ASK COOKIE("0102030405060708"), "" },
     { "another cookie", "0001 0000 0001 0000 0000 0001" ASK COOKIE("0102030405060708"),
@@ -64,7 +83,7 @@ static void each_pair_has_its_findings(void **state)
         uint8_t *asked = octets_of(pairs[i].query, &n), *answered = octets_of(pairs[i].response, &m);
         dns_message_read(asked, n, &few_names, &rules, &query);
         dns_message_read(answered, m, &few_names, &rules, &response);
-        dns_pair_judge(&query, &response, &findings);
+        dns_pair_judge(&query, &response, &few_names, &findings);
         rules_of(&findings, found, sizeof found);
         if (strcmp(found, pairs[i].rules) != 0)
             fail_msg("%s: found \"%s\", expected \"%s\"", pairs[i].what, found, pairs[i].rules);

@@ -1,6 +1,7 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
 #include "cli/complete.h"
 #include "ui/app_keys.h"
+#include "ui/copy.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"
@@ -67,7 +68,7 @@ static void output_scrolls(void **state)
 
 static void output_copies(void **state)
 {
-    char text[600];
+    static char text[COPY_MOST + 2];
     struct output output = { .title = "", .text = "a\nb\n" };
     struct driver driver;
     const struct arg arg = { .data = &output };
@@ -75,10 +76,10 @@ static void output_copies(void **state)
     driver_open(&driver, &pane_output, "iana", 5, 40, &arg);
     driver_keys(&driver, "y");
     assert_int_equal(driver.effects.n, 2);
-    assert_int_equal(driver.effects.at[0].kind, EFF_COPY);
-    assert_string_equal(driver.effects.at[0].u.text, "a\nb\n");
+    assert_int_equal(driver.effects.at[0].kind, EFF_COPY_ALL); /* lines stay lines */
+    assert_int_equal(driver.effects.at[0].u.octets.len, 4);
+    assert_ptr_equal(driver.effects.at[0].u.octets.at, output.text);
     memset(text, 'x', sizeof text - 1);
-    text[sizeof text - 1] = '\0';
     output.text = text;
     driver_keys(&driver, "y");
     (void)driver_effect(&driver, EFF_PROBLEM);

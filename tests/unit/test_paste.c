@@ -367,6 +367,28 @@ static void tools_words_become_the_header(void **state)
     }
 }
 
+/* They would wrap: 65,536 is no ID of 0. */
+static void numbers_wider_than_their_field_are_refused(void **state)
+{
+    static const char *const texts[] = {
+        ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 65536\n"
+        ";; flags: qr; QUERY: 1, ANSWER: 0, AUTHORITY: 0, ADDITIONAL: 0\n",
+        ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: none\n"
+        ";; flags: qr; QUERY: 1, ANSWER: 0, AUTHORITY: 0, ADDITIONAL: 0\n",
+        ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 1\n"
+        ";; flags: qr; QUERY: 1, ANSWER: 65537, AUTHORITY: 0, ADDITIONAL: 0\n",
+        ";; ->>HEADER<<- opcode: QUERY; status: NOERROR; id: 1\n"
+        ";; Flags: qr; QUERY: 99999999999999999999; ANSWER: 0; AUTHORITY: 0; ADDITIONAL: 0\n",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct pasted pasted;
+        assert_false(paste_read(texts[i], strlen(texts[i]), &pasted));
+        assert_non_null(strstr(pasted.findings.at[0].text, "65,535"));
+        pasted_free(&pasted);
+    }
+}
+
 /* Processor time of reading `len` octets of `piece` over and over. */
 static double seconds_of(const char *piece, size_t len)
 {
@@ -467,6 +489,7 @@ int main(void)
         cmocka_unit_test(what_stood_in_front_is_named),
         cmocka_unit_test(dumps_with_a_gap_or_a_second_dump_say_so),
         cmocka_unit_test(tools_words_become_the_header),
+        cmocka_unit_test(numbers_wider_than_their_field_are_refused),
         cmocka_unit_test(time_grows_with_the_text),
         cmocka_unit_test(more_than_a_mebibyte_is_refused),
     };

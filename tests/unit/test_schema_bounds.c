@@ -2,6 +2,7 @@
  * have, numbers that would use up those of everyone else. */
 #include "unit/shell.h"
 
+#include "base/text.h"
 #include "registry/draft.h"
 
 #include <setjmp.h>
@@ -66,7 +67,7 @@ static void only_a_template_has_lines(void **state)
 
 static void no_text_turns_the_direction_of_writing(void **state)
 {
-    static const unsigned bad[] = { 0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2069 };
+    static const unsigned bad[] = { 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069 };
     for (size_t t = 0; t < TEXTS; t++)
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
             char value[40];
@@ -78,8 +79,9 @@ static void no_text_turns_the_direction_of_writing(void **state)
 static void every_text_is_utf_8(void **state)
 {
     static const char *const bad[] = { "80",     "61FF62", "C0AF",     "C3",       "E282",
-                                       "E28261", "EDA080", "F4908080", "F8888080", "E28080BF" };
-    static const char *const good[] = { "C3A9", "E697A5E69CAC", "F09F9880", "C2A0", "EFBFBD", "F48FBFBF" };
+                                       "E28261", "EDA080", "F4908080", "F8888080", "E28080BF",
+                                       "EFBFBE", "EFBFBF", "F48FBFBF" };
+    static const char *const good[] = { "C3A9", "E697A5E69CAC", "F09F9880", "C2A0", "EFBFBD", "F48FBFBD" };
     char sql[SQL], value[60];
     for (size_t t = 0; t < TEXTS; t++) {
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -92,6 +94,47 @@ static void every_text_is_utf_8(void **state)
             accepted(*state, "DELETE FROM draft");
         }
     }
+}
+
+/* A text that stands, from an older file, is held against nothing but itself. */
+static void only_a_new_text_is_judged(void **state)
+{
+    char sql[SQL];
+    sqlite3 *db = *state;
+    accepted(db, "DROP TRIGGER draft_after_in");
+    accepted(db, with_text(sql, "note", "'a' || char(8232)"));
+    accepted(db, "INSERT INTO draft_revision SELECT * FROM draft");
+    accepted(db, "UPDATE draft SET code = 65011, meaning = 'new', rev = rev + 1");
+    refused_always(db, "UPDATE draft SET reference = 'a' || char(8232), rev = rev + 1");
+    refused_always(db, "UPDATE draft SET note = 'b' || char(8232), rev = rev + 1");
+    refused_always(db, "UPDATE draft SET mnemonic = 'b' || char(8232), rev = rev + 1");
+    accepted(db, "UPDATE draft SET note = 'b', rev = rev + 1");
+}
+
+/* Every number there is: what the program would not write the file refuses, and nothing else. */
+static void the_file_and_the_program_have_one_list(void **state)
+{
+    sqlite3 *db = *state;
+    sqlite3_stmt *row = NULL;
+    uint32_t cp = 1;
+    accepted(db, "CREATE TABLE number AS WITH RECURSIVE c (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM c "
+                 "WHERE i < 0x10FFFF) SELECT i FROM c;"
+                 "DROP VIEW own_text; CREATE VIEW own_text (thing, id, most, text, field) AS "
+                 "SELECT 'number', i, 4, char(i), 'note' FROM number;");
+    assert_int_equal(
+        sqlite3_prepare_v2(db, "SELECT id FROM own_text_fault WHERE thing = 'number'", -1, &row, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const uint32_t fault = (uint32_t)sqlite3_column_int64(row, 0);
+        for (; cp < fault; cp++)
+            if (!text_is_safe(cp))
+                fail_msg("the file takes U+%04X", cp);
+        if (text_is_safe(cp))
+            fail_msg("the file refuses U+%04X", cp);
+        cp++;
+    }
+    assert_int_equal(cp, 0x110000); /* U+10FFFF is no character */
+    (void)sqlite3_finalize(row);
 }
 
 /* In octets, and as many as the program takes. */
@@ -293,6 +336,49 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
     refused(db, sql, "256 ranges");
 }
 
+/* A page of one's own says nothing of IANA's registries, nor do others speak for it. */
+static void a_local_snapshot_is_of_its_registry(void **state)
+{
+    static const char *const others[] = {
+        "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
+        "VALUES ((SELECT max(id) FROM snapshot), 'rrtype', 0, 1, 'Mine', 'open')",
+        "INSERT INTO assignment (snapshot, registry, low, high, mnemonic, status) "
+        "VALUES ((SELECT max(id) FROM snapshot), 'rrtype', 300, 300, 'MINE', 'assigned')",
+    };
+    sqlite3 *db = *state;
+    refused_always(db, "INSERT INTO snapshot (series, page, as_of, origin) "
+                       "VALUES ('local', 'rrtype', '2026-11-21', 'local')");
+    refused_always(
+        db,
+        "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', 'local')");
+    accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
+                 "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
+    refused_always(db, "INSERT INTO snapshot (series, page, as_of, origin) "
+                       "VALUES ('local', 'mine', '2026-11-21', 'import')");
+    accepted(db, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', "
+                 "'local')");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        refused(db, others[i], "its own registry only");
+}
+
+/* Undo may bring it back, whole. */
+static void what_the_log_names_stays(void **state)
+{
+    sqlite3 *db = *state;
+    accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
+                 "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
+    accepted(db, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', "
+                 "'local')");
+    accepted(db, "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
+                 "VALUES ((SELECT max(id) FROM snapshot), 'mine', 0, 65535, 'Private Use', 'private')");
+    accepted(db, "UPDATE snapshot SET state = 'sealed' WHERE series = 'local'");
+    accepted(db, "UPDATE snapshot SET state = 'retired' WHERE series = 'local'");
+    refused(db, "DELETE FROM snapshot WHERE series = 'local'", "the log names");
+    refused(db, "DELETE FROM policy_range WHERE registry = 'mine'", "by import only");
+    refused(db, "DELETE FROM registry WHERE id = 'mine'", "the log names");
+    accepted(db, "UPDATE snapshot SET state = 'sealed' WHERE series = 'local'");
+}
+
 int main(void)
 {
 #define ON_A_COPY(test) cmocka_unit_test_setup_teardown(test, shell_open, shell_close)
@@ -301,6 +387,8 @@ int main(void)
         ON_A_COPY(only_a_template_has_lines),
         ON_A_COPY(no_text_turns_the_direction_of_writing),
         ON_A_COPY(every_text_is_utf_8),
+        ON_A_COPY(only_a_new_text_is_judged),
+        ON_A_COPY(the_file_and_the_program_have_one_list),
         ON_A_COPY(the_file_takes_as_much_as_the_program),
         ON_A_COPY(keys_are_bounded_texts),
         ON_A_COPY(a_key_has_the_parts_of_its_kind),
@@ -308,6 +396,8 @@ int main(void)
         ON_A_COPY(no_row_uses_up_the_numbers),
         ON_A_COPY(a_draft_that_comes_back_keeps_its_numbers),
         ON_A_COPY(registries_of_ones_own_have_bounded_texts),
+        ON_A_COPY(a_local_snapshot_is_of_its_registry),
+        ON_A_COPY(what_the_log_names_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -359,6 +359,14 @@ static void the_log_names_groups_that_are_there(void **state)
 {
     sqlite3 *db = *state;
     refused(db, "UPDATE actor SET grp = 777", "no such group");
+    refused(db, "DELETE FROM actor", "one row");
+    refused(db, "INSERT OR REPLACE INTO actor VALUES (1, NULL)", "one row");
+    refused(db, "INSERT INTO change_log (grp, thing, row_id, after) VALUES (1, 'snapshot', 999999, 1)",
+            "no such snapshot");
+    refused(
+        db,
+        "INSERT INTO change_log (grp, thing, row_id, after) SELECT 1, 'snapshot', min(id), 1 FROM snapshot",
+        "no such snapshot");
     accepted(db, "UPDATE actor SET grp = NULL");
 }
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -254,10 +255,14 @@ static void a_file_that_was_removed_is_made_anew(void **state)
     const struct place *place = *state;
     struct state *mine = open_state(place);
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
+    assert_true(state_has(mine));
     assert_int_equal(remove(place->path), 0);
+    assert_false(state_has(mine));
     assert_true(state_keep(mine, "2026-11-21T09:13:00Z", "t", "xy", NULL));
     assert_true(file_exists(place->path));
+    assert_true(state_has(mine));
     assert_true(state_keep(mine, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
+    assert_false(state_has(mine));
     state_close(mine);
 }
 
@@ -275,6 +280,28 @@ static void a_lock_makes_nobody_wait(void **state)
     assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     (void)sqlite3_close(db);
+    state_close(mine);
+}
+
+/* No file may grow here: the line says why, not only that it failed. */
+static void a_size_limit_is_said(void **state)
+{
+    const struct place *place = *state;
+    struct state *mine = open_state(place);
+    struct rlimit old, low;
+    char why[STATE_WHY_OCTETS], text[20000];
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = '\0';
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    low = old;
+    low.rlim_cur = 4096;
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
+    assert_false(state_keep(mine, "2026-11-21T09:12:00Z", "t", text, why));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    (void)signal(SIGXFSZ, SIG_DFL);
+    assert_string_equal(why, "state.db cannot be written: files may not grow so large here: see ulimit -f");
+    assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", text, NULL));
     state_close(mine);
 }
 
@@ -322,6 +349,7 @@ int main(void)
         IN_A_PLACE(what_is_not_ours_is_left_alone_and_said),
         IN_A_PLACE(a_file_that_was_removed_is_made_anew),
         IN_A_PLACE(a_lock_makes_nobody_wait),
+        IN_A_PLACE(a_size_limit_is_said),
         IN_A_PLACE(a_damaged_file_is_put_aside),
         IN_A_PLACE(no_place_is_no_error),
     };

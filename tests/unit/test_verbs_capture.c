@@ -110,6 +110,25 @@ static void what_the_capture_cut_is_a_finding(void **state)
     ran_free(&ran);
 }
 
+/* The message is there as far as it goes, and so is the exit status. */
+static void what_a_stream_lacks_is_said(void **state)
+{
+    FILE *file = packets_begin(path);
+    struct ran ran;
+    (void)state;
+    packets_udp(file, &(struct packet_row){ 1, 0, 4, 40000, 53, QUERY, 0 });
+    packets_tcp(file, &(struct packet_row){ 2, 0, 4, 40001, 53, QUERY, 3 });
+    packets_tcp(file, &(struct packet_row){ 3, 0, 4, 40002, 53, "0000 0000", 0 }); /* no message begins so */
+    packets_end(file);
+    ran = RUN(&runner, "decode", "--pcap", path);
+    assert_int_equal(ran.status, 1);
+    assert_int_equal(count_lines(ran.out), 2);
+    assert_non_null(strstr(ran.out, "the capture has 16 of the message's 19 octets"));
+    assert_string_equal(ran.err, "dnsreg: 1 messages that the capture cut\n"
+                                 "dnsreg: 1 TCP segments in which no message begins, left out\n");
+    ran_free(&ran);
+}
+
 /* What was read is there, then one line says from where on the file is damaged. */
 static void a_damaged_file_is_read_as_far_as_it_goes(void **state)
 {
@@ -139,6 +158,9 @@ static void standard_input_is_a_capture_too(void **state)
     ran = RUN(&runner, "decode", "--pcap", "-");
     assert_int_equal(ran.status, 0);
     assert_int_equal(count_lines(ran.out), 1);
+    ran_free(&ran);
+    ran = RUN(&runner, "decode", "--pcap", "/dev/stdin");
+    assert_int_equal(ran.status, 0);
     ran_free(&ran);
     ran = RUN(&runner, "decode"); /* known by its first octets */
     assert_int_equal(ran.status, 0);
@@ -210,6 +232,7 @@ int main(void)
         cmocka_unit_test(each_message_is_an_object),
         cmocka_unit_test(multicast_is_known_by_its_port),
         cmocka_unit_test(what_the_capture_cut_is_a_finding),
+        cmocka_unit_test(what_a_stream_lacks_is_said),
         cmocka_unit_test(a_damaged_file_is_read_as_far_as_it_goes),
         cmocka_unit_test(standard_input_is_a_capture_too),
         cmocka_unit_test(no_message_at_all_is_a_no),

@@ -1,4 +1,5 @@
 /* encode and mask, as a user runs them. */
+#include "dns/preset.h"
 #include "unit/run.h"
 
 #include <setjmp.h>
@@ -124,6 +125,13 @@ static void encode_refuses_what_does_not_fit(void **state)
         { "nsid=0", "hex" },
         { "nsid=zz", "hex" },
         { "qtype=CLASS5", "rrtype" },
+        { "cookie", "cookie=0102030405060708" },
+        { "zocount=1", "qdcount=1" },
+        { "adcount=2", "add update" },
+        { "option=65536", "65535" },
+        { "option=100:0", "hex" },
+        { "option=nosuch", "edns-option" },
+        { "ednsflags=0x10000", "65535" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -132,6 +140,86 @@ static void encode_refuses_what_does_not_fit(void **state)
         if (!strstr(ran.err, words[i].says))
             fail_msg("encode %s says: %s", words[i].word, ran.err);
         ran_free(&ran);
+    }
+}
+
+static void counts_that_deny_what_is_written_are_refused(void **state)
+{
+    struct ran ran = RUN(&runner, "encode", "qname=a", "qdcount=0");
+    (void)state;
+    assert_refused(&ran, 2);
+    assert_non_null(strstr(ran.err, "QDCOUNT=0 says that no question is there"));
+    ran_free(&ran);
+    ran = RUN(&runner, "encode", "arcount=0", "do");
+    assert_refused(&ran, 2);
+    assert_non_null(strstr(ran.err, "ARCOUNT=0 says that no OPT is there"));
+    ran_free(&ran);
+}
+
+static void encode_knows_the_names_of_drafts(void **state)
+{
+    struct ran ran = RUN(&runner, "draft", "add", "rrtype", "65300", "FOOBAR");
+    (void)state;
+    assert_int_equal(ran.status, 0);
+    ran_free(&ran);
+    assert_string_equal(ENCODE("qname=.", "qtype=foobar"), "0000000000010000000000000"
+                                                           "0ff140001");
+}
+
+/* The queries among the messages to begin with, each made of words. */
+static void each_preset_that_is_a_query_has_its_words(void **state)
+{
+#define ZONE "qname=example", "qtype=SOA"
+    static const struct {
+        const char *id, *words[9];
+    } rows[] = {
+        { "empty", { "rd=0" } },
+        { "query", { "rd", "qname=www.example" } },
+        { "query-do-nsid", { "rd", "qname=www.example", "do", "nsid" } },
+        { "test-zone", { ZONE } },
+        { "test-type", { "qname=example", "qtype=1000" } },
+        { "test-cd", { ZONE, "cd" } },
+        { "test-ad", { ZONE, "ad" } },
+        { "test-z", { ZONE, "z" } },
+        { "test-rd", { ZONE, "rd" } },
+        { "test-opcode", { "opcode=15" } },
+        { "test-tcp", { ZONE } },
+        { "test-edns", { ZONE, "edns=0" } },
+        { "test-version", { ZONE, "edns=1" } },
+        { "test-option", { ZONE, "edns=0", "option=100" } },
+        { "test-flag", { ZONE, "edns=0", "ednsflags=0x40" } },
+        { "test-version-flag", { ZONE, "edns=1", "ednsflags=0x40" } },
+        { "test-version-option", { ZONE, "edns=1", "option=100:" } },
+        { "test-truncated", { "qname=example", "qtype=DNSKEY", "size=512", "do" } },
+        { "test-do", { ZONE, "edns=0", "do" } },
+        { "test-version-do", { ZONE, "edns=1", "do" } },
+        { "test-options",
+          { ZONE, "nsid", "option=9", "cookie=0102030405060708", "option=edns-client-subnet:00010000" } },
+    };
+#undef ZONE
+    enum { QR = 0x80, OPCODE = 0x78, WORDS = 9 };
+    size_t queries = 0;
+    (void)state;
+    for (size_t i = 0; i < n_presets; i++) {
+        uint8_t octets[PRESET_OCTETS];
+        (void)preset_octets(&presets[i], octets);
+        queries += (octets[2] & QR) == 0 && ((octets[2] & OPCODE) == 0 || presets[i].expect);
+    }
+    assert_int_equal(queries, sizeof rows / sizeof *rows); /* others have records that no word writes */
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct preset *preset = preset_called(rows[i].id);
+        const char *arguments[WORDS + 3] = { "encode", "id=0x1234" };
+        uint8_t octets[PRESET_OCTETS];
+        char hex[2 * PRESET_OCTETS + 1];
+        size_t n;
+        assert_non_null(preset);
+        for (size_t k = 0; k < WORDS && rows[i].words[k]; k++)
+            arguments[2 + k] = rows[i].words[k];
+        n = preset_octets(preset, octets);
+        for (size_t k = 0; k < n; k++)
+            (void)snprintf(hex + 2 * k, 3, "%02x", octets[k]);
+        if (strcmp(encode(arguments), hex) != 0)
+            fail_msg("%s: %s", rows[i].id, encode(arguments));
     }
 }
 
@@ -177,6 +265,9 @@ int main(void)
         cmocka_unit_test(all_flags_words_are_encoded),
         cmocka_unit_test(encode_gives_a_whole_query),
         cmocka_unit_test(encode_refuses_what_does_not_fit),
+        cmocka_unit_test(counts_that_deny_what_is_written_are_refused),
+        cmocka_unit_test(each_preset_that_is_a_query_has_its_words),
+        cmocka_unit_test(encode_knows_the_names_of_drafts),
         cmocka_unit_test(encode_in_json_is_what_decode_says),
         cmocka_unit_test(mask_names_the_fields),
     };

@@ -175,6 +175,7 @@ static void directions_follow_the_edition(void **state)
     (void)state;
     assert_int_equal(json_array_size(value_at(now, "findings")), 0);
     assert_string_equal(text_at(then, "findings.0.rule"), "flag-direction");
+    assert_string_equal(text_at(then, "findings.0.section"), "RFC 4035 4.6");
     assert_string_equal(text_at(then, "findings.1.rule"), "type-unassigned"); /* HTTPS came later */
     json_decref(now);
     json_decref(then);
@@ -227,8 +228,57 @@ static void a_pair_is_checked(void **state)
                     "00018100000100000000000001610000010001");
     assert_int_equal(json_array_size(value_at(said, "findings")), 0);
     json_decref(said);
+    ran = RUN(&runner, "decode", "--pair", "00010100000100000000000001610000010001",
+              "00018100000100000000000001610000010001");
+    assert_int_equal(strncmp(ran.out, "message\tquery\nsummary\tquery for", 31), 0);
+    assert_non_null(strstr(ran.out, "\nmessage\tresponse\nsummary\tresponse for"));
+    ran_free(&ran);
     ran = RUN(&runner, "decode", "--pair", "00");
     assert_refused(&ran, 2);
+    ran_free(&ran);
+}
+
+/* The sections that are cited are of the edition in force. */
+static void a_pair_is_checked_by_the_edition(void **state)
+{
+    const char *const query = "000104200001000000000000 01610000010001";
+    const char *const response = "000184200001000000000000 01610000010001";
+    json_t *said = RUN_JSON(&runner, 0, "decode", "--pair", query, response);
+    (void)state;
+    assert_int_equal(json_array_size(value_at(said, "findings")), 1); /* AA; AD is none */
+    assert_string_equal(text_at(said, "findings.0.section"), "RFC 6895 2");
+    json_decref(said);
+    said = RUN_JSON(&runner, 0, "-e", "rfc6195", "decode", "--pair", query, response);
+    assert_int_equal(json_array_size(value_at(said, "findings")), 2);
+    assert_string_equal(text_at(said, "findings.0.section"), "RFC 6195 2");
+    json_decref(said);
+}
+
+/* The text has all twelve bits of its RCODE; the octets that are read back have four. */
+static void the_rcode_of_digs_text_is_whole(void **state)
+{
+    json_t *said;
+    (void)state;
+    runner_give(&runner, ";; ->>HEADER<<- opcode: QUERY, status: BADCOOKIE, id: 1\n"
+                         ";; flags: qr; QUERY: 1, ANSWER: 0, AUTHORITY: 0, ADDITIONAL: 0\n");
+    said = RUN_JSON(&runner, 1, "decode");
+    assert_non_null(strstr(text_at(said, "summary"), "BADCOOKIE"));
+    assert_null(strstr(text_at(said, "summary"), "YXRRSet"));
+    assert_int_equal(number_at(said, "extended_rcode.code"), 23);
+    json_decref(said);
+}
+
+static void half_an_octet_is_said(void **state)
+{
+    struct ran ran = RUN(&runner, "decode", "0402 8");
+    (void)state;
+    assert_int_equal(ran.status, 1);
+    assert_non_null(
+        strstr(ran.out, "finding\twarning\t2\tpaste-half\t\thalf an octet is there at the end: 8"));
+    ran_free(&ran);
+    runner_give(&runner, "0402 8\n");
+    ran = RUN(&runner, "decode", "--lines");
+    assert_non_null(strstr(ran.out, "\"rule\":\"paste-half\""));
     ran_free(&ran);
 }
 
@@ -237,22 +287,16 @@ static void a_pair_is_checked(void **state)
 static void a_line_that_is_none_says_so_in_its_place(void **state)
 {
     struct ran ran;
-    json_t *second, *third;
-    char *line;
+    json_t *third;
     (void)state;
     runner_give(&runner, "00010100000100000000000001610000010001\n\nnonsense, not hex\n0001 0100\n");
     ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(ran.status, 2);
-    assert_int_equal(count_lines(ran.out), 4);
+    assert_int_equal(count_lines(ran.out), 3); /* the empty one is counted and says nothing */
     assert_int_equal(count_lines(ran.err), 1);
-    line = strchr(ran.out, '\n') + 1;
-    second = json_loads(line, JSON_DISABLE_EOF_CHECK, NULL);
-    assert_int_equal(number_at(second, "line"), 2);
-    assert_non_null(text_at(second, "error"));
-    third = json_loads(strchr(line, '\n') + 1, JSON_DISABLE_EOF_CHECK, NULL);
+    third = json_loads(strchr(ran.out, '\n') + 1, JSON_DISABLE_EOF_CHECK, NULL);
     assert_int_equal(number_at(third, "line"), 3);
     assert_non_null(text_at(third, "error"));
-    json_decref(second);
     json_decref(third);
     ran_free(&ran);
     runner_give(&runner, "00010100000100000000000001610000010001\n0001");
@@ -324,6 +368,9 @@ int main(void)
         cmocka_unit_test(text_is_lines_parted_by_tabs),
         cmocka_unit_test(what_is_no_message_is_refused),
         cmocka_unit_test(a_pair_is_checked),
+        cmocka_unit_test(a_pair_is_checked_by_the_edition),
+        cmocka_unit_test(the_rcode_of_digs_text_is_whole),
+        cmocka_unit_test(half_an_octet_is_said),
         cmocka_unit_test(a_line_that_is_none_says_so_in_its_place),
         cmocka_unit_test(all_flags_words_are_decoded),
     };
