@@ -172,7 +172,7 @@ static void draw_findings(const struct edit_view *view, struct screen *screen)
     int n = (int)findings->n, end = line.row + line.rows;
     for (int i = 0; i < n && line.row < end; i++) {
         int spare = end - line.row - 2 * (n - i); /* lines that the others do not need */
-        line.rows = spare < 0 ? 1 : spare == 0 ? 2 : 3;
+        line.rows = spare < 0 ? 1 : 2 + spare;
         if (line.row + 1 == end && i + 1 < n) {
             screen_format(screen, line.row, line.column + 1, line.columns - 2, ROLE_FAINT, "and %d more",
                           n - i);
