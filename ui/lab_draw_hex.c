@@ -47,7 +47,7 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
                        struct rect at, struct screen *screen)
 {
     struct header_difference differences[HEADER_FIELDS];
-    char right[128], size[64], differs[24] = "";
+    char right[128], size[64], differs[40] = "";
     int column = 0, room;
     for (enum header_field_id id = HEADER_QDCOUNT; id <= HEADER_ARCOUNT; id++)
         (void)screen_octets(screen, at.row, hex_column(line, lab_field_bit(id) / NIBBLE_BITS), 2, ROLE_HEAD,
@@ -61,9 +61,10 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
     else if (pane->lab.n > HEADER_NIBBLES)
         column += screen_text(screen, at.row, column, at.columns - column, ROLE_HEAD, "message");
     lab_size_say(view, size);
-    if (pane->holds)
-        (void)snprintf(differs, sizeof differs, "%zu differ, ",
-                       header_differ(&pane->held, &view->message.header, differences));
+    if (pane->holds) {
+        const size_t n = header_differ(&pane->held, &view->message.header, differences);
+        (void)snprintf(differs, sizeof differs, n == 1 ? "%zu field differs, " : "%zu fields differ, ", n);
+    }
     (void)snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",
                    pane->form ? pane->form : "");
     room = at.columns - column - 2;

@@ -89,10 +89,10 @@ static const char *last_lines(const struct pasting *pasting, int rows)
 
 static void paste_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
 {
-    enum { HEAD_ROWS = 2, EXAMPLE_COLUMN = 22 };
+    enum { HEAD_ROWS = 2 };
     const struct pasting *pasting = pane->state;
     const struct rect area = ctx->area;
-    const int room = area.rows - HEAD_ROWS;
+    const int room = area.rows - HEAD_ROWS, half = area.columns / 2;
     const char *at = last_lines(pasting, room), *end = pasting->text + pasting->len;
     int row = area.row + HEAD_ROWS;
     (void)screen_text(screen, area.row, area.column + 1, area.columns - 2, ROLE_TEXT,
@@ -100,10 +100,9 @@ static void paste_draw(const struct pane *pane, const struct ctx *ctx, struct sc
     screen_rule(screen, area.row + 1, area.column, area.columns,
                 pasting->len ? "pasted" : "forms that are read", NULL);
     for (size_t i = 0; pasting->len == 0 && i < n_paste_forms && (int)i < room; i++) {
-        (void)screen_text(screen, row + (int)i, area.column + 2, EXAMPLE_COLUMN - 4, ROLE_NAME,
-                          paste_forms[i].title);
-        (void)screen_text(screen, row + (int)i, area.column + EXAMPLE_COLUMN,
-                          area.columns - EXAMPLE_COLUMN - 1, ROLE_FAINT, paste_forms[i].example);
+        (void)screen_text(screen, row + (int)i, area.column + 2, half - 4, ROLE_NAME, paste_forms[i].title);
+        (void)screen_text(screen, row + (int)i, area.column + half, area.columns - half - 1, ROLE_FAINT,
+                          paste_forms[i].example);
     }
     while (at <= end && pasting->len > 0 && row < area.row + area.rows) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
