@@ -1,6 +1,7 @@
 #include "registry/draft.h"
 
 #include "base/text.h"
+#include "registry/key.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,19 +15,9 @@ bool draft_is_placed(const struct draft *draft)
 /* Names compare without case, domain names also without the dot at their end. */
 static bool same_key(const struct registry *registry, const char *a, const char *b)
 {
-    size_t left = a ? strlen(a) : 0, right = b ? strlen(b) : 0;
     if (!a || !b)
         return a == b;
-    if (registry->names == NAME_DOMAIN) {
-        left -= left > 1 && a[left - 1] == '.';
-        right -= right > 1 && b[right - 1] == '.';
-    }
-    if (left != right)
-        return false;
-    for (size_t i = 0; i < left; i++)
-        if (text_lower(a[i]) != text_lower(b[i]))
-            return false;
-    return true;
+    return registry->names == NAME_DOMAIN ? key_same_name(a, b) : text_equal(a, b);
 }
 
 static bool overlap(uint64_t low, uint64_t high, uint64_t other_low, uint64_t other_high)
