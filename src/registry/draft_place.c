@@ -109,7 +109,7 @@ const struct assignment *draft_taken_by(const struct table *table, const struct 
 
 const struct range *draft_range(const struct table *table, const struct draft *draft)
 {
-    const struct assignment *record = record_under(table, draft);
+    const struct assignment *record;
     const struct range *range = NULL;
     if (!draft_is_placed(draft))
         return NULL;
@@ -120,6 +120,7 @@ const struct range *draft_range(const struct table *table, const struct draft *d
             return NULL;
         return range;
     }
+    record = record_under(table, draft);
     for (size_t i = 0; i < table->n_ranges && !range; i++) {
         bool is_private = table->ranges[i].use == USE_PRIVATE;
         if (!table->ranges[i].numeric && is_private == (record && record->status == STATUS_PRIVATE))
