@@ -208,6 +208,12 @@ const struct squatter *squatter_at(const struct model *model, const struct regis
     return NULL;
 }
 
+/* A range that names no category takes them all, as does no range. */
+static bool admits(const struct range *range, enum category category)
+{
+    return !range || range->categories == 0 || (range->categories & category) != 0;
+}
+
 bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, uint64_t code)
 {
     enum category category = draft->record.category;
@@ -215,7 +221,7 @@ bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, 
     if (strcmp(draft->registry->id, "rrtype") != 0)
         return true;
     if (category == CATEGORY_NONE)
-        is_data = !range || range->categories == 0 || (range->categories & CATEGORY_DATA) != 0;
+        is_data = admits(range, CATEGORY_DATA);
     return is_data == ((code & 0x80) == 0);
 }
 
@@ -224,32 +230,27 @@ void draft_choose_category(const struct model *model, struct draft *draft)
     const struct table *table = model_table(model, draft->registry);
     const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
     const struct range *range = table ? draft_range(table, draft) : NULL;
-    unsigned categories = range ? range->categories : 0;
     if (draft->registry->names != NAME_RR || draft->record.category != CATEGORY_NONE)
         return;
     if (draft->modifies)
         draft->record.category = taken ? taken->category : CATEGORY_NONE;
-    else if (categories == 0 || (categories & CATEGORY_DATA))
+    else if (admits(range, CATEGORY_DATA))
         draft->record.category = CATEGORY_DATA;
     else
-        draft->record.category = categories & CATEGORY_Q ? CATEGORY_Q : CATEGORY_META;
+        draft->record.category = admits(range, CATEGORY_Q) ? CATEGORY_Q : CATEGORY_META;
 }
 
 /* May the draft stand in the stretch at all? */
 static bool suits(const struct draft *draft, const struct stretch *stretch)
 {
-    unsigned categories = stretch->range ? stretch->range->categories : 0;
     enum category category = draft->record.category;
     if (stretch->taken)
         return false;
     if (draft->kind == DRAFT_PRIVATE)
         return stretch->use == USE_PRIVATE || stretch->use == USE_EXPERIMENTAL;
-    if (categories != 0 && category != CATEGORY_NONE && (categories & category) == 0)
-        return false;
     /* who names no category means data, so Q and meta ranges wait until they do */
-    if (categories != 0 && category == CATEGORY_NONE && (categories & CATEGORY_DATA) == 0)
-        return false;
-    return stretch->use == USE_OPEN;
+    return stretch->use == USE_OPEN &&
+           admits(stretch->range, category == CATEGORY_NONE ? CATEGORY_DATA : category);
 }
 
 static bool is_drafted(const struct table *table, const struct draft *draft, uint64_t code)
