@@ -13,6 +13,8 @@ struct reader {
     const struct model *model;
     struct change_log *log;
     sqlite3_stmt *revision, *registry;
+    const struct registry
+        *absent; /* the last that absent_registry made: the rows of one mostly stand together */
 };
 
 /* A registry of the user's own that is in no edition now: as much of it as its old drafts need. */
@@ -37,14 +39,12 @@ static const struct registry *absent_registry(struct reader *reader, const char 
 
 static const struct registry *registry_of(struct reader *reader, const char *id)
 {
-    const struct registry *registry = NULL;
     for (size_t i = 0; i < reader->model->n_registries; i++)
         if (strcmp(reader->model->registries[i].id, id) == 0)
             return &reader->model->registries[i];
-    for (size_t i = 0; i < reader->log->n && !registry; i++) /* the rows of one mostly stand together */
-        if (reader->log->at[i].before && strcmp(reader->log->at[i].before->registry->id, id) == 0)
-            registry = reader->log->at[i].before->registry;
-    return registry ? registry : absent_registry(reader, id);
+    if (!reader->absent || strcmp(reader->absent->id, id) != 0)
+        reader->absent = absent_registry(reader, id);
+    return reader->absent;
 }
 
 /* The draft as its revision has it; NULL: it was not there. */
