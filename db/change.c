@@ -26,7 +26,7 @@ bool change_lock(struct store *store, struct err *err)
 {
     if (store->read_only)
         return fail_read_only(store, err);
-    if (sql_has_moved(store))
+    if (sql_has_moved(store->db))
         return err_set(err, ERR_ENV, MOVED_SAYS, store->path);
     return sql_run(store, "BEGIN IMMEDIATE", err);
 }

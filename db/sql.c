@@ -20,10 +20,10 @@ static const struct failure {
     { SQLITE_NOMEM, ": out of memory", "nothing was changed" },
 };
 
-bool sql_has_moved(struct store *store)
+bool sql_has_moved(sqlite3 *db)
 {
     int moved = 0;
-    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+    return sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
 const char *sql_says(sqlite3 *db)

@@ -39,8 +39,8 @@ const char *sql_says(sqlite3 *db);
 /* Runs statements without results. */
 bool sql_run(struct store *store, const char *sql, struct err *err);
 
-/* Has the file been removed or replaced since it was opened? */
-bool sql_has_moved(struct store *store);
+/* Has the connection's file been removed or replaced since it was opened? */
+bool sql_has_moved(sqlite3 *db);
 
 /* One integer from a statement with one row. */
 bool sql_number(struct store *store, const char *sql, long long *number, struct err *err);
