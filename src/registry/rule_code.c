@@ -2,6 +2,7 @@
 #include "registry/rule_parts.h"
 
 #include "base/text.h"
+#include "registry/code_names.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -58,15 +59,10 @@ static const char *shared_by(const struct rule_case *rule_case)
     return NULL;
 }
 
-static const char *called(const struct assignment *record)
-{
-    return record->mnemonic ? record->mnemonic : record->meaning;
-}
-
 static void find_taken(const struct rule_case *rule_case, const struct assignment *record,
                        struct findings *findings)
 {
-    const char *by = shared_by(rule_case), *name = called(record);
+    const char *by = shared_by(rule_case), *name = record_name(record);
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS], words[160] = "";
     rule_code(rule_case, code);
     rule_section(rule_case, NULL, section);
@@ -87,7 +83,7 @@ static void find_drafted(const struct rule_case *rule_case, struct findings *fin
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     for (size_t i = 0; i < rule_case->table->n_drafts; i++) {
         const struct draft *other = &rule_case->table->drafts[i];
-        const char *name = called(&other->record);
+        const char *name = record_name(&other->record);
         bool has_author = other->author && other->author[0];
         if ((draft->id != 0 && other->id == draft->id) || !draft_same_place(other, draft))
             continue;
