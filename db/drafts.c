@@ -114,14 +114,6 @@ enum status draft_status(const struct table *table, const struct draft *draft)
     return draft_is_placed(draft) ? range_status(draft_range(table, draft)) : STATUS_UNASSIGNED;
 }
 
-static struct table *table_of(struct loader *loader, const char *id)
-{
-    for (size_t i = 0; id && i < loader->model->n_tables; i++)
-        if (strcmp(loader->tables[i].registry->id, id) == 0)
-            return &loader->tables[i];
-    return NULL;
-}
-
 /* How many rows a table of the user's has: room is taken once. */
 static bool count(struct loader *loader, const char *sql, size_t *n)
 {
@@ -160,8 +152,10 @@ static bool load_drafts(struct loader *loader)
                       loader->err);
     while (row && n < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         const char *id = (const char *)sqlite3_column_text(row, 2);
-        if (!table || !id || strcmp(table->registry->id, id) != 0)
-            table = table_of(loader, id);
+        if (!table || !id || strcmp(table->registry->id, id) != 0) {
+            const struct table *found = id ? model_table_called(loader->model, id) : NULL;
+            table = found ? &loader->tables[found - loader->tables] : NULL;
+        }
         if (!table)
             continue;
         draft_take(row, 0, table->registry, arena, &drafts[n]);

@@ -41,8 +41,7 @@ bool draft_same_place(const struct draft *a, const struct draft *b)
 
 const struct draft *model_draft_at(const struct model *model, const struct draft *place)
 {
-    const struct registry *registry = model_registry(model, place->registry->id);
-    const struct table *table = registry ? model_table(model, registry) : NULL;
+    const struct table *table = model_table_called(model, place->registry->id);
     for (size_t i = 0; table && i < table->n_drafts; i++)
         if (draft_same_place(&table->drafts[i], place))
             return &table->drafts[i];
@@ -296,14 +295,13 @@ static bool seek(const struct model *model, const struct table *table, const str
 
 bool draft_near_code(const struct model *model, const struct draft *draft, uint64_t near, uint64_t *code)
 {
-    const struct registry *registry = model_registry(model, draft->registry->id);
-    const struct table *table = registry ? model_table(model, registry) : NULL;
+    const struct table *table = model_table_called(model, draft->registry->id);
     uint64_t above = 0, below = 0;
     bool is_above, is_below;
-    if (!table || (registry->kind != KEY_NUMBER && registry->kind != KEY_BIT))
+    if (!table || (table->registry->kind != KEY_NUMBER && table->registry->kind != KEY_BIT))
         return false;
-    if (near > registry_top(registry))
-        near = registry_top(registry);
+    if (near > registry_top(table->registry))
+        near = registry_top(table->registry);
     is_above = seek(model, table, draft, near, true, &above);
     is_below = seek(model, table, draft, near, false, &below);
     if (is_above && (!is_below || above - near < near - below))

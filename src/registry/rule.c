@@ -94,12 +94,12 @@ static void sort(struct findings *findings)
 
 void draft_judge(const struct model *model, const struct draft *draft, struct findings *findings)
 {
-    const struct registry *registry = model_registry(model, draft->registry->id);
     struct draft chosen = *draft;
-    struct rule_case rule_case = { .model = model, .draft = &chosen };
+    struct rule_case rule_case = { .model = model,
+                                   .table = model_table_called(model, draft->registry->id),
+                                   .draft = &chosen };
     char why[DRAFT_WHY_OCTETS];
     findings->n = 0;
-    rule_case.table = registry ? model_table(model, registry) : NULL;
     if (!rule_case.table)
         return;
     if (chosen.next && !draft_choose_code(model, &chosen, why))

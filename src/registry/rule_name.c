@@ -235,8 +235,7 @@ static void judge_rr_form(const struct rule_case *rule_case, const char *name, s
 /* Is the word a TYPE that the first part of a pair may be: known, drafted, generic, or `*` for all? */
 static bool is_type(const struct rule_case *rule_case, const char *word)
 {
-    const struct registry *types = model_registry(rule_case->model, "rrtype");
-    const struct table *table = types ? model_table(rule_case->model, types) : NULL;
+    const struct table *table = model_table_called(rule_case->model, "rrtype");
     struct holder holder;
     return !table || strcmp(word, "*") == 0 || (is_generic(word) && word[4]) ||
            held_in(rule_case, table, word, &holder);
