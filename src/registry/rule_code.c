@@ -179,7 +179,6 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
                           const struct range *range, struct findings *findings)
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], place[128] = "";
-    const char *suggestion = rule_near_code(rule_case, near);
     static const char *const states[] = {
         [USE_NONE] = "reserved",     [USE_OPEN] = "under ",           [USE_RESERVED_OPEN] = "reserved",
         [USE_RESERVED] = "reserved", [USE_NEVER] = "never allocated", [USE_CLOSED] = "closed",
@@ -197,11 +196,11 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
         finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
                     "nothing of %s is for private use", rule_case->table->registry->title);
     else if (!range && !record)
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
-                    "no policy covers %s; private use has %s", part, place);
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+                    rule_near_code(rule_case, near), "no policy covers %s; private use has %s", part, place);
     else
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
-                    "%s is %s%s; private use has %s", part, states[use],
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+                    rule_near_code(rule_case, near), "%s is %s%s; private use has %s", part, states[use],
                     use == USE_OPEN && range ? range->policy : "", place);
 }
 
@@ -218,7 +217,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
                            const struct range *range, struct findings *findings)
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], way[96] = "", asks[260] = "";
-    const char *suggestion = rule_near_code(rule_case, near), *said = NULL;
+    const char *said = NULL;
     enum severity severity = SEVERITY_ERROR;
     part_of(rule_case, record, range, part);
     if (range)
@@ -226,7 +225,6 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
     switch (use) {
     case USE_OPEN:
         severity = SEVERITY_INFO;
-        suggestion = NULL;
         said = "is open to applications under";
         (void)snprintf(way, sizeof way, " %s", range ? range->policy : "");
         break;
@@ -254,7 +252,8 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         break;
     }
     finding_add(findings, "range-policy", severity, DRAFT_CODE, rule_range_section(rule_case, section),
-                suggestion, "%s %s%s%s", part, said, way, severity == SEVERITY_ERROR ? "" : asks);
+                use == USE_OPEN ? NULL : rule_near_code(rule_case, near), "%s %s%s%s", part, said, way,
+                severity == SEVERITY_ERROR ? "" : asks);
 }
 
 void rule_range_policy(const struct rule_case *rule_case, struct findings *findings)
