@@ -1,4 +1,4 @@
-/* Reads one edition into a model: six statements, one transaction, one arena. */
+/* Reads one edition into a model: a statement for each table, one transaction, one arena. */
 
 #include "base/out.h"
 #include "base/text.h"
@@ -245,8 +245,8 @@ static void take_span(struct loader *loader, sqlite3_stmt *row)
 {
     loader->first_id = sqlite3_column_int64(row, 0);
     loader->last_id = sqlite3_column_int64(row, 1);
-    loader->room[4] = (size_t)number_at(row, 2);
-    loader->records = memory_take((loader->room[4] + 1) * sizeof *loader->records);
+    loader->room_records = (size_t)number_at(row, 2);
+    loader->records = memory_take((loader->room_records + 1) * sizeof *loader->records);
 }
 
 static const char assignments_sql[] =
@@ -264,7 +264,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room[4])
+    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room_records)
         return;
     if (!is_sound(registry, row, 3))
         return;
