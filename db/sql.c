@@ -33,7 +33,8 @@ const char *sql_says(sqlite3 *db)
     return strncmp(says, check, sizeof check - 1) == 0 ? says + sizeof check - 1 : says;
 }
 
-/* SQLite has one word for a full disk and for a table whose numbers are used up. */
+/* SQLite has one word for a full disk and for a table whose numbers are used up. This build numbers its rows
+ * itself: only files that earlier builds made get there. */
 static bool has_no_number_left(sqlite3 *db)
 {
     sqlite3_stmt *row = NULL;
