@@ -30,7 +30,7 @@ static const struct registry *absent_registry(struct reader *reader, const char 
     if (sqlite3_step(reader->registry) == SQLITE_ROW) {
         const char *kind = (const char *)sqlite3_column_text(reader->registry, 1);
         int value = kind ? value_of(key_kind_words, kind) : -1;
-        registry->title = arena_text(arena, (const char *)sqlite3_column_text(reader->registry, 0));
+        registry->title = row_text(arena, reader->registry, 0);
         registry->kind = value < 0 ? KEY_TEXT : (enum key_kind)value;
         registry->width = (unsigned)sqlite3_column_int(reader->registry, 2);
     }
@@ -76,13 +76,13 @@ static void take(struct reader *reader, sqlite3_stmt *row)
     struct logged logged = {
         .group = sqlite3_column_int64(row, 0),
         .kind = (enum group_kind)value_of(group_words, kind),
-        .at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 2)),
-        .who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 3)),
+        .at = row_text(&log->arena, row, 2),
+        .who = row_text(&log->arena, row, 3),
         .target = sqlite3_column_int64(row, 4),
-        .target_at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 10)),
-        .target_who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 11)),
+        .target_at = row_text(&log->arena, row, 10),
+        .target_who = row_text(&log->arena, row, 11),
         .standing = sqlite3_column_int(row, 5) != 0,
-        .registry = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 6)),
+        .registry = row_text(&log->arena, row, 6),
     };
     if (logged.registry) {
         logged.title = registry_of(reader, logged.registry)->title;

@@ -109,3 +109,26 @@ bool sql_number(struct store *store, const char *sql, long long *number, struct 
     (void)sqlite3_finalize(statement);
     return ok;
 }
+
+uint64_t row_number(sqlite3_stmt *row, int column)
+{
+    sqlite3_int64 number = sqlite3_column_int64(row, column);
+    return number < 0 ? 0 : (uint64_t)number;
+}
+
+bool row_has(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) != SQLITE_NULL;
+}
+
+int row_word(sqlite3_stmt *row, int column, const struct word *words, int unknown)
+{
+    const char *word = (const char *)sqlite3_column_text(row, column);
+    int value = word ? value_of(words, word) : -1;
+    return value < 0 ? unknown : value;
+}
+
+const char *row_text(struct arena *arena, sqlite3_stmt *row, int column)
+{
+    return arena_text(arena, (const char *)sqlite3_column_text(row, column));
+}

@@ -51,4 +51,19 @@ sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err)
 /* Runs a statement that gives no rows, and finalizes it; NULL is a statement that could not be prepared. */
 bool sql_finish(struct store *store, sqlite3_stmt *statement, struct err *err);
 
+/* ---- what a column of the row holds ---- */
+
+/* A number; 0 for one below it, which only a damaged file has. */
+uint64_t row_number(sqlite3_stmt *row, int column);
+
+/* Is it not NULL? */
+bool row_has(sqlite3_stmt *row, int column);
+
+/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as `unknown`.
+ */
+int row_word(sqlite3_stmt *row, int column, const struct word *words, int unknown);
+
+/* A copy of the text in the arena; NULL stays NULL. */
+const char *row_text(struct arena *arena, sqlite3_stmt *row, int column);
+
 #endif
