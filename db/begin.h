@@ -9,8 +9,8 @@
 /* The head of an action's group in the log. */
 struct change_head {
     const char *at, *who;
-    int64_t target; /* undo, redo: the group it takes; 0: a change of its own */
-    bool redo;
+    enum group_kind kind;
+    int64_t target; /* undo, redo: the group it takes; else 0 */
 };
 
 /* Takes the file for writing, if it may be written and is still the one that was opened. On false nothing is

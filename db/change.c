@@ -26,7 +26,7 @@ bool change_lock(struct store *store, struct err *err)
 {
     if (store->read_only)
         return fail_read_only(store, err);
-    if (sql_has_moved(store))
+    if (sql_has_moved(store->db))
         return err_set(err, ERR_ENV, MOVED_SAYS, store->path);
     return sql_run(store, "BEGIN IMMEDIATE", err);
 }
@@ -38,11 +38,7 @@ bool change_open(struct store *store, const struct change_head *head, struct err
     if (group) {
         (void)sqlite3_bind_text(group, 1, head->at, -1, SQLITE_STATIC);
         (void)sqlite3_bind_text(group, 2, head->who, -1, SQLITE_STATIC);
-        (void)sqlite3_bind_text(group, 3,
-                                head->target == 0 ? "change"
-                                : head->redo      ? "redo"
-                                                  : "undo",
-                                -1, SQLITE_STATIC);
+        (void)sqlite3_bind_text(group, 3, word_of(group_words, (int)head->kind), -1, SQLITE_STATIC);
         if (head->target != 0)
             (void)sqlite3_bind_int64(group, 4, head->target);
     }
@@ -58,7 +54,8 @@ bool change_open(struct store *store, const struct change_head *head, struct err
 
 bool store_begin(struct store *store, const char *at, const char *who, struct err *err)
 {
-    if (change_lock(store, err) && change_open(store, &(struct change_head){ .at = at, .who = who }, err))
+    if (change_lock(store, err) &&
+        change_open(store, &(struct change_head){ .at = at, .who = who, .kind = GROUP_CHANGE }, err))
         return true;
     store_rollback(store);
     return false;

@@ -52,6 +52,7 @@ bool store_undo(struct store *store, const struct undo_order *order, int64_t *gr
 /* The newest `most` rows of the log (0: all). Registries are the model's, which must outlive it. NULL with
  * err. */
 struct change_log *store_log(struct store *store, const struct model *model, size_t most, struct err *err);
+
 /* A registry of the user's own: `registry` with id, title, width and kind; ranges as they are, in order and
  * without a gap. Between store_begin and store_commit. If there is one of that id, its ranges are replaced.
  * `as_of` is a date. */

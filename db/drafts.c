@@ -7,56 +7,33 @@
 
 #include <string.h>
 
-static uint64_t number_at(sqlite3_stmt *row, int column)
-{
-    sqlite3_int64 number = sqlite3_column_int64(row, column);
-    return number < 0 ? 0 : (uint64_t)number;
-}
-
-static bool there(sqlite3_stmt *row, int column)
-{
-    return sqlite3_column_type(row, column) != SQLITE_NULL;
-}
-
-static const char *text_at(struct arena *arena, sqlite3_stmt *row, int column)
-{
-    return arena_text(arena, (const char *)sqlite3_column_text(row, column));
-}
-
-static int word_at(sqlite3_stmt *row, int column, const struct word *words, int unknown)
-{
-    const char *word = (const char *)sqlite3_column_text(row, column);
-    int value = word ? value_of(words, word) : -1;
-    return value < 0 ? unknown : value;
-}
-
 /* ---- a draft's row ---- */
 
 void draft_take(sqlite3_stmt *row, int first, const struct registry *registry, struct arena *arena,
                 struct draft *draft)
 {
-    const char *basis = text_at(arena, row, first + 3), *author = text_at(arena, row, first + 15);
-    const char *reference = text_at(arena, row, first + 13);
+    const char *basis = row_text(arena, row, first + 3), *author = row_text(arena, row, first + 15);
+    const char *reference = row_text(arena, row, first + 13);
     *draft = (struct draft){
         .id = sqlite3_column_int64(row, first),
         .rev = sqlite3_column_int64(row, first + 1),
         .registry = registry,
         .basis = basis ? basis : "",
-        .kind = (enum draft_kind)word_at(row, first + 4, draft_kind_words, DRAFT_PRIVATE),
+        .kind = (enum draft_kind)row_word(row, first + 4, draft_kind_words, DRAFT_PRIVATE),
         .modifies = sqlite3_column_int(row, first + 5) != 0,
-        .record = { .numeric = there(row, first + 6),
-                    .low = number_at(row, first + 6),
-                    .high = number_at(row, first + 6),
-                    .has_second = there(row, first + 7),
-                    .low2 = number_at(row, first + 7),
-                    .high2 = number_at(row, first + 7),
-                    .key = text_at(arena, row, first + 8),
-                    .key2 = text_at(arena, row, first + 9),
-                    .mnemonic = text_at(arena, row, first + 10),
-                    .meaning = text_at(arena, row, first + 11),
-                    .category = (enum category)word_at(row, first + 12, category_words, CATEGORY_NONE),
+        .record = { .numeric = row_has(row, first + 6),
+                    .low = row_number(row, first + 6),
+                    .high = row_number(row, first + 6),
+                    .has_second = row_has(row, first + 7),
+                    .low2 = row_number(row, first + 7),
+                    .high2 = row_number(row, first + 7),
+                    .key = row_text(arena, row, first + 8),
+                    .key2 = row_text(arena, row, first + 9),
+                    .mnemonic = row_text(arena, row, first + 10),
+                    .meaning = row_text(arena, row, first + 11),
+                    .category = (enum category)row_word(row, first + 12, category_words, CATEGORY_NONE),
                     .status = STATUS_UNASSIGNED,
-                    .note = text_at(arena, row, first + 14) },
+                    .note = row_text(arena, row, first + 14) },
         .author = author ? author : "",
     };
     if (registry->kind == KEY_PATTERN && draft->record.key && strlen(draft->record.key) <= registry->width)
@@ -114,14 +91,6 @@ enum status draft_status(const struct table *table, const struct draft *draft)
     return draft_is_placed(draft) ? range_status(draft_range(table, draft)) : STATUS_UNASSIGNED;
 }
 
-static struct table *table_of(struct loader *loader, const char *id)
-{
-    for (size_t i = 0; id && i < loader->model->n_tables; i++)
-        if (strcmp(loader->tables[i].registry->id, id) == 0)
-            return &loader->tables[i];
-    return NULL;
-}
-
 /* How many rows a table of the user's has: room is taken once. */
 static bool count(struct loader *loader, const char *sql, size_t *n)
 {
@@ -160,8 +129,10 @@ static bool load_drafts(struct loader *loader)
                       loader->err);
     while (row && n < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         const char *id = (const char *)sqlite3_column_text(row, 2);
-        if (!table || !id || strcmp(table->registry->id, id) != 0)
-            table = table_of(loader, id);
+        if (!table || !id || strcmp(table->registry->id, id) != 0) {
+            const struct table *found = id ? model_table_called(loader->model, id) : NULL;
+            table = found ? &loader->tables[found - loader->tables] : NULL;
+        }
         if (!table)
             continue;
         draft_take(row, 0, table->registry, arena, &drafts[n]);
@@ -191,12 +162,12 @@ static bool load_squatters(struct loader *loader)
                       loader->err);
     while (row && model->n_squatters < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         struct squatter *squatter = &squatters[model->n_squatters++];
-        const char *registry = text_at(&model->arena, row, 0), *who = text_at(&model->arena, row, 3);
+        const char *registry = row_text(&model->arena, row, 0), *who = row_text(&model->arena, row, 3);
         *squatter = (struct squatter){ .registry = registry ? registry : "",
-                                       .low = number_at(row, 1),
-                                       .high = number_at(row, 2),
+                                       .low = row_number(row, 1),
+                                       .high = row_number(row, 2),
                                        .who = who ? who : "",
-                                       .source = text_at(&model->arena, row, 4) };
+                                       .source = row_text(&model->arena, row, 4) };
     }
     model->squatters = squatters;
     return finish(loader, row, model->n_squatters == room ? SQLITE_DONE : step);

@@ -13,7 +13,7 @@ static int compare_number(uint64_t a, uint64_t b)
     return (a > b) - (a < b);
 }
 
-/* The order of DESIGN's `list`: by registry; numbers by code, then context; texts and pairs by key. */
+/* The order in which rows are listed: by registry; numbers by code, then context; texts and pairs by key. */
 static int compare_loaded(const void *left, const void *right)
 {
     const struct loaded *a = *(const struct loaded *const *)left, *b = *(const struct loaded *const *)right;

@@ -1,4 +1,4 @@
-/* Reads one edition into a model: six statements, one transaction, one arena. */
+/* Reads one edition into a model: a statement for each table, one transaction, one arena. */
 
 #include "base/out.h"
 #include "base/text.h"
@@ -17,7 +17,7 @@ static const char *said_at(sqlite3_stmt *row, int column)
 
 static const char *text_at(struct loader *loader, sqlite3_stmt *row, int column)
 {
-    return arena_text(&loader->model->arena, (const char *)sqlite3_column_text(row, column));
+    return row_text(&loader->model->arena, row, column);
 }
 
 /* Where the schema says NOT NULL; a damaged file may say otherwise. */
@@ -34,26 +34,6 @@ static const char *repeated(struct loader *loader, sqlite3_stmt *row, int column
     if (text && last && strcmp(text, last) == 0)
         return last;
     return arena_text(&loader->model->arena, text);
-}
-
-static uint64_t number_at(sqlite3_stmt *row, int column)
-{
-    sqlite3_int64 number = sqlite3_column_int64(row, column);
-    return number < 0 ? 0 : (uint64_t)number;
-}
-
-static bool there(sqlite3_stmt *row, int column)
-{
-    return sqlite3_column_type(row, column) != SQLITE_NULL;
-}
-
-/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as `unknown`.
- */
-static int word_at(sqlite3_stmt *row, int column, const struct word *words, int unknown)
-{
-    const char *word = (const char *)sqlite3_column_text(row, column);
-    int value = word ? value_of(words, word) : -1;
-    return value < 0 ? unknown : value;
 }
 
 /* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
@@ -113,13 +93,13 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     registry->title = needed_at(loader, row, 3);
     registry->iana_title = text_at(loader, row, 4);
     registry->group = needed_at(loader, row, 5);
-    registry->kind = (enum key_kind)word_at(row, 6, key_kind_words, KEY_TEXT);
-    registry->width = number_at(row, 7) <= 62 ? (unsigned)number_at(row, 7) : 0;
-    registry->bits_from_lsb = there(row, 8) && text_equal(said_at(row, 8), "lsb");
-    registry->names = (enum name_kind)word_at(row, 9, name_kind_words, NAME_FREE);
+    registry->kind = (enum key_kind)row_word(row, 6, key_kind_words, KEY_TEXT);
+    registry->width = row_number(row, 7) <= 62 ? (unsigned)row_number(row, 7) : 0;
+    registry->bits_from_lsb = row_has(row, 8) && text_equal(said_at(row, 8), "lsb");
+    registry->names = (enum name_kind)row_word(row, 9, name_kind_words, NAME_FREE);
     registry->space = text_at(loader, row, 10);
     registry->documents = text_at(loader, row, 11);
-    registry->place = (unsigned)number_at(row, 12);
+    registry->place = (unsigned)row_number(row, 12);
 }
 
 static const char editions_sql[] =
@@ -203,9 +183,10 @@ static bool is_sound(const struct registry *registry, sqlite3_stmt *row, int low
     uint64_t top = registry ? registry_top(registry) : 0;
     if (!registry)
         return false;
-    if (there(row, low) && (number_at(row, low) > number_at(row, low + 1) || number_at(row, low + 1) > top))
+    if (row_has(row, low) &&
+        (row_number(row, low) > row_number(row, low + 1) || row_number(row, low + 1) > top))
         return false;
-    return !there(row, low + 2) || number_at(row, low + 2) <= number_at(row, low + 3);
+    return !row_has(row, low + 2) || row_number(row, low + 2) <= row_number(row, low + 3);
 }
 
 static void take_range(struct loader *loader, sqlite3_stmt *row)
@@ -223,15 +204,15 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
     range->page = page;
-    range->record = (struct range){ .numeric = there(row, 2),
-                                    .low = number_at(row, 2),
-                                    .high = number_at(row, 3),
-                                    .has_second = there(row, 4),
-                                    .low2 = number_at(row, 4),
-                                    .high2 = number_at(row, 5),
+    range->record = (struct range){ .numeric = row_has(row, 2),
+                                    .low = row_number(row, 2),
+                                    .high = row_number(row, 3),
+                                    .has_second = row_has(row, 4),
+                                    .low2 = row_number(row, 4),
+                                    .high2 = row_number(row, 5),
                                     .said = text_at(loader, row, 6),
                                     .policy = policy,
-                                    .use = (enum use)word_at(row, 8, use_words, USE_NONE),
+                                    .use = (enum use)row_word(row, 8, use_words, USE_NONE),
                                     .categories = categories_of((const char *)sqlite3_column_text(row, 9)),
                                     .section = section,
                                     .printed = text_at(loader, row, 11) };
@@ -245,8 +226,8 @@ static void take_span(struct loader *loader, sqlite3_stmt *row)
 {
     loader->first_id = sqlite3_column_int64(row, 0);
     loader->last_id = sqlite3_column_int64(row, 1);
-    loader->room[4] = (size_t)number_at(row, 2);
-    loader->records = memory_take((loader->room[4] + 1) * sizeof *loader->records);
+    loader->room_records = (size_t)row_number(row, 2);
+    loader->records = memory_take((loader->room_records + 1) * sizeof *loader->records);
 }
 
 static const char assignments_sql[] =
@@ -264,7 +245,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room[4])
+    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room_records)
         return;
     if (!is_sound(registry, row, 3))
         return;
@@ -273,18 +254,18 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     loaded->registry = registry;
     loaded->page = page;
     loaded->record =
-        (struct assignment){ .numeric = there(row, 3),
-                             .low = number_at(row, 3),
-                             .high = number_at(row, 4),
-                             .has_second = there(row, 5),
-                             .low2 = number_at(row, 5),
-                             .high2 = number_at(row, 6),
+        (struct assignment){ .numeric = row_has(row, 3),
+                             .low = row_number(row, 3),
+                             .high = row_number(row, 4),
+                             .has_second = row_has(row, 5),
+                             .low2 = row_number(row, 5),
+                             .high2 = row_number(row, 6),
                              .key = text_at(loader, row, 7),
                              .key2 = text_at(loader, row, 8),
                              .mnemonic = text_at(loader, row, 10),
                              .meaning = text_at(loader, row, 11),
-                             .category = (enum category)word_at(row, 12, category_words, CATEGORY_NONE),
-                             .status = (enum status)word_at(row, 13, status_words, STATUS_ASSIGNED),
+                             .category = (enum category)row_word(row, 12, category_words, CATEGORY_NONE),
+                             .status = (enum status)row_word(row, 13, status_words, STATUS_ASSIGNED),
                              .registered = text_at(loader, row, 14),
                              .expires = text_at(loader, row, 15),
                              .note = text_at(loader, row, 16),
@@ -394,7 +375,7 @@ static void take_counts(struct loader *loader, sqlite3_stmt *row)
     struct model *model = loader->model;
     struct arena *arena = &model->arena;
     for (int i = 0; i < 4; i++)
-        loader->room[i] = (size_t)number_at(row, i);
+        loader->room[i] = (size_t)row_number(row, i);
     loader->registries = arena_take(arena, (loader->room[0] + 1) * sizeof *loader->registries);
     loader->editions = arena_take(arena, (loader->room[1] + 1) * sizeof *loader->editions);
     loader->documents = arena_take(arena, (loader->room[2] + 1) * sizeof *loader->documents);

@@ -38,12 +38,12 @@ struct loader {
     struct document *documents;
     struct policy *policies;
     struct table *tables;
-    size_t room[5]; /* registries, editions, documents, policies, records: how many there is room for */
+    size_t room[4]; /* for how many registries, editions, documents and policies */
     struct page *pages;
     size_t n_pages, cap_pages;
     int64_t first_id, last_id; /* of the edition's records */
     struct loaded *records;
-    size_t n_records;
+    size_t n_records, room_records;
     struct loaded_range *ranges;
     size_t n_ranges, cap_ranges;
 };

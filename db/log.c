@@ -13,6 +13,8 @@ struct reader {
     const struct model *model;
     struct change_log *log;
     sqlite3_stmt *revision, *registry;
+    const struct registry
+        *absent; /* the last that absent_registry made: the rows of one mostly stand together */
 };
 
 /* A registry of the user's own that is in no edition now: as much of it as its old drafts need. */
@@ -28,7 +30,7 @@ static const struct registry *absent_registry(struct reader *reader, const char 
     if (sqlite3_step(reader->registry) == SQLITE_ROW) {
         const char *kind = (const char *)sqlite3_column_text(reader->registry, 1);
         int value = kind ? value_of(key_kind_words, kind) : -1;
-        registry->title = arena_text(arena, (const char *)sqlite3_column_text(reader->registry, 0));
+        registry->title = row_text(arena, reader->registry, 0);
         registry->kind = value < 0 ? KEY_TEXT : (enum key_kind)value;
         registry->width = (unsigned)sqlite3_column_int(reader->registry, 2);
     }
@@ -37,14 +39,12 @@ static const struct registry *absent_registry(struct reader *reader, const char 
 
 static const struct registry *registry_of(struct reader *reader, const char *id)
 {
-    const struct registry *registry = NULL;
     for (size_t i = 0; i < reader->model->n_registries; i++)
         if (strcmp(reader->model->registries[i].id, id) == 0)
             return &reader->model->registries[i];
-    for (size_t i = 0; i < reader->log->n && !registry; i++) /* the rows of one mostly stand together */
-        if (reader->log->at[i].before && strcmp(reader->log->at[i].before->registry->id, id) == 0)
-            registry = reader->log->at[i].before->registry;
-    return registry ? registry : absent_registry(reader, id);
+    if (!reader->absent || strcmp(reader->absent->id, id) != 0)
+        reader->absent = absent_registry(reader, id);
+    return reader->absent;
 }
 
 /* The draft as its revision has it; NULL: it was not there. */
@@ -76,13 +76,13 @@ static void take(struct reader *reader, sqlite3_stmt *row)
     struct logged logged = {
         .group = sqlite3_column_int64(row, 0),
         .kind = (enum group_kind)value_of(group_words, kind),
-        .at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 2)),
-        .who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 3)),
+        .at = row_text(&log->arena, row, 2),
+        .who = row_text(&log->arena, row, 3),
         .target = sqlite3_column_int64(row, 4),
-        .target_at = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 10)),
-        .target_who = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 11)),
+        .target_at = row_text(&log->arena, row, 10),
+        .target_who = row_text(&log->arena, row, 11),
         .standing = sqlite3_column_int(row, 5) != 0,
-        .registry = arena_text(&log->arena, (const char *)sqlite3_column_text(row, 6)),
+        .registry = row_text(&log->arena, row, 6),
     };
     if (logged.registry) {
         logged.title = registry_of(reader, logged.registry)->title;

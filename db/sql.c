@@ -20,10 +20,10 @@ static const struct failure {
     { SQLITE_NOMEM, ": out of memory", "nothing was changed" },
 };
 
-bool sql_has_moved(struct store *store)
+bool sql_has_moved(sqlite3 *db)
 {
     int moved = 0;
-    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
+    return sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
 const char *sql_says(sqlite3 *db)
@@ -33,7 +33,8 @@ const char *sql_says(sqlite3 *db)
     return strncmp(says, check, sizeof check - 1) == 0 ? says + sizeof check - 1 : says;
 }
 
-/* SQLite has one word for a full disk and for a table whose numbers are used up. */
+/* SQLite has one word for a full disk and for a table whose numbers are used up. This build numbers its rows
+ * itself: only files that earlier builds made get there. */
 static bool has_no_number_left(sqlite3 *db)
 {
     sqlite3_stmt *row = NULL;
@@ -107,4 +108,27 @@ bool sql_number(struct store *store, const char *sql, long long *number, struct 
         (void)sql_fail(store->db, store->path, err);
     (void)sqlite3_finalize(statement);
     return ok;
+}
+
+uint64_t row_number(sqlite3_stmt *row, int column)
+{
+    sqlite3_int64 number = sqlite3_column_int64(row, column);
+    return number < 0 ? 0 : (uint64_t)number;
+}
+
+bool row_has(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) != SQLITE_NULL;
+}
+
+int row_word(sqlite3_stmt *row, int column, const struct word *words, int unknown)
+{
+    const char *word = (const char *)sqlite3_column_text(row, column);
+    int value = word ? value_of(words, word) : -1;
+    return value < 0 ? unknown : value;
+}
+
+const char *row_text(struct arena *arena, sqlite3_stmt *row, int column)
+{
+    return arena_text(arena, (const char *)sqlite3_column_text(row, column));
 }

@@ -39,8 +39,8 @@ const char *sql_says(sqlite3 *db);
 /* Runs statements without results. */
 bool sql_run(struct store *store, const char *sql, struct err *err);
 
-/* Has the file been removed or replaced since it was opened? */
-bool sql_has_moved(struct store *store);
+/* Has the connection's file been removed or replaced since it was opened? */
+bool sql_has_moved(sqlite3 *db);
 
 /* One integer from a statement with one row. */
 bool sql_number(struct store *store, const char *sql, long long *number, struct err *err);
@@ -50,5 +50,20 @@ sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err)
 
 /* Runs a statement that gives no rows, and finalizes it; NULL is a statement that could not be prepared. */
 bool sql_finish(struct store *store, sqlite3_stmt *statement, struct err *err);
+
+/* ---- what a column of the row holds ---- */
+
+/* A number; 0 for one below it, which only a damaged file has. */
+uint64_t row_number(sqlite3_stmt *row, int column);
+
+/* Is it not NULL? */
+bool row_has(sqlite3_stmt *row, int column);
+
+/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as `unknown`.
+ */
+int row_word(sqlite3_stmt *row, int column, const struct word *words, int unknown);
+
+/* A copy of the text in the arena; NULL stays NULL. */
+const char *row_text(struct arena *arena, sqlite3_stmt *row, int column);
 
 #endif

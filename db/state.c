@@ -242,8 +242,7 @@ static bool forget(struct state *state, int64_t id)
 static bool follow(struct state *state, char *why)
 {
     sqlite3 *db;
-    int moved = 0;
-    if (sqlite3_file_control(state->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    if (!sql_has_moved(state->db))
         return true;
     db = connect(state->path, why);
     if (!db)
@@ -288,9 +287,7 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
 bool state_has(const struct state *state)
 {
     char sql[64];
-    int moved = 0;
-    if (state->mine == 0 ||
-        (sqlite3_file_control(state->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved))
+    if (state->mine == 0 || sql_has_moved(state->db))
         return false;
     (void)snprintf(sql, sizeof sql, "SELECT count(*) FROM form WHERE id = %lld", (long long)state->mine);
     return number_of(state->db, sql) != 0; /* less than 0: it is busy */

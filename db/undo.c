@@ -100,6 +100,12 @@ static bool play_all(struct store *store, int64_t group, bool redo, struct put_r
     return ok;
 }
 
+/* The newest action that the log has; 0: none. */
+static bool newest_logged(struct store *store, long long *group, struct err *err)
+{
+    return sql_number(store, "SELECT ifnull(max(grp), 0) FROM change_log", group, err);
+}
+
 /* Is what was seen of the log still all of it? */
 static bool is_as_seen(struct store *store, const struct log_seen *seen, int64_t target, bool *is_so,
                        struct err *err)
@@ -108,7 +114,7 @@ static bool is_as_seen(struct store *store, const struct log_seen *seen, int64_t
     *is_so = true;
     if (seen->target == 0)
         return true;
-    if (!sql_number(store, "SELECT ifnull(max(grp), 0) FROM change_log", &newest, err))
+    if (!newest_logged(store, &newest, err))
         return false;
     *is_so = target == seen->target && newest == seen->newest;
     return true;
@@ -118,7 +124,7 @@ static bool is_as_seen(struct store *store, const struct log_seen *seen, int64_t
 static bool is_logged(struct store *store, struct err *err)
 {
     long long newest = 0;
-    if (!sql_number(store, "SELECT ifnull(max(grp), 0) FROM change_log", &newest, err))
+    if (!newest_logged(store, &newest, err))
         return false;
     return newest == store->group ||
            err_set(err, ERR_ENV, "%s: nothing was changed; its log does not take the action: restore a copy",
@@ -128,7 +134,9 @@ static bool is_logged(struct store *store, struct err *err)
 bool store_undo(struct store *store, const struct undo_order *order, int64_t *group,
                 struct put_result *result, struct err *err)
 {
-    struct change_head head = { .at = order->at, .who = order->who, .redo = order->redo };
+    struct change_head head = { .at = order->at,
+                                .who = order->who,
+                                .kind = order->redo ? GROUP_REDO : GROUP_UNDO };
     bool ok, as_seen = false;
     *result = (struct put_result){ 0 };
     *group = 0;

@@ -57,7 +57,7 @@ enum news store_news(struct store *store)
         drain(store->watch);
     if (strcmp(store->path, ":memory:") == 0)
         return NEWS_NONE;
-    if (sql_has_moved(store))
+    if (sql_has_moved(store->db))
         return NEWS_MOVED;
     (void)sqlite3_busy_timeout(store->db, ASK_PATIENCE_MS);
     told = sql_number(store, "PRAGMA data_version", &version, NULL);

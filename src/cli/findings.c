@@ -1,6 +1,7 @@
 #include "cli/findings.h"
 
 #include "cli/print.h"
+#include "registry/code_names.h"
 
 #include <string.h>
 
@@ -65,7 +66,7 @@ void check_text(const struct verb_context *context, const struct model *model, c
                 const struct findings *findings)
 {
     const char *between = context->terminal ? "  " : "\t";
-    const char *name = draft->record.mnemonic ? draft->record.mnemonic : draft->record.meaning;
+    const char *name = record_name(&draft->record);
     struct draft_text text;
     char code[DRAFT_CODE_OCTETS];
     draft_say(draft, &text, code);

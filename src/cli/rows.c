@@ -1,5 +1,6 @@
 #include "cli/rows.h"
 
+#include "registry/code_names.h"
 #include "registry/draft.h"
 #include "registry/flags.h"
 
@@ -239,7 +240,7 @@ static const char *say_change(const struct model *model, const struct draft *dra
 {
     const struct table *table = model_table(model, draft->registry);
     const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
-    const char *name = taken ? taken->mnemonic ? taken->mnemonic : taken->meaning : NULL;
+    const char *name = taken ? record_name(taken) : NULL;
     const char *meaning = draft->record.meaning;
     (void)snprintf(buffer, size, "change of %s%s%s", name ? name : "what is assigned", meaning ? ": " : "",
                    meaning ? meaning : "");

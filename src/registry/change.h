@@ -1,7 +1,7 @@
 #ifndef REGISTRY_CHANGE_H
 #define REGISTRY_CHANGE_H
 
-/* Changes of drafts: how a save was answered, and the log of what was saved. */
+/* Changes of the user's rows: how a save was answered, and the log of what was saved. */
 
 #include "registry/log_seen.h"
 #include "registry/rule.h"
@@ -25,7 +25,7 @@ struct saved {
 enum group_kind { GROUP_CHANGE, GROUP_UNDO, GROUP_REDO };
 extern const struct word group_words[]; /* change, undo, redo */
 
-/* One row of the log: what one action did to one draft. */
+/* One row of the log: what one action did to one draft, or to one registry of the user's own. */
 struct logged {
     int64_t group; /* the action */
     enum group_kind kind;

@@ -22,14 +22,6 @@ bool context_names_one(const char *context, const char *in)
     }
 }
 
-const struct table *model_table_called(const struct model *model, const char *registry)
-{
-    for (size_t i = 0; model && i < model->n_tables; i++)
-        if (strcmp(model->tables[i].registry->id, registry) == 0)
-            return &model->tables[i];
-    return NULL;
-}
-
 /* The first record that does not end before the code. */
 static size_t first_at(const struct table *table, uint64_t code)
 {

@@ -19,8 +19,7 @@ bool context_names_one(const char *context, const char *in);
 const struct assignment *model_record(const struct model *model, const char *registry, uint64_t code,
                                       const char *in);
 
-/* The same in two steps, for who asks often. NULL: the edition does not cover it; of NULL: nothing. */
-const struct table *model_table_called(const struct model *model, const char *registry);
+/* The same of model_table_called's table, for who asks often. Of NULL: nothing. */
 const struct assignment *table_record(const struct table *table, uint64_t code, const char *in);
 
 #endif

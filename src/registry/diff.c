@@ -301,14 +301,6 @@ static void diff_policies_of_keys(const struct table *before, const struct table
 
 /* ---- the whole ---- */
 
-static const struct table *table_called(const struct model *model, const char *id)
-{
-    for (size_t i = 0; i < model->n_tables; i++)
-        if (strcmp(model->tables[i].registry->id, id) == 0)
-            return &model->tables[i];
-    return NULL;
-}
-
 static void diff_registry(const struct table *before, const struct table *after, bool named,
                           struct edition_changes *changes)
 {
@@ -336,7 +328,7 @@ void diff_editions(const struct model *before, const struct model *after, const 
     /* the catalogue of registries is the same in both models: they come from one file */
     for (size_t i = 0; i < after->n_registries; i++) {
         const char *id = after->registries[i].id;
-        const struct table *a = table_called(before, id), *b = table_called(after, id);
+        const struct table *a = model_table_called(before, id), *b = model_table_called(after, id);
         if ((a || b) && (!only || strcmp(only, id) == 0))
             diff_registry(a, b, only != NULL, changes);
     }

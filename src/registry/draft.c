@@ -99,27 +99,26 @@ static bool read_category(const struct reading *reading, const char *text)
     return true;
 }
 
+/* The row's code, if it has one and goes by the name. */
+static bool take_code(const struct assignment *row, const char *name, struct assignment *record)
+{
+    if (!row->numeric || !assignment_is_called(row, name))
+        return false;
+    record->numeric = true;
+    record->low = row->low;
+    record->high = row->high;
+    return true;
+}
+
 /* The code that a record or another draft of the registry goes by. */
 static bool named_code(const struct reading *reading, const char *name, struct assignment *record)
 {
-    for (size_t i = 0; reading->table && i < reading->table->n_assignments; i++) {
-        const struct assignment *a = &reading->table->assignments[i];
-        if (!a->numeric || !assignment_is_called(a, name))
-            continue;
-        record->numeric = true;
-        record->low = a->low;
-        record->high = a->high;
-        return true;
-    }
-    for (size_t i = 0; reading->table && i < reading->table->n_drafts; i++) {
-        const struct assignment *a = &reading->table->drafts[i].record;
-        if (!a->numeric || !assignment_is_called(a, name))
-            continue;
-        record->numeric = true;
-        record->low = a->low;
-        record->high = a->high;
-        return true;
-    }
+    for (size_t i = 0; reading->table && i < reading->table->n_assignments; i++)
+        if (take_code(&reading->table->assignments[i], name, record))
+            return true;
+    for (size_t i = 0; reading->table && i < reading->table->n_drafts; i++)
+        if (take_code(&reading->table->drafts[i].record, name, record))
+            return true;
     return false;
 }
 

@@ -85,7 +85,8 @@ bool draft_same_place(const struct draft *a, const struct draft *b);
 const struct draft *model_draft_at(const struct model *model, const struct draft *place);
 const struct draft *model_draft(const struct model *model, int64_t id);
 
-/* The records of the edition on the draft's code that are taken; NULL: none. */
+/* The record of the edition on the draft's code, if it is taken; of several the one of the fewest codes.
+ * NULL: there is none, or it is not taken. */
 const struct assignment *draft_taken_by(const struct table *table, const struct draft *draft);
 
 /* The policy range that governs it; NULL: none does, or it has no code yet. */

@@ -1,6 +1,7 @@
 #include "registry/draft.h"
 
 #include "base/text.h"
+#include "registry/key.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,19 +15,9 @@ bool draft_is_placed(const struct draft *draft)
 /* Names compare without case, domain names also without the dot at their end. */
 static bool same_key(const struct registry *registry, const char *a, const char *b)
 {
-    size_t left = a ? strlen(a) : 0, right = b ? strlen(b) : 0;
     if (!a || !b)
         return a == b;
-    if (registry->names == NAME_DOMAIN) {
-        left -= left > 1 && a[left - 1] == '.';
-        right -= right > 1 && b[right - 1] == '.';
-    }
-    if (left != right)
-        return false;
-    for (size_t i = 0; i < left; i++)
-        if (text_lower(a[i]) != text_lower(b[i]))
-            return false;
-    return true;
+    return registry->names == NAME_DOMAIN ? key_same_name(a, b) : text_equal(a, b);
 }
 
 static bool overlap(uint64_t low, uint64_t high, uint64_t other_low, uint64_t other_high)
@@ -50,8 +41,7 @@ bool draft_same_place(const struct draft *a, const struct draft *b)
 
 const struct draft *model_draft_at(const struct model *model, const struct draft *place)
 {
-    const struct registry *registry = model_registry(model, place->registry->id);
-    const struct table *table = registry ? model_table(model, registry) : NULL;
+    const struct table *table = model_table_called(model, place->registry->id);
     for (size_t i = 0; table && i < table->n_drafts; i++)
         if (draft_same_place(&table->drafts[i], place))
             return &table->drafts[i];
@@ -118,7 +108,7 @@ const struct assignment *draft_taken_by(const struct table *table, const struct 
 
 const struct range *draft_range(const struct table *table, const struct draft *draft)
 {
-    const struct assignment *record = record_under(table, draft);
+    const struct assignment *record;
     const struct range *range = NULL;
     if (!draft_is_placed(draft))
         return NULL;
@@ -129,6 +119,7 @@ const struct range *draft_range(const struct table *table, const struct draft *d
             return NULL;
         return range;
     }
+    record = record_under(table, draft);
     for (size_t i = 0; i < table->n_ranges && !range; i++) {
         bool is_private = table->ranges[i].use == USE_PRIVATE;
         if (!table->ranges[i].numeric && is_private == (record && record->status == STATUS_PRIVATE))
@@ -216,6 +207,12 @@ const struct squatter *squatter_at(const struct model *model, const struct regis
     return NULL;
 }
 
+/* A range that names no category takes them all, as does no range. */
+static bool admits(const struct range *range, enum category category)
+{
+    return !range || range->categories == 0 || (range->categories & category) != 0;
+}
+
 bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, uint64_t code)
 {
     enum category category = draft->record.category;
@@ -223,7 +220,7 @@ bool draft_fits_cache_bit(const struct draft *draft, const struct range *range, 
     if (strcmp(draft->registry->id, "rrtype") != 0)
         return true;
     if (category == CATEGORY_NONE)
-        is_data = !range || range->categories == 0 || (range->categories & CATEGORY_DATA) != 0;
+        is_data = admits(range, CATEGORY_DATA);
     return is_data == ((code & 0x80) == 0);
 }
 
@@ -232,32 +229,27 @@ void draft_choose_category(const struct model *model, struct draft *draft)
     const struct table *table = model_table(model, draft->registry);
     const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
     const struct range *range = table ? draft_range(table, draft) : NULL;
-    unsigned categories = range ? range->categories : 0;
     if (draft->registry->names != NAME_RR || draft->record.category != CATEGORY_NONE)
         return;
     if (draft->modifies)
         draft->record.category = taken ? taken->category : CATEGORY_NONE;
-    else if (categories == 0 || (categories & CATEGORY_DATA))
+    else if (admits(range, CATEGORY_DATA))
         draft->record.category = CATEGORY_DATA;
     else
-        draft->record.category = categories & CATEGORY_Q ? CATEGORY_Q : CATEGORY_META;
+        draft->record.category = admits(range, CATEGORY_Q) ? CATEGORY_Q : CATEGORY_META;
 }
 
 /* May the draft stand in the stretch at all? */
 static bool suits(const struct draft *draft, const struct stretch *stretch)
 {
-    unsigned categories = stretch->range ? stretch->range->categories : 0;
     enum category category = draft->record.category;
     if (stretch->taken)
         return false;
     if (draft->kind == DRAFT_PRIVATE)
         return stretch->use == USE_PRIVATE || stretch->use == USE_EXPERIMENTAL;
-    if (categories != 0 && category != CATEGORY_NONE && (categories & category) == 0)
-        return false;
     /* who names no category means data, so Q and meta ranges wait until they do */
-    if (categories != 0 && category == CATEGORY_NONE && (categories & CATEGORY_DATA) == 0)
-        return false;
-    return stretch->use == USE_OPEN;
+    return stretch->use == USE_OPEN &&
+           admits(stretch->range, category == CATEGORY_NONE ? CATEGORY_DATA : category);
 }
 
 static bool is_drafted(const struct table *table, const struct draft *draft, uint64_t code)
@@ -303,14 +295,13 @@ static bool seek(const struct model *model, const struct table *table, const str
 
 bool draft_near_code(const struct model *model, const struct draft *draft, uint64_t near, uint64_t *code)
 {
-    const struct registry *registry = model_registry(model, draft->registry->id);
-    const struct table *table = registry ? model_table(model, registry) : NULL;
+    const struct table *table = model_table_called(model, draft->registry->id);
     uint64_t above = 0, below = 0;
     bool is_above, is_below;
-    if (!table || (registry->kind != KEY_NUMBER && registry->kind != KEY_BIT))
+    if (!table || (table->registry->kind != KEY_NUMBER && table->registry->kind != KEY_BIT))
         return false;
-    if (near > registry_top(registry))
-        near = registry_top(registry);
+    if (near > registry_top(table->registry))
+        near = registry_top(table->registry);
     is_above = seek(model, table, draft, near, true, &above);
     is_below = seek(model, table, draft, near, false, &below);
     if (is_above && (!is_below || above - near < near - below))

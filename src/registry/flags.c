@@ -5,7 +5,7 @@
 /* The name of a field's value: fields wider than a bit have a registry of their own name. */
 static const char *value_named(const struct model *model, const char *field, unsigned value)
 {
-    const struct registry *registry = model_registry(model, field);
+    const struct registry *registry = model_registry(model, field); /* OpCode is the registry opcode */
     const struct table *table = registry ? model_table(model, registry) : NULL;
     for (size_t i = 0; table && i < table->n_assignments; i++)
         if (table->assignments[i].low == value && table->assignments[i].mnemonic)
@@ -15,8 +15,7 @@ static const char *value_named(const struct model *model, const char *field, uns
 
 const char *flags_said(const struct model *model, uint16_t flags, char *buffer, size_t size)
 {
-    const struct registry *header = model_registry(model, "header");
-    const struct table *table = header ? model_table(model, header) : NULL;
+    const struct table *table = model_table_called(model, "header");
     size_t used = 0;
     buffer[0] = '\0';
     for (size_t i = 0; table && i < table->n_assignments && used < size; i++) {

@@ -50,6 +50,14 @@ const struct table *model_table(const struct model *model, const struct registry
     return NULL;
 }
 
+const struct table *model_table_called(const struct model *model, const char *registry)
+{
+    for (size_t i = 0; model && i < model->n_tables; i++)
+        if (strcmp(model->tables[i].registry->id, registry) == 0)
+            return &model->tables[i];
+    return NULL;
+}
+
 const struct edition *model_edition(const struct model *model, const char *id)
 {
     for (size_t i = 0; i < model->n_editions; i++)

@@ -122,6 +122,9 @@ const struct registry *model_registry(const struct model *model, const char *nam
 /* The registry as this edition has it; NULL: the edition does not cover it. */
 const struct table *model_table(const struct model *model, const struct registry *registry);
 
+/* The same by the registry's id, as it is written; of no model: NULL. */
+const struct table *model_table_called(const struct model *model, const char *registry);
+
 const struct edition *model_edition(const struct model *model, const char *id);
 const struct document *model_document(const struct model *model, const char *id);
 const struct policy *model_policy(const struct model *model, const char *policy);

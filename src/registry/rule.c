@@ -59,14 +59,13 @@ static void end_whole(char *text, size_t size)
         text[begin - 1] = '\0';
 }
 
-struct finding *finding_add(struct findings *findings, const char *rule, enum severity severity,
-                            enum draft_field field, const char *section, const char *suggestion,
-                            const char *format, ...)
+void finding_add(struct findings *findings, const char *rule, enum severity severity, enum draft_field field,
+                 const char *section, const char *suggestion, const char *format, ...)
 {
     struct finding *finding;
     va_list args;
     if (findings->n == sizeof findings->at / sizeof *findings->at)
-        return NULL;
+        return;
     finding = &findings->at[findings->n++];
     *finding = (struct finding){ .rule = rule_called(rule), .severity = severity, .field = field };
     (void)snprintf(finding->section, sizeof finding->section, "%s",
@@ -77,7 +76,6 @@ struct finding *finding_add(struct findings *findings, const char *rule, enum se
     (void)vsnprintf(finding->text, sizeof finding->text, format, args);
     va_end(args);
     end_whole(finding->text, sizeof finding->text);
-    return finding;
 }
 
 /* Errors first; what one rule found stays in its order. */
@@ -94,16 +92,16 @@ static void sort(struct findings *findings)
 
 void draft_judge(const struct model *model, const struct draft *draft, struct findings *findings)
 {
-    const struct registry *registry = model_registry(model, draft->registry->id);
     struct draft chosen = *draft;
-    struct rule_case rule_case = { .model = model, .draft = &chosen };
+    struct rule_case rule_case = { .model = model,
+                                   .table = model_table_called(model, draft->registry->id),
+                                   .draft = &chosen };
     char why[DRAFT_WHY_OCTETS];
     findings->n = 0;
-    rule_case.table = registry ? model_table(model, registry) : NULL;
     if (!rule_case.table)
         return;
     if (chosen.next && !draft_choose_code(model, &chosen, why))
-        (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
     for (size_t i = 0; i < n_rules; i++)
         rules[i].judge(&rule_case, findings);
     sort(findings);

@@ -51,9 +51,9 @@ void draft_judge(const struct model *model, const struct draft *draft, struct fi
 bool findings_refuse(const struct findings *findings);
 
 /* For rules: adds a finding; text as printf has it. The section and suggestion may be NULL (the rule's own
- * section; none). Returns it, or NULL when there is no more room. */
-struct finding *finding_add(struct findings *findings, const char *rule, enum severity severity,
-                            enum draft_field field, const char *section, const char *suggestion,
-                            const char *format, ...) __attribute__((format(printf, 7, 8)));
+ * section; none). When there is no more room, it adds nothing. */
+void finding_add(struct findings *findings, const char *rule, enum severity severity, enum draft_field field,
+                 const char *section, const char *suggestion, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
 
 #endif

@@ -2,6 +2,7 @@
 #include "registry/rule_parts.h"
 
 #include "base/text.h"
+#include "registry/code_names.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -16,18 +17,17 @@ void rule_code_width(const struct rule_case *rule_case, struct findings *finding
     char section[SECTION_OCTETS], near[CODE_OCTETS], top[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     if (!draft_is_placed(draft)) {
         if (draft->kind == DRAFT_PRIVATE && !draft->next)
-            (void)finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE,
-                              rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
-                              "a draft for private use needs its code");
+            finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE,
+                        rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
+                        "a draft for private use needs its code");
         return;
     }
     if (!draft->record.numeric || draft->record.low <= registry_top(registry))
         return;
-    (void)finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE,
-                      rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
-                      "%s is too wide for %s: the last %s is %s", rule_code(rule_case, code), registry->title,
-                      registry->kind == KEY_BIT ? "bit" : "code",
-                      rule_span(registry_top(registry), registry_top(registry), top));
+    finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
+                rule_near_code(rule_case, near), "%s is too wide for %s: the last %s is %s",
+                rule_code(rule_case, code), registry->title, registry->kind == KEY_BIT ? "bit" : "code",
+                rule_span(registry_top(registry), registry_top(registry), top));
 }
 
 static bool is_too_wide(const struct rule_case *rule_case)
@@ -58,15 +58,10 @@ static const char *shared_by(const struct rule_case *rule_case)
     return NULL;
 }
 
-static const char *called(const struct assignment *record)
-{
-    return record->mnemonic ? record->mnemonic : record->meaning;
-}
-
 static void find_taken(const struct rule_case *rule_case, const struct assignment *record,
                        struct findings *findings)
 {
-    const char *by = shared_by(rule_case), *name = called(record);
+    const char *by = shared_by(rule_case), *name = record_name(record);
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS], words[160] = "";
     rule_code(rule_case, code);
     rule_section(rule_case, NULL, section);
@@ -77,8 +72,8 @@ static void find_taken(const struct rule_case *rule_case, const struct assignmen
     else if (record->status != STATUS_ASSIGNED)
         (void)snprintf(words, sizeof words, ", %s and still taken",
                        word_of(status_words, (int)record->status));
-    (void)finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, section,
-                      rule_near_code(rule_case, near), "%s is %s%s", code, name ? name : "registered", words);
+    finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, section, rule_near_code(rule_case, near),
+                "%s is %s%s", code, name ? name : "registered", words);
 }
 
 static void find_drafted(const struct rule_case *rule_case, struct findings *findings)
@@ -87,14 +82,14 @@ static void find_drafted(const struct rule_case *rule_case, struct findings *fin
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     for (size_t i = 0; i < rule_case->table->n_drafts; i++) {
         const struct draft *other = &rule_case->table->drafts[i];
-        const char *name = called(&other->record);
+        const char *name = record_name(&other->record);
         bool has_author = other->author && other->author[0];
         if ((draft->id != 0 && other->id == draft->id) || !draft_same_place(other, draft))
             continue;
-        (void)finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE,
-                          rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
-                          "%s is a draft%s%s%s%s", rule_code(rule_case, code), has_author ? " of " : "",
-                          has_author ? other->author : "", name ? ": " : "", name ? name : "");
+        finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
+                    rule_near_code(rule_case, near), "%s is a draft%s%s%s%s", rule_code(rule_case, code),
+                    has_author ? " of " : "", has_author ? other->author : "", name ? ": " : "",
+                    name ? name : "");
     }
 }
 
@@ -120,9 +115,9 @@ void rule_code_free(const struct rule_case *rule_case, struct findings *findings
     if (record && !draft->modifies)
         find_taken(rule_case, record, findings);
     if (!record && draft->modifies)
-        (void)finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE,
-                          rule_section(rule_case, NULL, section), code_named(rule_case, named),
-                          "%s has nothing assigned that could be modified", rule_code(rule_case, code));
+        finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
+                    code_named(rule_case, named), "%s has nothing assigned that could be modified",
+                    rule_code(rule_case, code));
     find_drafted(rule_case, findings);
 }
 
@@ -184,7 +179,6 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
                           const struct range *range, struct findings *findings)
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], place[128] = "";
-    const char *suggestion = rule_near_code(rule_case, near);
     static const char *const states[] = {
         [USE_NONE] = "reserved",     [USE_OPEN] = "under ",           [USE_RESERVED_OPEN] = "reserved",
         [USE_RESERVED] = "reserved", [USE_NEVER] = "never allocated", [USE_CLOSED] = "closed",
@@ -192,23 +186,22 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
     bool is_somewhere = private_place(rule_case->table, place);
     rule_range_section(rule_case, section);
     if (use == USE_PRIVATE || use == USE_EXPERIMENTAL) {
-        (void)finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE, section, NULL,
-                          "%s is for %s use: IANA records nothing there",
-                          part_of(rule_case, record, range, part),
-                          use == USE_PRIVATE ? "private" : "experimental");
+        finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+                    "%s is for %s use: IANA records nothing there", part_of(rule_case, record, range, part),
+                    use == USE_PRIVATE ? "private" : "experimental");
         return;
     }
     part_of(rule_case, record, range, part);
     if (!is_somewhere)
-        (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
-                          "nothing of %s is for private use", rule_case->table->registry->title);
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+                    "nothing of %s is for private use", rule_case->table->registry->title);
     else if (!range && !record)
-        (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
-                          "no policy covers %s; private use has %s", part, place);
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+                    rule_near_code(rule_case, near), "no policy covers %s; private use has %s", part, place);
     else
-        (void)finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, suggestion,
-                          "%s is %s%s; private use has %s", part, states[use],
-                          use == USE_OPEN && range ? range->policy : "", place);
+        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+                    rule_near_code(rule_case, near), "%s is %s%s; private use has %s", part, states[use],
+                    use == USE_OPEN && range ? range->policy : "", place);
 }
 
 /* The policy that is the way out of a reservation: "Reserved (Standards Action)" names it in brackets. */
@@ -224,7 +217,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
                            const struct range *range, struct findings *findings)
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], way[96] = "", asks[260] = "";
-    const char *suggestion = rule_near_code(rule_case, near), *said = NULL;
+    const char *said = NULL;
     enum severity severity = SEVERITY_ERROR;
     part_of(rule_case, record, range, part);
     if (range)
@@ -232,7 +225,6 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
     switch (use) {
     case USE_OPEN:
         severity = SEVERITY_INFO;
-        suggestion = NULL;
         said = "is open to applications under";
         (void)snprintf(way, sizeof way, " %s", range ? range->policy : "");
         break;
@@ -259,8 +251,9 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         said = "is under no policy: nobody could be asked for it";
         break;
     }
-    (void)finding_add(findings, "range-policy", severity, DRAFT_CODE, rule_range_section(rule_case, section),
-                      suggestion, "%s %s%s%s", part, said, way, severity == SEVERITY_ERROR ? "" : asks);
+    finding_add(findings, "range-policy", severity, DRAFT_CODE, rule_range_section(rule_case, section),
+                use == USE_OPEN ? NULL : rule_near_code(rule_case, near), "%s %s%s%s", part, said, way,
+                severity == SEVERITY_ERROR ? "" : asks);
 }
 
 void rule_range_policy(const struct rule_case *rule_case, struct findings *findings)
@@ -279,9 +272,9 @@ void rule_range_policy(const struct rule_case *rule_case, struct findings *findi
         judge_proposal(rule_case, use, record, range, findings);
     } else if (draft->modifies && range) {
         say_asks(rule_case->model, range, asks);
-        (void)finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE,
-                          rule_range_section(rule_case, section), NULL,
-                          "a modification is asked for as a new code is, under %s%s", range->policy, asks);
+        finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE,
+                    rule_range_section(rule_case, section), NULL,
+                    "a modification is asked for as a new code is, under %s%s", range->policy, asks);
     }
 }
 
@@ -294,8 +287,7 @@ void rule_squatter(const struct rule_case *rule_case, struct findings *findings)
         record->numeric ? squatter_at(rule_case->model, rule_case->table->registry, record->low) : NULL;
     char near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     if (squatter)
-        (void)finding_add(findings, "squatter", SEVERITY_WARNING, DRAFT_CODE,
-                          squatter->source ? squatter->source : "", rule_near_code(rule_case, near),
-                          "%s is in use without an assignment: %s", rule_code(rule_case, code),
-                          squatter->who);
+        finding_add(findings, "squatter", SEVERITY_WARNING, DRAFT_CODE,
+                    squatter->source ? squatter->source : "", rule_near_code(rule_case, near),
+                    "%s is in use without an assignment: %s", rule_code(rule_case, code), squatter->who);
 }

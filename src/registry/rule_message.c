@@ -17,14 +17,14 @@ void rule_rcode_field(const struct rule_case *rule_case, struct findings *findin
     rule_section(rule_case, NULL, section);
     rule_code(rule_case, code);
     if (record->low > 4095)
-        (void)finding_add(findings, "rcode-field", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
-                          "only the error fields of TSIG and TKEY have room for %s: 16 bits", code);
+        finding_add(findings, "rcode-field", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
+                    "only the error fields of TSIG and TKEY have room for %s: 16 bits", code);
     else if (record->low > 15)
-        (void)finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
-                          "%s needs an OPT record: the header has 4 bits, with OPT there are 12", code);
+        finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+                    "%s needs an OPT record: the header has 4 bits, with OPT there are 12", code);
     else
-        (void)finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
-                          "%s fits the header: 4 bits", code);
+        finding_add(findings, "rcode-field", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+                    "%s fits the header: 4 bits", code);
 }
 
 /* ---- header-bit ---- */
@@ -40,18 +40,18 @@ void rule_header_bit(const struct rule_case *rule_case, struct findings *finding
         return;
     rule_section(rule_case, bit == BIT_Z ? "2.1" : "2", section);
     if (bit <= BIT_OPCODE_LAST || bit >= BIT_RCODE)
-        (void)finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
-                          "the bits of %s are never assigned to anything else",
-                          bit == BIT_QR            ? "QR"
-                          : bit <= BIT_OPCODE_LAST ? "OpCode"
-                                                   : "RCODE");
+        finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+                    "the bits of %s are never assigned to anything else",
+                    bit == BIT_QR            ? "QR"
+                    : bit <= BIT_OPCODE_LAST ? "OpCode"
+                                             : "RCODE");
     else if (draft->kind == DRAFT_PRIVATE)
-        (void)finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
-                          "every header bit is for all: a meaning for one needs a Standards Action");
+        finding_add(findings, "header-bit", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+                    "every header bit is for all: a meaning for one needs a Standards Action");
     else
-        (void)finding_add(findings, "header-bit", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
-                          bit == BIT_Z ? "a meaning for Z needs a Standards Action"
-                                       : "a meaning in the other direction needs a Standards Action");
+        finding_add(findings, "header-bit", SEVERITY_WARNING, DRAFT_CODE, section, NULL,
+                    bit == BIT_Z ? "a meaning for Z needs a Standards Action"
+                                 : "a meaning in the other direction needs a Standards Action");
 }
 
 /* ---- text ---- */
@@ -64,8 +64,8 @@ static void judge_text(enum draft_field field, const char *text, const char *sta
     const char *fault = text ? text_fault(text, row->most) : NULL;
     bool same = fault && stands && strcmp(text, stands) == 0;
     if (fault)
-        (void)finding_add(findings, "text", same ? SEVERITY_WARNING : SEVERITY_ERROR, field, NULL, NULL,
-                          "%s %s: one line of at most %zu octets of UTF-8", row->title, fault, row->most);
+        finding_add(findings, "text", same ? SEVERITY_WARNING : SEVERITY_ERROR, field, NULL, NULL,
+                    "%s %s: one line of at most %zu octets of UTF-8", row->title, fault, row->most);
 }
 
 static const char *cited(const struct assignment *record)

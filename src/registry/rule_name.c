@@ -217,26 +217,25 @@ static void judge_rr_form(const struct rule_case *rule_case, const char *name, s
     if (has_rr_form(is_free ? "rfc5395" : form, name))
         return;
     if (is_free)
-        (void)finding_add(
+        finding_add(
             findings, "mnemonic-form", SEVERITY_WARNING, DRAFT_MNEMONIC, "RFC 5395 3.1",
             near_name(rule_case, name, near),
             "%s has no form that RFC 5395 and later allow: capitals, digits and hyphens, a letter first",
             text_brief(name).text);
     else
-        (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
-                          rule_section(rule_case, NULL, section), near_name(rule_case, name, near),
-                          strcmp(form, "rfc6195") == 0
-                              ? "%s is no mnemonic: two or more capitals, digits and hyphens, a letter "
-                                "first, no hyphen last"
-                              : "%s is no mnemonic: capitals, digits and hyphens, a letter first",
-                          text_brief(name).text);
+        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+                    rule_section(rule_case, NULL, section), near_name(rule_case, name, near),
+                    strcmp(form, "rfc6195") == 0
+                        ? "%s is no mnemonic: two or more capitals, digits and hyphens, a letter "
+                          "first, no hyphen last"
+                        : "%s is no mnemonic: capitals, digits and hyphens, a letter first",
+                    text_brief(name).text);
 }
 
 /* Is the word a TYPE that the first part of a pair may be: known, drafted, generic, or `*` for all? */
 static bool is_type(const struct rule_case *rule_case, const char *word)
 {
-    const struct registry *types = model_registry(rule_case->model, "rrtype");
-    const struct table *table = types ? model_table(rule_case->model, types) : NULL;
+    const struct table *table = model_table_called(rule_case->model, "rrtype");
     struct holder holder;
     return !table || strcmp(word, "*") == 0 || (is_generic(word) && word[4]) ||
            held_in(rule_case, table, word, &holder);
@@ -249,21 +248,20 @@ static void judge_key_form(const struct rule_case *rule_case, struct findings *f
     char section[SECTION_OCTETS], near[64];
     rule_section(rule_case, NULL, section);
     if (registry->kind == KEY_PAIR && record->key && !is_type(rule_case, record->key))
-        (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
-                          "%s is no RR TYPE", text_brief(record->key).text);
+        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, NULL, "%s is no RR TYPE",
+                    text_brief(record->key).text);
     if (registry->names == NAME_UNDERSCORE && record->key2 && !has_underscored_form(record->key2)) {
         const char *type = record->key ? record->key : "";
         int len = snprintf(near, sizeof near, "%s/_%s", type, record->key2);
         bool would_do = len < (int)sizeof near && has_underscored_form(near + strlen(type) + 1);
-        (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section,
-                          would_do ? near : NULL,
-                          "%s is no underscored name: one label, which begins with _ and goes on",
-                          text_brief(record->key2).text);
+        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, would_do ? near : NULL,
+                    "%s is no underscored name: one label, which begins with _ and goes on",
+                    text_brief(record->key2).text);
     }
     if (registry->names == NAME_DOMAIN && record->key && !has_domain_form(record->key))
-        (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
-                          "%s is no domain name: labels of 1 to 63 octets, 253 in all",
-                          text_brief(record->key).text);
+        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
+                    "%s is no domain name: labels of 1 to 63 octets, 253 in all",
+                    text_brief(record->key).text);
 }
 
 /* A modification keeps the name that is there. */
@@ -278,10 +276,10 @@ static void judge_kept_name(const struct rule_case *rule_case, const char *name,
         if (a->numeric && a->low == record->low && a->mnemonic && text_equal(a->mnemonic, name))
             return;
     }
-    (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
-                      rule_section(rule_case, NULL, section), record->mnemonic,
-                      "a modification keeps the name that is there: %s",
-                      record->mnemonic ? record->mnemonic : "none");
+    finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+                rule_section(rule_case, NULL, section), record->mnemonic,
+                "a modification keeps the name that is there: %s",
+                record->mnemonic ? record->mnemonic : "none");
 }
 
 void rule_mnemonic_form(const struct rule_case *rule_case, struct findings *findings)
@@ -296,11 +294,10 @@ void rule_mnemonic_form(const struct rule_case *rule_case, struct findings *find
     else if (name && names == NAME_RR)
         judge_rr_form(rule_case, name, findings);
     else if (!name && names == NAME_RR && draft->kind == DRAFT_PRIVATE)
-        (void)finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
-                          rule_section(rule_case, NULL, section), NULL,
-                          "a draft for private use needs a mnemonic");
+        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+                    rule_section(rule_case, NULL, section), NULL, "a draft for private use needs a mnemonic");
     else if (name && names == NAME_SVCB_KEY && !has_svcb_form(name))
-        (void)finding_add(
+        finding_add(
             findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC, "RFC 9460 14.3.1",
             near_name(rule_case, name, near),
             "%s is no name of a key: small letters, digits and hyphens, and neither key nor invalid first",
@@ -318,11 +315,10 @@ void rule_mnemonic_disjoint(const struct rule_case *rule_case, struct findings *
     /* `*` and ANY are in both of old: a modification of theirs keeps them */
     if (!name || rule_case->draft->modifies || !held_beside(rule_case, name, &holder))
         return;
-    (void)finding_add(findings, "mnemonic-disjoint", is_free ? SEVERITY_WARNING : SEVERITY_ERROR,
-                      DRAFT_MNEMONIC, is_free ? "RFC 5395 3.1" : rule_section(rule_case, NULL, section),
-                      near_name(rule_case, name, near),
-                      "%s is %s; RR TYPEs and CLASSes share one space of names%s", text_brief(name).text,
-                      say_holder(&holder, name, said), is_free ? " from RFC 5395 on" : "");
+    finding_add(findings, "mnemonic-disjoint", is_free ? SEVERITY_WARNING : SEVERITY_ERROR, DRAFT_MNEMONIC,
+                is_free ? "RFC 5395 3.1" : rule_section(rule_case, NULL, section),
+                near_name(rule_case, name, near), "%s is %s; RR TYPEs and CLASSes share one space of names%s",
+                text_brief(name).text, say_holder(&holder, name, said), is_free ? " from RFC 5395 on" : "");
 }
 
 void rule_mnemonic_unique(const struct rule_case *rule_case, struct findings *findings)
@@ -332,9 +328,9 @@ void rule_mnemonic_unique(const struct rule_case *rule_case, struct findings *fi
     struct holder holder;
     if (!name || !held_in(rule_case, rule_case->table, name, &holder))
         return;
-    (void)finding_add(findings, "mnemonic-unique", SEVERITY_ERROR, DRAFT_MNEMONIC,
-                      rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%s is %s",
-                      text_brief(name).text, say_holder(&holder, name, said));
+    finding_add(findings, "mnemonic-unique", SEVERITY_ERROR, DRAFT_MNEMONIC,
+                rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%s is %s",
+                text_brief(name).text, say_holder(&holder, name, said));
 }
 
 void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *findings)
@@ -345,7 +341,7 @@ void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *f
     if (!name || rule_case->table->registry->names != NAME_RR || strcmp(generic, "allowed") == 0 ||
         !is_generic(name))
         return;
-    (void)finding_add(
+    finding_add(
         findings, "mnemonic-generic", is_refused ? SEVERITY_ERROR : SEVERITY_WARNING, DRAFT_MNEMONIC,
         is_refused ? rule_section(rule_case, NULL, section) : "RFC 3597 5", near_name(rule_case, name, near),
         "%s reads as the generic name of a code, as TYPE and CLASS with a number do", text_brief(name).text);
