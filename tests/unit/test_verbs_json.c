@@ -76,7 +76,7 @@ static void check_keys(const json_t *object, const struct key *keys, size_t n)
 
 #define CHECK_KEYS(object, keys) check_keys((object), (keys), sizeof(keys) / sizeof *(keys))
 
-/* DESIGN's row, and what ENGINEERING A.4 adds. */
+/* The keys of a row: scripts read them. */
 static const struct key row_keys[] = {
     { "edition", "text" },  { "registry", "text" },    { "low", "number?" },   { "high", "number?" },
     { "key", "text?" },     { "keys", "list?" },       { "hex", "text?" },     { "mnemonic", "text?" },

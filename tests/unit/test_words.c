@@ -54,7 +54,7 @@ static void every_table_of_words_is_complete(void **state)
                 FIELD_REFERENCES, FIELD_REGISTERED, FIELD_POLICY, FIELD_USE);
 }
 
-/* The words of DESIGN and ENGINEERING 34, letter by letter: scripts read them. */
+/* The words, letter by letter: scripts read them. */
 static void words_are_spelt_as_promised(void **state)
 {
     (void)state;
