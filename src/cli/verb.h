@@ -9,6 +9,8 @@
 #include "cli/options.h"
 #include "registry/model.h"
 
+#include <limits.h>
+
 struct session;
 
 enum outcome { OUTCOME_YES = 0, OUTCOME_NO = 1 }; /* also the exit status */
@@ -28,6 +30,8 @@ struct verb_context {
     void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
 };
 
+#define ANY_NUMBER UINT_MAX /* of operands */
+
 struct verb {
     const char *name;
     const char *operands; /* as usage shows them: "REGISTRY KEY" */
@@ -36,7 +40,7 @@ struct verb {
     bool (*run)(const struct verb_context *, enum outcome *, struct err *); /* NULL: its words do */
     const struct verb *words; /* of `draft`: "draft add", "draft list", ...; NULL: it has none */
     size_t n_words;
-    unsigned least, most; /* operands; most 0: any number */
+    unsigned least, most; /* operands; most may be ANY_NUMBER */
     unsigned takes;       /* options beside those of every verb: OPTION_BIT of each */
     bool own_terminal;    /* reads keys itself: not for the explorer's `:` */
 };
