@@ -269,7 +269,8 @@ static bool read_asked(const struct verb_context *context, const struct model *m
 
 /* ---- changing ---- */
 
-/* Ends what store_begin began, and says a refusal. The session's models stay as they were. */
+/* Ends what store_begin began, and says a refusal. The session's models stay as they were, unless another
+ * one's change came first: then they are gone, and with them what the caller had of them. */
 static bool settle(const struct verb_context *context, struct store *store, bool ok,
                    const struct put_result *result, enum outcome *outcome, struct err *err)
 {
@@ -280,6 +281,8 @@ static bool settle(const struct verb_context *context, struct store *store, bool
     if (ok && *outcome == OUTCOME_NO)
         context_note(context, "%s",
                      result->put == PUT_REFUSED ? result->fault : "another one removed it meanwhile");
+    if (ok && *outcome == OUTCOME_NO && result->put != PUT_REFUSED)
+        session_refresh(context->session);
     return ok;
 }
 
