@@ -186,7 +186,7 @@ static void write_text(struct reading *reading, const struct flow_message *told)
         out_format(line, "  (%s)", findings->at[0].text);
     else if (findings->n > 1)
         out_format(line, "  (%zu findings: %s; ...)", findings->n + findings->more, findings->at[0].text);
-    write_line(reading, message_is_sound(&reading->message) ? PAINT_PLAIN : PAINT_OLD);
+    write_line(reading, dns_message_is_sound(&reading->message) ? PAINT_PLAIN : PAINT_OLD);
 }
 
 /* What the capture itself lacks of a message. */
@@ -206,7 +206,7 @@ static void each(void *context, const struct flow_message *told)
     reading->rules.multicast = told->from_port == PORT_MULTICAST || told->to_port == PORT_MULTICAST;
     dns_message_read(told->octets, told->n, reading->names, &reading->rules, &reading->message);
     find_cut(&reading->message.findings, told);
-    reading->sound = reading->sound && message_is_sound(&reading->message);
+    reading->sound = reading->sound && dns_message_is_sound(&reading->message);
     if (reading->context->terminal && !reading->context->options->json)
         write_text(reading, told);
     else

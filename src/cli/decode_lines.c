@@ -26,11 +26,6 @@ struct lines {
     bool sound; /* so far */
 };
 
-bool message_is_sound(const struct dns_message *message)
-{
-    return message->complete && message->findings.found[DNS_ERROR] == 0;
-}
-
 static int nibble_of(char c)
 {
     if (c >= '0' && c <= '9')
@@ -76,7 +71,7 @@ static void write_message(struct lines *lines, const uint8_t *octets, size_t n, 
     dns_message_read(octets, n, lines->names, lines->rules, &lines->message);
     if (pasted)
         pasted_find(pasted, &lines->message.findings);
-    lines->sound = lines->sound && message_is_sound(&lines->message);
+    lines->sound = lines->sound && dns_message_is_sound(&lines->message);
     json_begin_object(&json);
     json_number_at(&json, "line", lines->line);
     message_json(&json, &said);

@@ -276,6 +276,11 @@ void dns_message_free(struct dns_message *message)
     memset(message, 0, sizeof *message);
 }
 
+bool dns_message_is_sound(const struct dns_message *message)
+{
+    return message->complete && message->findings.found[DNS_ERROR] == 0;
+}
+
 const char *dns_rcode_context(const struct dns_message *message)
 {
     enum { NOTAUTH = 9, HEADER_MOST = 15 };
