@@ -58,6 +58,9 @@ const char *verb_own_word(const struct verb *word);
 void context_note(const struct verb_context *context, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The answer of a verb that has none: "null" with --json, else nothing. Returns true. */
+bool context_answer_nothing(const struct verb_context *context);
+
 /* The note that a key is a number past the last code of a registry. */
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key);
 

@@ -322,9 +322,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
         session_refresh(context->session);
         return answer(context, context->operands[0], err);
     }
-    if (ok && context->options->json)
-        out_text(context->out, "null\n");
-    return ok;
+    return ok && context_answer_nothing(context);
 }
 
 bool verb_registry_remove(const struct verb_context *context, enum outcome *outcome, struct err *err)
@@ -352,12 +350,10 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
              settle(context, store, store_remove_registry(store, registry->id, &result, err), &result,
                     outcome, err);
     }
-    if (ok && *outcome == OUTCOME_YES) {
-        ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
-        session_refresh(context->session);
-    } else if (ok && context->options->json) {
-        out_text(context->out, "null\n");
-    }
+    if (!ok || *outcome == OUTCOME_NO)
+        return ok && context_answer_nothing(context);
+    ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
+    session_refresh(context->session);
     return ok;
 }
 

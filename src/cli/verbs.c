@@ -337,6 +337,13 @@ void context_note(const struct verb_context *context, const char *format, ...)
     out_format(context->notes, "%s\n", safe);
 }
 
+bool context_answer_nothing(const struct verb_context *context)
+{
+    if (context->options->json)
+        out_text(context->out, "null\n");
+    return true;
+}
+
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)
 {
     context_note(context, "%s is out of range: the last %s of %s is %" PRIu64, text_brief(key).text,
