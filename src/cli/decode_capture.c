@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "cli/decode_lines.h"
 #include "cli/message_json.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -140,9 +139,9 @@ static void add_header(struct out *line, const struct reading *reading)
 static void add_question(struct out *line, const struct reading *reading)
 {
     const struct dns_message *message = &reading->message;
-    const struct dns_record *question = message->records;
+    const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS], code[DNS_CODE_OCTETS];
-    if (message->n_records == 0 || question->section != SECTION_QUESTION)
+    if (!question)
         return;
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     out_format(line, "  %s %s", name, dns_name_or(reading->names, "rrtype", question->type, "TYPE", code));

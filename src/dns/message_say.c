@@ -21,8 +21,8 @@ static void say_question(struct sentence *sentence, const struct dns_message *me
                          const struct dns_names *names)
 {
     char name[NAME_TEXT_OCTETS], type[DNS_CODE_OCTETS], class[CLASS_TEXT_OCTETS];
-    const struct dns_record *question = message->records;
-    if (message->n_records == 0 || question->section != SECTION_QUESTION)
+    const struct dns_record *question = dns_question(message);
+    if (!question)
         return;
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     say(sentence, " %s %s%s", got(message, HEADER_OPCODE) == OPCODE_UPDATE ? "of zone" : "for", name,

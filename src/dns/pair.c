@@ -144,30 +144,20 @@ static void judge_version(const struct dns_message *query, const struct dns_mess
                  "EDNS version %u answered as if there were one: BADVERS was to be expected", asked);
 }
 
-static bool has_option(const struct dns_message *message, uint16_t code)
-{
-    size_t at = message->edns.options;
-    struct dns_option option;
-    while (dns_option_next(message->octets, &message->edns, &at, &option))
-        if (option.code == code)
-            return true;
-    return false;
-}
-
 /* What the responder cannot know and sends back all the same. */
 static void judge_echo(const struct dns_message *query, const struct dns_message *response,
                        const struct dns_names *names, struct dns_findings *findings)
 {
     const unsigned both = query->edns.flags & response->edns.flags;
     size_t at = response->edns.options;
-    struct dns_option option;
+    struct dns_option option, asked;
     for (unsigned bit = 0; bit < 16; bit++)
         if (both & 0x8000U >> bit && !dns_name(names, "edns-flag", bit, NULL))
             dns_find(findings, response->edns.offset + 7 + bit / 8, "pair-edns-flag", DNS_WARNING,
                      "RFC 8906 8.2.4", "EDNS flag 0x%04X, which nobody has defined, is set in both",
                      0x8000U >> bit);
     while (dns_option_next(response->octets, &response->edns, &at, &option))
-        if (!dns_name(names, "edns-option", option.code, NULL) && has_option(query, option.code))
+        if (!dns_name(names, "edns-option", option.code, NULL) && dns_option_find(query, option.code, &asked))
             dns_find(findings, option.offset, "pair-edns-option", DNS_WARNING, "RFC 8906 8.2.3",
                      "EDNS option %u, which nobody has defined, is in both", option.code);
 }
