@@ -15,7 +15,8 @@ struct session;
 
 enum outcome { OUTCOME_YES = 0, OUTCOME_NO = 1 }; /* also the exit status */
 
-/* What a verb is given. It reads models through the session and writes to out; nothing else. */
+/* What a verb is given. It reads models and changes the file through the session, answers to out, and says
+ * why not to notes. */
 struct verb_context {
     struct session *session;
     struct out *out;   /* the answer */
