@@ -121,7 +121,7 @@ static void add_header(struct out *line, const struct reading *reading)
 {
     const struct dns_message *message = &reading->message;
     const struct header *header = &message->header;
-    const char *rcode = dns_name(reading->names, "rcode", message->rcode, dns_rcode_context(message));
+    const char *rcode;
     char code[DNS_CODE_OCTETS];
     if (!header_has(header, HEADER_RCODE)) {
         out_format(line, "  %zu octets", message->n);
@@ -129,9 +129,12 @@ static void add_header(struct out *line, const struct reading *reading)
     }
     out_format(line, "  %u %s", header_get(header, HEADER_ID),
                dns_name_or(reading->names, "opcode", header_get(header, HEADER_OPCODE), "opcode ", code));
-    if (header_get(header, HEADER_QR) && rcode)
+    if (!header_get(header, HEADER_QR))
+        return;
+    rcode = dns_name(reading->names, "rcode", message->rcode, dns_rcode_context(message));
+    if (rcode)
         out_format(line, " %s", rcode);
-    else if (header_get(header, HEADER_QR))
+    else
         out_format(line, " rcode %u", message->rcode);
 }
 

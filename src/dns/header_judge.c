@@ -80,7 +80,8 @@ static unsigned got(const struct judging *judging, enum header_field_id field)
 
 static void judge_opcode(const struct judging *judging)
 {
-    const char *name = dns_name(judging->names, "opcode", judging->opcode, NULL);
+    const bool named = judging->opcode == STATUS || judging->opcode == IQUERY; /* in what is said of it */
+    const char *name = named ? dns_name(judging->names, "opcode", judging->opcode, NULL) : NULL;
     if (judging->unnamed)
         dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING,
                  bcp42_section(judging->rules, BCP42_OPCODE), "OpCode %u is not assigned", judging->opcode);

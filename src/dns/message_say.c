@@ -53,9 +53,11 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
 static void say_error(struct sentence *sentence, const struct dns_error_field *error, const char *record,
                       const char *in, const struct dns_names *names)
 {
-    const char *name = dns_name(names, "rcode", error->code, in);
-    if (error->there && error->code != 0)
-        say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
+    const char *name;
+    if (!error->there || error->code == 0)
+        return;
+    name = dns_name(names, "rcode", error->code, in);
+    say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
 }
 
 /* What NoError and the sections say together (RFC 2308 section 2). */

@@ -291,11 +291,10 @@ static void read_lines(struct dump *dump, const struct paste_source *source, str
 static bool read_dump(const struct shape *shape, const struct paste_source *source, struct pasted *pasted,
                       struct dump *dump)
 {
-    const struct dns_findings before = pasted->findings;
     const char *base = shape->bases;
     do { /* when offsets follow in no base, the last one's reading stands */
         *dump = (struct dump){ .shape = shape, .base = (unsigned)*base };
-        pasted->findings = before;
+        dns_findings_clear(&pasted->findings); /* of the base before */
         read_lines(dump, source, pasted);
     } while ((dump->lines == 0 || dump->gap || dump->cut) && *++base);
     /* one line alone is a dump only from its beginning on */
