@@ -71,4 +71,14 @@ const char *text_find(const char *text, const char *what);
 /* One ASCII letter to lower case, any other octet as it is. */
 char text_lower(char c);
 
+/* The value of a hex digit in either case; -1: it is none. */
+static inline int text_hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 #endif

@@ -7,8 +7,7 @@
 
 static bool check_operands(const struct verb *verb, size_t n, struct err *err)
 {
-    bool any = verb->least > 0 && verb->most == 0;
-    if (n >= verb->least && (any || n <= verb->most))
+    if (n >= verb->least && n <= verb->most)
         return true;
     return err_set(err, ERR_USAGE, "usage: dnsreg %s%s%s", verb->name, verb->operands[0] ? " " : "",
                    verb->operands);

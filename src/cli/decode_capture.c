@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "cli/decode_lines.h"
 #include "cli/message_json.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -122,7 +121,7 @@ static void add_header(struct out *line, const struct reading *reading)
 {
     const struct dns_message *message = &reading->message;
     const struct header *header = &message->header;
-    const char *rcode = dns_name(reading->names, "rcode", message->rcode, dns_rcode_context(message));
+    const char *rcode;
     char code[DNS_CODE_OCTETS];
     if (!header_has(header, HEADER_RCODE)) {
         out_format(line, "  %zu octets", message->n);
@@ -130,9 +129,12 @@ static void add_header(struct out *line, const struct reading *reading)
     }
     out_format(line, "  %u %s", header_get(header, HEADER_ID),
                dns_name_or(reading->names, "opcode", header_get(header, HEADER_OPCODE), "opcode ", code));
-    if (header_get(header, HEADER_QR) && rcode)
+    if (!header_get(header, HEADER_QR))
+        return;
+    rcode = dns_name(reading->names, "rcode", message->rcode, dns_rcode_context(message));
+    if (rcode)
         out_format(line, " %s", rcode);
-    else if (header_get(header, HEADER_QR))
+    else
         out_format(line, " rcode %u", message->rcode);
 }
 
@@ -140,9 +142,9 @@ static void add_header(struct out *line, const struct reading *reading)
 static void add_question(struct out *line, const struct reading *reading)
 {
     const struct dns_message *message = &reading->message;
-    const struct dns_record *question = message->records;
+    const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS], code[DNS_CODE_OCTETS];
-    if (message->n_records == 0 || question->section != SECTION_QUESTION)
+    if (!question)
         return;
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     out_format(line, "  %s %s", name, dns_name_or(reading->names, "rrtype", question->type, "TYPE", code));
@@ -186,7 +188,7 @@ static void write_text(struct reading *reading, const struct flow_message *told)
         out_format(line, "  (%s)", findings->at[0].text);
     else if (findings->n > 1)
         out_format(line, "  (%zu findings: %s; ...)", findings->n + findings->more, findings->at[0].text);
-    write_line(reading, message_is_sound(&reading->message) ? PAINT_PLAIN : PAINT_OLD);
+    write_line(reading, dns_message_is_sound(&reading->message) ? PAINT_PLAIN : PAINT_OLD);
 }
 
 /* What the capture itself lacks of a message. */
@@ -206,7 +208,7 @@ static void each(void *context, const struct flow_message *told)
     reading->rules.multicast = told->from_port == PORT_MULTICAST || told->to_port == PORT_MULTICAST;
     dns_message_read(told->octets, told->n, reading->names, &reading->rules, &reading->message);
     find_cut(&reading->message.findings, told);
-    reading->sound = reading->sound && message_is_sound(&reading->message);
+    reading->sound = reading->sound && dns_message_is_sound(&reading->message);
     if (reading->context->terminal && !reading->context->options->json)
         write_text(reading, told);
     else

@@ -1,6 +1,7 @@
 #include "cli/decode_lines.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "cli/message_json.h"
 #include "dns/paste.h"
 
@@ -26,19 +27,6 @@ struct lines {
     bool sound; /* so far */
 };
 
-bool message_is_sound(const struct dns_message *message)
-{
-    return message->complete && message->findings.found[DNS_ERROR] == 0;
-}
-
-static int nibble_of(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Nearly every line is bare hex. False: this one is not. */
 static bool read_hex(struct lines *lines, size_t *n)
 {
@@ -46,7 +34,7 @@ static bool read_hex(struct lines *lines, size_t *n)
         return false;
     *n = lines->len / 2;
     for (size_t i = 0; i < *n; i++) {
-        const int high = nibble_of(lines->text[2 * i]), low = nibble_of(lines->text[2 * i + 1]);
+        const int high = text_hex(lines->text[2 * i]), low = text_hex(lines->text[2 * i + 1]);
         if (high < 0 || low < 0)
             return false;
         lines->octets[i] = (uint8_t)(high << 4 | low);
@@ -76,7 +64,7 @@ static void write_message(struct lines *lines, const uint8_t *octets, size_t n, 
     dns_message_read(octets, n, lines->names, lines->rules, &lines->message);
     if (pasted)
         pasted_find(pasted, &lines->message.findings);
-    lines->sound = lines->sound && message_is_sound(&lines->message);
+    lines->sound = lines->sound && dns_message_is_sound(&lines->message);
     json_begin_object(&json);
     json_number_at(&json, "line", lines->line);
     message_json(&json, &said);

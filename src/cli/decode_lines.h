@@ -13,7 +13,4 @@
 bool decode_lines(const struct verb_context *context, int from, const struct dns_names *names,
                   const struct header_rules *rules, enum outcome *outcome, struct err *err);
 
-/* Was the message whole, and without an error among its findings? */
-bool message_is_sound(const struct dns_message *message);
-
 #endif

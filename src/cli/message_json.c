@@ -29,8 +29,9 @@ static void field_json(struct json *json, const struct header *header, enum head
         json_null_at(json, header_fields[id].id);
 }
 
-void header_json(struct json *json, const struct header *header, const struct dns_names *names,
-                 const char *rcode_context)
+/* "header": an object; `rcode_context` as dns_rcode_context gives it. */
+static void header_json(struct json *json, const struct header *header, const struct dns_names *names,
+                        const char *rcode_context)
 {
     json_key(json, "header");
     json_begin_object(json);

@@ -18,17 +18,11 @@ struct message_said {
 /* The object's members, within an object that is open. */
 void message_json(struct json *json, const struct message_said *said);
 
-/* "header": an object; `rcode_context` as dns_rcode_context gives it. */
-void header_json(struct json *json, const struct header *header, const struct dns_names *names,
-                 const char *rcode_context);
-
 /* "findings": an array. */
 void dns_findings_json(struct json *json, const struct dns_findings *findings);
 
 /* Lines: what the header says, the records, the findings. */
 void message_print(const struct verb_context *context, const struct message_said *said);
-void header_print(const struct verb_context *context, const struct header *header,
-                  const struct dns_names *names, const char *rcode_context);
 void findings_print(const struct verb_context *context, const struct dns_findings *findings);
 
 #endif

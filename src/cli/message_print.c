@@ -32,34 +32,34 @@ static void print_number(struct print *print, const char *part, const char *fiel
 
 /* The name of a field's value; NULL: it has none. */
 static const char *value_name(const struct header *header, enum header_field_id id,
-                              const struct dns_names *names, const char *rcode_context)
+                              const struct dns_names *names)
 {
     const struct header_field *field = &header_fields[id];
     if (id == HEADER_QR)
         return header_get(header, id) ? "response" : "request";
     return field->registry ? dns_name(names, field->registry, header_get(header, id),
-                                      id == HEADER_RCODE ? rcode_context : NULL)
+                                      id == HEADER_RCODE ? "header" : NULL)
                            : NULL;
 }
 
 static void pipe_header(const struct verb_context *context, const struct header *header,
-                        const struct dns_names *names, const char *rcode_context)
+                        const struct dns_names *names)
 {
     struct print print = print_begin(field_columns, sizeof field_columns / sizeof *field_columns);
     for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT; id++)
         if (header_has(header, id))
             print_number(&print, "header", header_count_name(header, id), header_get(header, id),
-                         value_name(header, id, names, rcode_context));
+                         value_name(header, id, names));
     print_end(&print, context);
 }
 
 /* On a terminal: two lines, `ID 1 response Query AA RD RA NXDomain` and the counts. */
 static void show_header(const struct verb_context *context, const struct header *header,
-                        const struct dns_names *names, const char *rcode_context)
+                        const struct dns_names *names)
 {
     for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT && header_has(header, id); id++) {
         const struct header_field *field = &header_fields[id];
-        const char *name = value_name(header, id, names, rcode_context);
+        const char *name = value_name(header, id, names);
         const bool is_bit = field->width == 1 && id != HEADER_QR;
         if (id == HEADER_QDCOUNT)
             out_char(context->out, '\n');
@@ -76,13 +76,13 @@ static void show_header(const struct verb_context *context, const struct header 
     out_char(context->out, '\n');
 }
 
-void header_print(const struct verb_context *context, const struct header *header,
-                  const struct dns_names *names, const char *rcode_context)
+static void header_print(const struct verb_context *context, const struct header *header,
+                         const struct dns_names *names)
 {
     if (context->terminal)
-        show_header(context, header, names, rcode_context);
+        show_header(context, header, names);
     else
-        pipe_header(context, header, names, rcode_context);
+        pipe_header(context, header, names);
 }
 
 /* ---- OPT, TSIG and TKEY ---- */
@@ -212,7 +212,7 @@ void message_print(const struct verb_context *context, const struct message_said
         out_text(context->out, "summary\t");
     print_text(context, PAINT_HEAD, dns_message_say(message, said->names, sentence));
     out_char(context->out, '\n');
-    header_print(context, &message->header, said->names, "header");
+    header_print(context, &message->header, said->names);
     if (message->has_edns)
         print_edns(context, said);
     print_errors(context, said);

@@ -112,7 +112,7 @@ static void print_line(const struct print *print, const struct verb_context *con
         if (widths[c] == 0)
             continue;
         if (text)
-            columns = text_clip(clipped, sizeof clipped, text, widths[c], context->utf8 ? "…" : "$");
+            columns = text_clip(clipped, sizeof clipped, text, widths[c], context->utf8 ? "…" : "~");
         if (columns > 0) {
             out_repeat(context->out, ' ', owed + (print->columns[c].right ? widths[c] - columns : 0));
             put_painted(context, cells ? cells[c].paint : PAINT_HEAD, clipped);

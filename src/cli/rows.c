@@ -41,14 +41,15 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
     return buffer;
 }
 
-const char *row_standing(const struct row *row)
+/* What the status column says: the status; of the user's own rows, draft or proposal; NULL: nothing. */
+static const char *row_standing(const struct row *row)
 {
     if (row->draft)
         return row->draft->kind == DRAFT_PRIVATE ? "draft" : "proposal";
     return row->whole_range ? NULL : word_of(status_words, (int)row->status);
 }
 
-enum paint row_paint(const struct row *row)
+static enum paint row_paint(const struct row *row)
 {
     static const enum paint paints[] = {
         [STATUS_ASSIGNED] = PAINT_NAME,     [STATUS_OBSOLETE] = PAINT_OLD,

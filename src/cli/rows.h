@@ -27,14 +27,9 @@ void row_print(struct print *print, const struct verb_context *context, const st
 /* What the meaning column says: a record's meaning, else how many codes are free or held. */
 const char *row_words(const struct row *row, char *buffer, size_t size);
 
-/* What the status column says: the status; of the user's own rows, draft or proposal; NULL: nothing. */
-const char *row_standing(const struct row *row);
-
 /* "data", "q meta": an assignment's own category, or those that a range admits; NULL: none. */
 enum { ROW_CATEGORY_OCTETS = 32 };
 const char *row_category(const struct row *row, char buffer[ROW_CATEGORY_OCTETS]);
-
-enum paint row_paint(const struct row *row);
 
 /* IANA's text for the references, parted by `between`. */
 const char *row_references(const struct row *row, const char *between, char *buffer, size_t size);

@@ -9,11 +9,14 @@
 #include "cli/options.h"
 #include "registry/model.h"
 
+#include <limits.h>
+
 struct session;
 
 enum outcome { OUTCOME_YES = 0, OUTCOME_NO = 1 }; /* also the exit status */
 
-/* What a verb is given. It reads models through the session and writes to out; nothing else. */
+/* What a verb is given. It reads models and changes the file through the session, answers to out, and says
+ * why not to notes. */
 struct verb_context {
     struct session *session;
     struct out *out;   /* the answer */
@@ -28,6 +31,8 @@ struct verb_context {
     void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
 };
 
+#define ANY_NUMBER UINT_MAX /* of operands */
+
 struct verb {
     const char *name;
     const char *operands; /* as usage shows them: "REGISTRY KEY" */
@@ -36,7 +41,7 @@ struct verb {
     bool (*run)(const struct verb_context *, enum outcome *, struct err *); /* NULL: its words do */
     const struct verb *words; /* of `draft`: "draft add", "draft list", ...; NULL: it has none */
     size_t n_words;
-    unsigned least, most; /* operands; most 0: any number */
+    unsigned least, most; /* operands; most may be ANY_NUMBER */
     unsigned takes;       /* options beside those of every verb: OPTION_BIT of each */
     bool own_terminal;    /* reads keys itself: not for the explorer's `:` */
 };
@@ -53,6 +58,9 @@ const char *verb_own_word(const struct verb *word);
 /* One note, on one line whatever stands in it: people's own words go into notes. */
 void context_note(const struct verb_context *context, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The answer of a verb that has none: "null" with --json, else nothing. Returns true. */
+bool context_answer_nothing(const struct verb_context *context);
 
 /* The note that a key is a number past the last code of a registry. */
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key);

@@ -20,11 +20,8 @@ bool verb_check(const struct verb_context *context, enum outcome *outcome, struc
     text.at[DRAFT_CODE] = context->operands[1];
     if (context->n_operands > 2)
         text.at[DRAFT_MNEMONIC] = context->operands[2];
-    if (!table) {
-        if (context->options->json)
-            out_text(context->out, "null\n");
-        return true;
-    }
+    if (!table)
+        return context_answer_nothing(context);
     if (!draft_read(model, registry, &text, &arena, &draft, &field, why)) {
         ok = err_set(err, ERR_USAGE, "%s", why);
     } else {

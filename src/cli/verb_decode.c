@@ -121,7 +121,7 @@ static bool decode_one(const struct verb_context *context, const struct out *tex
     bool done = decode_text(text->octets, text->len, names, rules, decoded, err);
     if (done) {
         write_one(context, decoded, names);
-        *outcome = message_is_sound(&decoded->message) ? OUTCOME_YES : OUTCOME_NO;
+        *outcome = dns_message_is_sound(&decoded->message) ? OUTCOME_YES : OUTCOME_NO;
     }
     decoded_free(decoded);
     free(decoded);
@@ -208,7 +208,7 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
     for (size_t i = 0; i < 2 && done; i++)
         done = decode_text(parts[i], lengths[i], names, rules, &pair[i], err);
     if (done) {
-        bool sound = message_is_sound(&pair[0].message) && message_is_sound(&pair[1].message);
+        bool sound = dns_message_is_sound(&pair[0].message) && dns_message_is_sound(&pair[1].message);
         dns_pair_judge(&pair[0].message, &pair[1].message, names, &findings);
         write_pair(context, pair, &findings, names);
         sound = sound && findings.found[DNS_ERROR] == 0;

@@ -58,13 +58,6 @@ static void answer_one(const struct verb_context *context, const struct model *m
                          findings->at[i].section[0] ? ")" : "");
 }
 
-static bool answer_nothing(const struct verb_context *context)
-{
-    if (context->options->json)
-        out_text(context->out, "null\n");
-    return true;
-}
-
 /* What became of a save; `draft` is what was asked for. Its registry is gone with the models that the session
  * read before, unless it was refused. */
 static bool answer_saved(const struct verb_context *context, const struct draft *draft,
@@ -94,10 +87,10 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
     case SAVE_STALE:
         context_note(context, "another one changed this draft of %s meanwhile; nothing was saved: try again",
                      id);
-        return answer_nothing(context);
+        return context_answer_nothing(context);
     case SAVE_GONE:
         context_note(context, "another one removed this draft of %s meanwhile", id);
-        return answer_nothing(context);
+        return context_answer_nothing(context);
     }
     return true;
 }
@@ -183,12 +176,12 @@ static bool find_named(const struct verb_context *context, const struct model **
     if (!*model || !context_table(context, *model, context->operands[0], &registry, &table, err))
         return false;
     if (!table)
-        return answer_nothing(context);
+        return context_answer_nothing(context);
     *draft = find(*model, table, key, arena);
     if (*draft)
         return true;
     say_unnamed(context, table, key);
-    return answer_nothing(context);
+    return context_answer_nothing(context);
 }
 
 /* ---- add, set, propose ---- */
@@ -228,7 +221,7 @@ bool verb_draft_add(const struct verb_context *context, enum outcome *outcome, s
     if (!model || !context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
     if (!table)
-        return answer_nothing(context);
+        return context_answer_nothing(context);
     text.at[DRAFT_CODE] = context->operands[1];
     if (context->n_operands > 2)
         text.at[DRAFT_MNEMONIC] = context->operands[2];
@@ -259,7 +252,7 @@ static bool set(const struct verb_context *context, bool propose, enum outcome *
     *outcome = OUTCOME_NO;
     if (ok && old && propose && old->kind == DRAFT_PROPOSAL) {
         context_note(context, "%s is a proposal already", text_brief(context->operands[1]).text);
-        ok = answer_nothing(context);
+        ok = context_answer_nothing(context);
     } else if (ok && old) {
         draft_say(old, &text, code);
         if (propose) {
@@ -322,7 +315,7 @@ bool verb_draft_remove(const struct verb_context *context, enum outcome *outcome
             *outcome = OUTCOME_YES;
         } else if (ok) {
             context_note(context, "another one changed or removed it meanwhile; nothing was removed");
-            ok = answer_nothing(context);
+            ok = context_answer_nothing(context);
         }
         model_free(before);
     }

@@ -141,13 +141,6 @@ static bool set_size(struct building *building, const char *value, struct err *e
     return read_code(building, NULL, value, UINT16_MAX, &building->size, err);
 }
 
-static int nibble_of(char c)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *at = c ? strchr(digits, text_lower(c)) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
 /* An EDNS option: its data in hex, or none. */
 static bool add_option(struct building *building, unsigned code, const char *hex, struct err *err)
 {
@@ -161,7 +154,7 @@ static bool add_option(struct building *building, unsigned code, const char *hex
     to[2] = (uint8_t)(n >> 8);
     to[3] = (uint8_t)n;
     for (size_t i = 0; i < n; i++) {
-        const int high = nibble_of(hex[2 * i]), low = nibble_of(hex[2 * i + 1]);
+        const int high = text_hex(hex[2 * i]), low = text_hex(hex[2 * i + 1]);
         if (high < 0 || low < 0)
             return err_set(err, ERR_USAGE, "%s is no hex", hex);
         to[4 + i] = (uint8_t)(high << 4 | low);

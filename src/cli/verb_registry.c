@@ -269,7 +269,8 @@ static bool read_asked(const struct verb_context *context, const struct model *m
 
 /* ---- changing ---- */
 
-/* Ends what store_begin began, and says a refusal. The session's models stay as they were. */
+/* Ends what store_begin began, and says a refusal. The session's models stay as they were, unless another
+ * one's change came first: then they are gone, and with them what the caller had of them. */
 static bool settle(const struct verb_context *context, struct store *store, bool ok,
                    const struct put_result *result, enum outcome *outcome, struct err *err)
 {
@@ -280,6 +281,8 @@ static bool settle(const struct verb_context *context, struct store *store, bool
     if (ok && *outcome == OUTCOME_NO)
         context_note(context, "%s",
                      result->put == PUT_REFUSED ? result->fault : "another one removed it meanwhile");
+    if (ok && *outcome == OUTCOME_NO && result->put != PUT_REFUSED)
+        session_refresh(context->session);
     return ok;
 }
 
@@ -319,9 +322,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
         session_refresh(context->session);
         return answer(context, context->operands[0], err);
     }
-    if (ok && context->options->json)
-        out_text(context->out, "null\n");
-    return ok;
+    return ok && context_answer_nothing(context);
 }
 
 bool verb_registry_remove(const struct verb_context *context, enum outcome *outcome, struct err *err)
@@ -349,12 +350,10 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
              settle(context, store, store_remove_registry(store, registry->id, &result, err), &result,
                     outcome, err);
     }
-    if (ok && *outcome == OUTCOME_YES) {
-        ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
-        session_refresh(context->session);
-    } else if (ok && context->options->json) {
-        out_text(context->out, "null\n");
-    }
+    if (!ok || *outcome == OUTCOME_NO)
+        return ok && context_answer_nothing(context);
+    ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
+    session_refresh(context->session);
     return ok;
 }
 

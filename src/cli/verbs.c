@@ -89,6 +89,7 @@ static const struct verb registry_words[] = {
               "  dnsreg registry add lab-op --width 8 --title \"Lab operations\" \\\n"
               "    \"0-15=Reserved\" \"16-127=Expert Review\" \"128-255=Private Use\"\n",
       .least = 1,
+      .most = ANY_NUMBER,
       .run = verb_registry_add,
       .takes = OPTION_BIT(OPTION_TITLE) | OPTION_BIT(OPTION_WIDTH) },
     { .name = "registry list",
@@ -136,7 +137,7 @@ const struct verb verbs[] = {
               "  dnsreg decode --lines <messages.hex\n"
               "  dnsreg decode --pcap FILE | jq .summary\n"
               "  tcpdump -w - port 53 | dnsreg decode --pcap -\n",
-      .most = 4096,
+      .most = ANY_NUMBER,
       .run = verb_decode,
       .takes = OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PAIR) | OPTION_BIT(OPTION_PCAP) },
     { .name = "diff",
@@ -176,6 +177,7 @@ const struct verb verbs[] = {
           "  dnsreg encode rd qname=example.com qtype=HTTPS edns=0 do nsid\n"
           "  dnsreg encode qname=example.com edns=1 ednsflags=0x40 option=100:00ff\n",
       .least = 1,
+      .most = ANY_NUMBER,
       .run = verb_encode },
     { .name = "help",
       .operands = "[VERB [WORD]]",
@@ -230,7 +232,7 @@ const struct verb verbs[] = {
       .help = "Names first, then meanings, then references and notes.\n\n"
               "  dnsreg search delegation\n",
       .least = 1,
-      .most = 0,
+      .most = ANY_NUMBER,
       .run = verb_search },
     { .name = "shell",
       .operands = "",
@@ -272,7 +274,7 @@ const struct verb verbs[] = {
               "  dnsreg what printer.local\n"
               "  dnsreg what \"Expert Review\"\n",
       .least = 1,
-      .most = 0,
+      .most = ANY_NUMBER,
       .run = verb_what },
 };
 const size_t n_verbs = sizeof verbs / sizeof *verbs;
@@ -333,6 +335,13 @@ void context_note(const struct verb_context *context, const char *format, ...)
     va_end(args);
     (void)text_safe(safe, sizeof safe, text, strlen(text));
     out_format(context->notes, "%s\n", safe);
+}
+
+bool context_answer_nothing(const struct verb_context *context)
+{
+    if (context->options->json)
+        out_text(context->out, "null\n");
+    return true;
 }
 
 void context_note_wide(const struct verb_context *context, const struct registry *registry, const char *key)

@@ -20,11 +20,11 @@ bool verb_encode(const struct verb_context *context, enum outcome *outcome, stru
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_log(const struct verb_context *context, enum outcome *outcome, struct err *err);
+bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_redo(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_registry_add(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_registry_list(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_registry_remove(const struct verb_context *context, enum outcome *outcome, struct err *err);
-bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_search(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_show(const struct verb_context *context, enum outcome *outcome, struct err *err);

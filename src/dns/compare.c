@@ -4,16 +4,16 @@
 static const struct reply {
     enum header_field_id field;
     enum header_reply reply;
-    const char *section;
+    const char *section; /* NULL: the section of BCP 42 in force */
 } replies[] = {
     { HEADER_ID, REPLY_COPIES, "RFC 1035 4.1.1" },
     { HEADER_QR, REPLY_TURNS, "RFC 1035 4.1.1" },
     { HEADER_OPCODE, REPLY_COPIES, "RFC 1035 4.1.1" },
-    { HEADER_AA, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_AA, REPLY_OWNS, NULL },
     { HEADER_RD, REPLY_COPIES, "RFC 1035 4.1.1" },
-    { HEADER_RA, REPLY_OWNS, "RFC 6195 2" },
-    { HEADER_Z, REPLY_OWNS, "RFC 6195 2" },
-    { HEADER_AD, REPLY_OWNS, "RFC 6195 2" },
+    { HEADER_RA, REPLY_OWNS, NULL },
+    { HEADER_Z, REPLY_OWNS, NULL },
+    { HEADER_AD, REPLY_OWNS, NULL },
     { HEADER_CD, REPLY_COPIES, "RFC 4035 3.2.2" },
 };
 
@@ -37,8 +37,8 @@ enum header_reply header_reply_of(const struct header *query, enum header_field_
 const char *header_reply_section(const struct header_rules *rules, enum header_field_id field)
 {
     const struct reply *row = row_of(field);
-    if (row && row->reply == REPLY_OWNS && rules->ad_in_queries)
-        return "RFC 6895 2"; /* the same words */
+    if (row && row->reply == REPLY_OWNS)
+        return bcp42_section(rules, BCP42_HEADER);
     return row ? row->section : header_fields[field].section;
 }
 

@@ -21,13 +21,6 @@ static unsigned got(const struct dns_message *message, enum header_field_id id)
     return header_get(&message->header, id);
 }
 
-/* The question; NULL: there is none. */
-static const struct dns_record *question_of(const struct dns_message *message)
-{
-    return message->n_records > 0 && message->records[0].section == SECTION_QUESTION ? message->records
-                                                                                     : NULL;
-}
-
 /* ---- what a tool that asks cannot say ---- */
 
 struct reasons {
@@ -88,7 +81,7 @@ static void find_opt_reasons(const struct dns_message *message, struct reasons *
 /* Names that no text gives to a tool. */
 static void find_name_reasons(const struct dns_message *message, struct reasons *reasons)
 {
-    const struct dns_record *question = question_of(message);
+    const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS];
     if (question->name.trouble != NAME_FINE) {
         reason(reasons, "the name is longer than 255 octets");
@@ -115,7 +108,7 @@ static void find_reasons(const struct dns_message *message, const struct copy_so
         reason(reasons, "the message is cut");
     else if (message->end < message->n || source->half)
         reason(reasons, "octets stand behind the last record");
-    if (question_of(message))
+    if (dns_question(message))
         find_name_reasons(message, reasons);
 }
 
@@ -207,7 +200,7 @@ static void write_shell_name(struct out *out, const char *name)
 static void write_dig_question(struct out *out, const struct dns_message *message,
                                const struct dns_names *names)
 {
-    const struct dns_record *question = question_of(message);
+    const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS];
     if (!question) {
         out_text(out, " +header-only");
@@ -241,7 +234,7 @@ static void write_dig(struct out *out, const struct dns_message *message, const 
 /* What others can say. */
 static void find_dig_reasons(const struct dns_message *message, struct reasons *reasons)
 {
-    const struct dns_record *question = question_of(message);
+    const struct dns_record *question = dns_question(message);
     if (message->has_edns && message->edns.udp_size > DIG_SIZE_MOST)
         reason(reasons, "the UDP size is above %d", DIG_SIZE_MOST);
     if (options_in(message) > DIG_OPTIONS_MOST)
@@ -294,7 +287,7 @@ static void write_python_edns(struct out *out, const struct dns_message *message
 static void write_python_query(struct out *out, const struct dns_message *message,
                                const struct dns_names *names)
 {
-    const struct dns_record *question = question_of(message);
+    const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS];
     out_format(out, "import dns.edns\nimport dns.message\n\n");
     if (question) {

@@ -140,6 +140,12 @@ const char *header_section_name(const struct header *header, enum header_field_i
     return is_update(header) ? name->update_section : name->section;
 }
 
+size_t header_field_octet(enum header_field_id id)
+{
+    const struct header_field *field = &header_fields[id];
+    return field->word * (size_t)2 + (field->shift + field->width <= 8 ? 1 : 0);
+}
+
 size_t mask_parts(uint16_t mask, struct mask_part parts[MASK_PARTS])
 {
     size_t n = 0;

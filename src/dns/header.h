@@ -101,6 +101,9 @@ enum bcp42_section {
 };
 const char *bcp42_section(const struct header_rules *rules, enum bcp42_section section);
 
+/* Where a field begins, in octets of the header. */
+size_t header_field_octet(enum header_field_id id);
+
 /* Where the field is defined, under the edition in force. */
 const char *header_field_section(enum header_field_id id, const struct header_rules *rules);
 

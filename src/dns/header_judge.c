@@ -62,13 +62,6 @@ bool header_has_long_z(const struct header *header)
     return opcode == UPDATE || opcode == DSO;
 }
 
-/* Where a field begins, in octets of the header. */
-static size_t octet_of(enum header_field_id id)
-{
-    const struct header_field *field = &header_fields[id];
-    return field->word * (size_t)2 + (field->shift < 8 && field->width < 16 ? 1 : 0);
-}
-
 /* A header and what it is judged by. */
 struct judging {
     const struct header *header;
@@ -87,7 +80,8 @@ static unsigned got(const struct judging *judging, enum header_field_id field)
 
 static void judge_opcode(const struct judging *judging)
 {
-    const char *name = dns_name(judging->names, "opcode", judging->opcode, NULL);
+    const bool named = judging->opcode == STATUS || judging->opcode == IQUERY; /* in what is said of it */
+    const char *name = named ? dns_name(judging->names, "opcode", judging->opcode, NULL) : NULL;
     if (judging->unnamed)
         dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING,
                  bcp42_section(judging->rules, BCP42_OPCODE), "OpCode %u is not assigned", judging->opcode);
@@ -145,7 +139,7 @@ static void judge_flags(const struct judging *judging)
             dns_find(judging->findings, 3, "z-set", DNS_WARNING, bcp42_section(judging->rules, BCP42_BITS),
                      "Z is set; it is reserved and must be 0");
         else if (direction && !judging->unnamed && !(meant >> header_fields[id].shift & 1))
-            dns_find(judging->findings, octet_of(id), "flag-direction", DNS_INFO,
+            dns_find(judging->findings, header_field_octet(id), "flag-direction", DNS_INFO,
                      id == HEADER_AD && direction->opcode == QUERY && !judging->rules->multicast
                          ? ad_section(judging)
                          : direction->section,
@@ -198,9 +192,10 @@ static void judge_counts(const struct judging *judging)
             !header_has(judging->header, rule->field) || (count >= rule->least && count <= rule->most))
             continue;
         const bool perhaps = may_be_multicast(judging);
-        dns_find(judging->findings, octet_of(rule->field), rule->rule, perhaps ? DNS_WARNING : rule->severity,
-                 rule->section, "%s is %u: %s%s", header_count_name(judging->header, rule->field), count,
-                 rule->why, perhaps ? "; if mDNS, there may be many" : "");
+        dns_find(judging->findings, header_field_octet(rule->field), rule->rule,
+                 perhaps ? DNS_WARNING : rule->severity, rule->section, "%s is %u: %s%s",
+                 header_count_name(judging->header, rule->field), count, rule->why,
+                 perhaps ? "; if mDNS, there may be many" : "");
     }
 }
 

@@ -276,6 +276,26 @@ void dns_message_free(struct dns_message *message)
     memset(message, 0, sizeof *message);
 }
 
+const struct dns_record *dns_question(const struct dns_message *message)
+{
+    return message->n_records > 0 && message->records[0].section == SECTION_QUESTION ? message->records
+                                                                                     : NULL;
+}
+
+bool dns_option_find(const struct dns_message *message, uint16_t code, struct dns_option *option)
+{
+    size_t at = message->edns.options;
+    while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, option))
+        if (option->code == code)
+            return true;
+    return false;
+}
+
+bool dns_message_is_sound(const struct dns_message *message)
+{
+    return message->complete && message->findings.found[DNS_ERROR] == 0;
+}
+
 const char *dns_rcode_context(const struct dns_message *message)
 {
     enum { NOTAUTH = 9, HEADER_MOST = 15 };

@@ -112,6 +112,15 @@ void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *n
                       const struct header_rules *rules, struct dns_message *message);
 void dns_message_free(struct dns_message *message);
 
+/* Was the message whole, and without an error among its findings? */
+bool dns_message_is_sound(const struct dns_message *message);
+
+/* The first question (of an UPDATE the zone), which lives as long as the message; NULL: there is none. */
+const struct dns_record *dns_question(const struct dns_message *message);
+
+/* The first option of that code in the message's OPT; false: there is none, or no OPT. */
+bool dns_option_find(const struct dns_message *message, uint16_t code, struct dns_option *option);
+
 /* The section a count counts, and the count's field. */
 enum header_field_id dns_section_count(enum dns_section section);
 

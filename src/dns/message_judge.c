@@ -17,24 +17,15 @@ static bool is_query(const struct dns_message *message)
            header_has(&message->header, HEADER_ARCOUNT);
 }
 
-static bool has_cookie(const struct dns_message *message)
-{
-    size_t at = message->edns.options;
-    struct dns_option option;
-    while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, &option))
-        if (option.code == OPTION_COOKIE)
-            return true;
-    return false;
-}
-
 /* Sections of a query that is not multicast: one question, and nothing but what says more of the question. */
 static void judge_query(struct dns_message *message)
 {
-    const bool ixfr = message->n_records > 0 && message->records[0].section == SECTION_QUESTION &&
-                      message->records[0].type == TYPE_IXFR;
+    const struct dns_record *question = dns_question(message);
+    const bool ixfr = question && question->type == TYPE_IXFR;
+    struct dns_option cookie;
     if (!is_query(message) || message->rules.multicast)
         return;
-    if (got(message, HEADER_QDCOUNT) == 0 && !has_cookie(message))
+    if (got(message, HEADER_QDCOUNT) == 0 && !dns_option_find(message, OPTION_COOKIE, &cookie))
         dns_find(&message->findings, 4, "question-none", DNS_WARNING, "RFC 7873 5.4",
                  "a query without a question asks nothing, unless it has a COOKIE");
     if (got(message, HEADER_ANCOUNT) > 0)
@@ -62,9 +53,10 @@ static void judge_tc(struct dns_message *message)
 
 static void judge_rcode(struct dns_message *message, const struct dns_names *names)
 {
-    const char *name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
+    const char *name;
     if (!message->has_rcode || !got(message, HEADER_QR))
         return;
+    name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
     if (names && !name)
         dns_find(&message->findings, 3, "rcode-unassigned", DNS_WARNING,
                  bcp42_section(&message->rules, BCP42_RCODE), "RCODE %u has no name in this edition",
@@ -162,9 +154,9 @@ static void judge_record(struct dns_message *message, const struct dns_record *r
 /* A first answer that is an alias: then AA and RCODE speak of different names. */
 static void judge_alias(struct dns_message *message)
 {
-    const struct dns_record *question = message->records;
-    if (!got(message, HEADER_QR) || got(message, HEADER_OPCODE) != OPCODE_QUERY || message->n_records < 2 ||
-        question->section != SECTION_QUESTION || question->type == TYPE_CNAME || question->type == TYPE_ANY)
+    const struct dns_record *question = dns_question(message);
+    if (!got(message, HEADER_QR) || got(message, HEADER_OPCODE) != OPCODE_QUERY || !question ||
+        question->type == TYPE_CNAME || question->type == TYPE_ANY)
         return;
     for (size_t i = 1; i < message->n_records && message->records[i].section == SECTION_ANSWER; i++)
         if (message->records[i].type == TYPE_CNAME &&
@@ -179,11 +171,10 @@ static void judge_alias(struct dns_message *message)
 static void judge_notify(struct dns_message *message, const struct dns_names *names)
 {
     enum { TYPE_CDS = 59, TYPE_CSYNC = 62 };
-    const struct dns_record *question = message->records;
+    const struct dns_record *question = dns_question(message);
     char text[DNS_CODE_OCTETS];
-    if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || message->n_records == 0 ||
-        question->section != SECTION_QUESTION || message->rules.multicast || question->type == TYPE_SOA ||
-        question->type == TYPE_CDS || question->type == TYPE_CSYNC)
+    if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || !question || message->rules.multicast ||
+        question->type == TYPE_SOA || question->type == TYPE_CDS || question->type == TYPE_CSYNC)
         return;
     dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3",
              "NOTIFY of %s: only changes of SOA, CDS and CSYNC are told so",

@@ -21,8 +21,8 @@ static void say_question(struct sentence *sentence, const struct dns_message *me
                          const struct dns_names *names)
 {
     char name[NAME_TEXT_OCTETS], type[DNS_CODE_OCTETS], class[CLASS_TEXT_OCTETS];
-    const struct dns_record *question = message->records;
-    if (message->n_records == 0 || question->section != SECTION_QUESTION)
+    const struct dns_record *question = dns_question(message);
+    if (!question)
         return;
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     say(sentence, " %s %s%s", got(message, HEADER_OPCODE) == OPCODE_UPDATE ? "of zone" : "for", name,
@@ -53,9 +53,11 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
 static void say_error(struct sentence *sentence, const struct dns_error_field *error, const char *record,
                       const char *in, const struct dns_names *names)
 {
-    const char *name = dns_name(names, "rcode", error->code, in);
-    if (error->there && error->code != 0)
-        say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
+    const char *name;
+    if (!error->there || error->code == 0)
+        return;
+    name = dns_name(names, "rcode", error->code, in);
+    say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
 }
 
 /* What NoError and the sections say together (RFC 2308 section 2). */

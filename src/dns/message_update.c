@@ -30,16 +30,9 @@ static bool is_update(const struct dns_message *message)
     return header_get(&message->header, HEADER_OPCODE) == OPCODE_UPDATE && !message->rules.multicast;
 }
 
-/* The zone; NULL: the message names none. */
-static const struct dns_record *zone_of(const struct dns_message *message)
-{
-    return message->n_records > 0 && message->records[0].section == SECTION_QUESTION ? message->records
-                                                                                     : NULL;
-}
-
 uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_record *record)
 {
-    const struct dns_record *zone = zone_of(message);
+    const struct dns_record *zone = dns_question(message);
     if (message->rules.multicast || record->class == (CLASS_TOP | CLASS_IN))
         return record->class & (uint16_t)~CLASS_TOP;
     if (is_update(message) && zone && (record->class == CLASS_NONE || record->class == CLASS_ANY))
@@ -49,7 +42,7 @@ uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_rec
 
 static const struct meaning *meaning_of(const struct dns_message *message, const struct dns_record *record)
 {
-    const struct dns_record *zone = zone_of(message);
+    const struct dns_record *zone = dns_question(message);
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
         const struct meaning *row = &meanings[i];
         const bool class_fits = row->class == OF_ANY    ? record->class == CLASS_ANY
@@ -96,7 +89,7 @@ static void judge_row(struct dns_message *message, const struct dns_record *reco
 
 void dns_update_judge(struct dns_message *message)
 {
-    const struct dns_record *zone = zone_of(message);
+    const struct dns_record *zone = dns_question(message);
     if (!is_update(message) || header_get(&message->header, HEADER_QR))
         return;
     if (zone && zone->type != TYPE_SOA)

@@ -264,7 +264,8 @@ static void judge_direction(const struct rdata_reader *reader, const struct opti
                  "option %u: a response has the server's cookie too", (unsigned)row->code);
 }
 
-bool option_read(struct rdata_reader *reader, uint16_t code)
+/* Reads an EDNS option's data, reader->at to reader->end, in words. Sets reader->section. */
+static bool option_read(struct rdata_reader *reader, uint16_t code)
 {
     const struct option_row *row = row_of(code);
     const size_t written = reader->written;

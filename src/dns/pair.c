@@ -11,13 +11,6 @@ static unsigned got(const struct dns_message *message, enum header_field_id id)
     return header_get(&message->header, id);
 }
 
-/* Where a field begins, in octets of the header. */
-static size_t octet_of(enum header_field_id id)
-{
-    const struct header_field *field = &header_fields[id];
-    return field->word * (size_t)2 + (field->shift + field->width <= 8 ? 1 : 0);
-}
-
 static void judge_headers(const struct dns_message *query, const struct dns_message *response,
                           struct dns_findings *findings)
 {
@@ -31,15 +24,15 @@ static void judge_headers(const struct dns_message *query, const struct dns_mess
         const unsigned asked = got(query, id), answered = got(response, id);
         const enum header_reply reply = header_reply_of(&query->header, id);
         if (reply == REPLY_COPIES && asked != answered)
-            dns_find(findings, octet_of(id), "pair-copied",
+            dns_find(findings, header_field_octet(id), "pair-copied",
                      header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING,
                      header_reply_section(&response->rules, id),
                      "%s is %u in the query and %u in the response", header_fields[id].name, asked, answered);
         if (id == HEADER_AD && response->rules.ad_in_queries)
             continue; /* set in both it says two things, both true (RFC 6840 sections 5.7 and 5.8) */
         if (reply == REPLY_OWNS && asked && answered)
-            dns_find(findings, octet_of(id), "pair-mistake", id == HEADER_Z ? DNS_WARNING : DNS_INFO,
-                     header_reply_section(&response->rules, id),
+            dns_find(findings, header_field_octet(id), "pair-mistake",
+                     id == HEADER_Z ? DNS_WARNING : DNS_INFO, header_reply_section(&response->rules, id),
                      "%s is set in both: a responder that copies the query's header says more than it knows",
                      header_fields[id].name);
     }
@@ -144,30 +137,20 @@ static void judge_version(const struct dns_message *query, const struct dns_mess
                  "EDNS version %u answered as if there were one: BADVERS was to be expected", asked);
 }
 
-static bool has_option(const struct dns_message *message, uint16_t code)
-{
-    size_t at = message->edns.options;
-    struct dns_option option;
-    while (dns_option_next(message->octets, &message->edns, &at, &option))
-        if (option.code == code)
-            return true;
-    return false;
-}
-
 /* What the responder cannot know and sends back all the same. */
 static void judge_echo(const struct dns_message *query, const struct dns_message *response,
                        const struct dns_names *names, struct dns_findings *findings)
 {
     const unsigned both = query->edns.flags & response->edns.flags;
     size_t at = response->edns.options;
-    struct dns_option option;
+    struct dns_option option, asked;
     for (unsigned bit = 0; bit < 16; bit++)
         if (both & 0x8000U >> bit && !dns_name(names, "edns-flag", bit, NULL))
             dns_find(findings, response->edns.offset + 7 + bit / 8, "pair-edns-flag", DNS_WARNING,
                      "RFC 8906 8.2.4", "EDNS flag 0x%04X, which nobody has defined, is set in both",
                      0x8000U >> bit);
     while (dns_option_next(response->octets, &response->edns, &at, &option))
-        if (!dns_name(names, "edns-option", option.code, NULL) && has_option(query, option.code))
+        if (!dns_name(names, "edns-option", option.code, NULL) && dns_option_find(query, option.code, &asked))
             dns_find(findings, option.offset, "pair-edns-option", DNS_WARNING, "RFC 8906 8.2.3",
                      "EDNS option %u, which nobody has defined, is in both", option.code);
 }

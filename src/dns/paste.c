@@ -22,14 +22,6 @@ bool paste_put(struct pasted *pasted, unsigned octet)
     return false;
 }
 
-int paste_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = text_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 enum paste_answer paste_refuse(struct pasted *pasted, const char *rule, const char *why)
 {
     pasted->findings = (struct dns_findings){ 0 };
@@ -216,7 +208,7 @@ static void explain(const struct paste_source *source, struct pasted *pasted)
         if (cp == '\n') {
             line++;
             begin = at + 1;
-        } else if (took > 1 || (paste_digit(source->text[at]) < 0 && !strchr(" \t:-,x\\", (int)cp))) {
+        } else if (took > 1 || (text_hex(source->text[at]) < 0 && !strchr(" \t:-,x\\", (int)cp))) {
             char shown[TEXT_SHOW];
             (void)text_show(cp, (unsigned char)source->text[at], shown);
             dns_find(&pasted->findings, DNS_NOWHERE, "no-form", DNS_ERROR, "",

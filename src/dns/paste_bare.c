@@ -48,7 +48,7 @@ static bool find_group(const char *text, struct group *group)
     const bool prefix = (text[0] == '0' || text[0] == '\\') && text_lower(text[1]) == 'x';
     size_t n = 0;
     text += prefix ? 2 : 0;
-    while (paste_digit(text[n]) >= 0)
+    while (text_hex(text[n]) >= 0)
         n++;
     *group =
         (struct group){ .digits = text, .n = n, .prefixed = prefix, .marked = prefix, .behind = text + n };
@@ -73,16 +73,16 @@ static bool add_group(const struct group *group, struct bare *bare, struct paste
     /* "0x4" is an octet, but behind octets of two digits and at the very end half of one */
     const bool half = group->n == 1 && bare->two_digits && *group->behind == '\0';
     if (group->n == 1 && group->marked && !half) {
-        (void)paste_put(pasted, (unsigned)paste_digit(*digits));
+        (void)paste_put(pasted, (unsigned)text_hex(*digits));
     } else {
         if (group->n % 2 && group->behind[strspn(group->behind, " \t\n")] != '\0')
             return false;
         bool room = true;
         for (size_t i = 0; room && i + 1 < group->n; i += 2)
-            room = paste_put(pasted, (unsigned)(paste_digit(digits[i]) << 4 | paste_digit(digits[i + 1])));
+            room = paste_put(pasted, (unsigned)(text_hex(digits[i]) << 4 | text_hex(digits[i + 1])));
         if (room && group->n % 2 && pasted->n < PASTE_OCTETS) {
             pasted->half = 1;
-            pasted->octets[pasted->n] = (uint8_t)(paste_digit(digits[group->n - 1]) << 4);
+            pasted->octets[pasted->n] = (uint8_t)(text_hex(digits[group->n - 1]) << 4);
         }
     }
     if (bare->tokens == 0)
@@ -176,7 +176,7 @@ enum paste_answer paste_bare_xxd_p(const struct paste_source *source, struct pas
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
         size_t n = 0;
-        while (paste_digit(text[n]) >= 0)
+        while (text_hex(text[n]) >= 0)
             n++;
         if (n > 0 && is_end(text[n])) {
             if (n > WIDTH || shorter > 0)
@@ -221,7 +221,7 @@ static const char *read64(const char *text, bool url, struct bits *bits, struct 
         bits->value = (bits->value << 6 | (unsigned)digit) & 0xFFFF;
         bits->n += 6;
         bits->digits++;
-        bits->others += paste_digit(*text) < 0;
+        bits->others += text_hex(*text) < 0;
         if (bits->n >= 8) {
             bits->n -= 8;
             if (!paste_put(pasted, bits->value >> bits->n & 255))

@@ -51,7 +51,7 @@ static bool panel_follows(const char *text, bool ascii)
 {
     enum { PANEL = 25 };
     size_t i = 0;
-    if (text[0] != ' ' || paste_digit(text[1]) < 0 || paste_digit(text[2]) < 0 || !paste_blank(text[3]))
+    if (text[0] != ' ' || text_hex(text[1]) < 0 || text_hex(text[2]) < 0 || !paste_blank(text[3]))
         return false;
     while (i < PANEL && !is_line_end(text[i]))
         i++;
@@ -68,12 +68,12 @@ static bool read_unit(const struct shape *shape, const char *digits, size_t n, s
     for (size_t i = 0; i < octets; i++) {
         unsigned octet = 0;
         for (size_t k = 0; k < per_octet; k++)
-            octet = octet << shape->bits | (unsigned)paste_digit(digits[i * per_octet + k]);
+            octet = octet << shape->bits | (unsigned)text_hex(digits[i * per_octet + k]);
         line->octets[line->n++] = (uint8_t)octet;
     }
     if (n % per_octet) {
         line->half = 1;
-        line->octets[line->n] = (uint8_t)((unsigned)paste_digit(digits[n - 1]) << 4);
+        line->octets[line->n] = (uint8_t)((unsigned)text_hex(digits[n - 1]) << 4);
     }
     if (line->unit == 0)
         line->unit = (unsigned)octets;
@@ -93,7 +93,7 @@ static bool fits(const struct shape *shape, const struct dump_line *line, size_t
 
 static bool is_unit_digit(const struct shape *shape, char c)
 {
-    return shape->bits == 1 ? c == '0' || c == '1' : paste_digit(c) >= 0;
+    return shape->bits == 1 ? c == '0' || c == '1' : text_hex(c) >= 0;
 }
 
 /* The units of a line, from text on. */
@@ -155,10 +155,10 @@ static bool read_line(const struct shape *shape, unsigned base, const char *text
     if (strncmp(text, shape->prefix, strlen(shape->prefix)) != 0)
         return false;
     text += strlen(shape->prefix);
-    while (digits <= shape->most && paste_digit(*text) >= 0) {
-        if ((unsigned)paste_digit(*text) >= base)
+    while (digits <= shape->most && text_hex(*text) >= 0) {
+        if ((unsigned)text_hex(*text) >= base)
             return false;
-        line->offset = line->offset * base + (unsigned)paste_digit(*text);
+        line->offset = line->offset * base + (unsigned)text_hex(*text);
         digits++;
         text++;
     }
@@ -291,11 +291,10 @@ static void read_lines(struct dump *dump, const struct paste_source *source, str
 static bool read_dump(const struct shape *shape, const struct paste_source *source, struct pasted *pasted,
                       struct dump *dump)
 {
-    const struct dns_findings before = pasted->findings;
     const char *base = shape->bases;
     do { /* when offsets follow in no base, the last one's reading stands */
         *dump = (struct dump){ .shape = shape, .base = (unsigned)*base };
-        pasted->findings = before;
+        dns_findings_clear(&pasted->findings); /* of the base before */
         read_lines(dump, source, pasted);
     } while ((dump->lines == 0 || dump->gap || dump->cut) && *++base);
     /* one line alone is a dump only from its beginning on */

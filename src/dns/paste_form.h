@@ -3,13 +3,11 @@
 
 /* What the readers of pasted forms share. For the paste_*.c files alone. */
 
+#include "base/text.h"
 #include "dns/paste.h"
 
 /* Adds an octet. False: there is no room for more; said once among the findings. */
 bool paste_put(struct pasted *pasted, unsigned octet);
-
-/* The value of a hex digit; -1: it is none. */
-int paste_digit(char c);
 
 static inline bool paste_blank(char c)
 {

@@ -41,7 +41,7 @@ static int read_digits(const char **text, int base)
 {
     int value = 0;
     const char *begin = *text;
-    for (int digit = paste_digit(**text); digit >= 0 && digit < base; digit = paste_digit(**text)) {
+    for (int digit = text_hex(**text); digit >= 0 && digit < base; digit = text_hex(**text)) {
         value = value * base + digit;
         if (value > 255)
             return -1;
@@ -135,9 +135,9 @@ static int read_escape(const char **text)
     if (*at == 'x' || strncmp(at, "u00", 3) == 0) {
         at += *at == 'x' ? 1 : 3;
         for (int i = 0; i < 2; i++, at++) {
-            if (paste_digit(*at) < 0)
+            if (text_hex(*at) < 0)
                 return -1;
-            value = value * 16 + paste_digit(*at);
+            value = value * 16 + text_hex(*at);
         }
     } else if (*at >= '0' && *at <= '7') {
         for (int i = 0; i < 3 && *at >= '0' && *at <= '7'; i++, at++)
@@ -253,9 +253,9 @@ enum paste_answer paste_list_python(const struct paste_source *source, struct pa
         for (hex += *hex != '\0'; *hex && *hex != '"' && *hex != '\''; hex++) {
             if (isspace((unsigned char)*hex))
                 continue;
-            if (paste_digit(hex[0]) < 0 || paste_digit(hex[1]) < 0)
+            if (text_hex(hex[0]) < 0 || text_hex(hex[1]) < 0)
                 return PASTE_NO;
-            if (!paste_put(pasted, (unsigned)(paste_digit(hex[0]) << 4 | paste_digit(hex[1]))))
+            if (!paste_put(pasted, (unsigned)(text_hex(hex[0]) << 4 | text_hex(hex[1]))))
                 break;
             hex++;
         }

@@ -18,16 +18,16 @@ static bool read_value(const char *text, struct pasted *pasted)
     for (; *text && *text != '"'; text++) {
         if (*text == ':')
             continue;
-        if (paste_digit(text[0]) < 0)
+        if (text_hex(text[0]) < 0)
             return false;
-        if (paste_digit(text[1]) < 0) {
+        if (text_hex(text[1]) < 0) {
             if (text[1] != '\0' || pasted->n == PASTE_OCTETS)
                 return false;
             pasted->half = 1;
-            pasted->octets[pasted->n] = (uint8_t)(paste_digit(text[0]) << 4);
+            pasted->octets[pasted->n] = (uint8_t)(text_hex(text[0]) << 4);
             break;
         }
-        if (!paste_put(pasted, (unsigned)(paste_digit(text[0]) << 4 | paste_digit(text[1]))))
+        if (!paste_put(pasted, (unsigned)(text_hex(text[0]) << 4 | text_hex(text[1]))))
             break;
         text++;
     }

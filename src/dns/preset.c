@@ -1,5 +1,7 @@
 #include "dns/preset.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* ---- pieces; all messages have ID 0x1234 ---- */
@@ -138,16 +140,15 @@ const struct preset *preset_called(const char *id)
 
 size_t preset_octets(const struct preset *preset, uint8_t octets[PRESET_OCTETS])
 {
-    static const char digits[] = "0123456789abcdef";
     size_t nibbles = 0;
     for (const char *at = preset->hex; *at && nibbles < 2 * (size_t)PRESET_OCTETS; at++) {
-        const char *digit = strchr(digits, *at);
-        if (!digit)
+        const int digit = text_hex(*at);
+        if (digit < 0)
             continue;
         if (nibbles % 2 == 0)
-            octets[nibbles / 2] = (uint8_t)((digit - digits) << 4);
+            octets[nibbles / 2] = (uint8_t)(digit << 4);
         else
-            octets[nibbles / 2] |= (uint8_t)(digit - digits);
+            octets[nibbles / 2] |= (uint8_t)digit;
         nibbles++;
     }
     return nibbles / 2;

@@ -111,7 +111,4 @@ bool rdata_take_name(struct rdata_reader *reader, bool compression);
 /* Reads a row's fields to the end of the octets: what is left over is a misfit. */
 bool rdata_read_fields(struct rdata_reader *reader, const struct rdata_field fields[]);
 
-/* Reads an EDNS option's data, reader->at to reader->end, in words. Sets reader->section. */
-bool option_read(struct rdata_reader *reader, uint16_t code);
-
 #endif

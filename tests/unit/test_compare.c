@@ -97,7 +97,8 @@ static void replies_copy_what_they_must(void **state)
         REPLY_COPIES, REPLY_OWNS,  REPLY_OWNS,   REPLY_OWNS, REPLY_COPIES,
         REPLY_SETS,   REPLY_SETS,  REPLY_SETS,   REPLY_SETS, REPLY_SETS,
     };
-    const struct header_rules before = { .ad_in_queries = false }, after = { .ad_in_queries = true };
+    const struct header_rules before = { .bcp42 = BCP42_RFC6195 }, after = { .ad_in_queries = true };
+    const struct header_rules first = { .bcp42 = BCP42_RFC2929 }, second = { .bcp42 = BCP42_RFC5395 };
     const struct header plain = header_of((uint8_t[12]){ 0 }, 12);
     const struct header update = header_of((uint8_t[12]){ 0, 0, 0x28 }, 12);
     const struct header dso = header_of((uint8_t[12]){ 0, 0, 0x30 }, 12);
@@ -109,6 +110,9 @@ static void replies_copy_what_they_must(void **state)
         assert_int_equal(header_reply_of(&dso, id), flag ? REPLY_SETS : query[id]);
     }
     assert_string_equal(header_reply_section(&before, HEADER_CD), "RFC 4035 3.2.2");
+    assert_string_equal(header_reply_section(&first, HEADER_AA), "RFC 2929 2");
+    assert_string_equal(header_reply_section(&first, HEADER_AD), "RFC 2929 2");
+    assert_string_equal(header_reply_section(&second, HEADER_RA), "RFC 5395 2");
     assert_string_equal(header_reply_section(&before, HEADER_AA), "RFC 6195 2");
     assert_string_equal(header_reply_section(&before, HEADER_QDCOUNT), "RFC 1035 4.1.1");
     assert_string_equal(header_reply_section(&after, HEADER_AA), "RFC 6895 2");

@@ -140,6 +140,18 @@ static void safe_text_is_cut_whole(void **state)
     assert_int_equal(text_safe(NULL, 0, "abc", 3), 3);
 }
 
+static void hex_digits_have_values(void **state)
+{
+    (void)state;
+    for (unsigned value = 0; value < 16; value++) {
+        assert_int_equal(text_hex("0123456789abcdef"[value]), value);
+        assert_int_equal(text_hex("0123456789ABCDEF"[value]), value);
+    }
+    for (const char *other = "/:@G`g \x10\x19\xE1"; *other; other++)
+        assert_int_equal(text_hex(*other), -1);
+    assert_int_equal(text_hex('\0'), -1);
+}
+
 static void clips(void **state)
 {
     static const struct {
@@ -231,6 +243,7 @@ int main(void)
         cmocka_unit_test(every_scalar_goes_round),
         cmocka_unit_test(widths),
         cmocka_unit_test(safe_text),
+        cmocka_unit_test(hex_digits_have_values),
         cmocka_unit_test(clips),
         cmocka_unit_test(safe_text_is_cut_whole),
         cmocka_unit_test(compares),
