@@ -16,18 +16,19 @@ static bool read_value(const char *text, struct pasted *pasted)
     if (*text++ != '"')
         return false;
     for (; *text && *text != '"'; text++) {
+        const int high = text_hex(text[0]), low = text_hex(text[1]);
         if (*text == ':')
             continue;
-        if (text_hex(text[0]) < 0)
+        if (high < 0)
             return false;
-        if (text_hex(text[1]) < 0) {
+        if (low < 0) {
             if (text[1] != '\0' || pasted->n == PASTE_OCTETS)
                 return false;
             pasted->half = 1;
-            pasted->octets[pasted->n] = (uint8_t)(text_hex(text[0]) << 4);
+            pasted->octets[pasted->n] = (uint8_t)(high << 4);
             break;
         }
-        if (!paste_put(pasted, (unsigned)(text_hex(text[0]) << 4 | text_hex(text[1]))))
+        if (!paste_put(pasted, (unsigned)(high << 4 | low)))
             break;
         text++;
     }
