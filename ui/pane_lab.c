@@ -139,16 +139,17 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
 {
     struct lab_pane *lab = pane->state;
     struct effects effects = effects_none();
+    bool hit = false;
     if (event->kind == EV_KEY)
         effects = on_key(lab, &event->u.key);
     else if (event->kind == EV_PASTE)
         effects = lab_take_paste(lab, &event->u.paste);
     else if (event->kind == EV_MOUSE)
-        lab_mouse(lab, ctx, &event->u.mouse);
+        hit = lab_mouse(lab, ctx, &event->u.mouse);
     else if (event->kind == EV_ANSWER && event->u.answer.text)
         effects = answered(lab, ctx, event->u.answer.text);
     settle(lab, ctx);
-    if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_DOUBLE)
+    if (hit && event->u.mouse.kind == MOUSE_DOUBLE)
         return lab_act(pane, ctx, lab->part == PART_DRAWING ? KEY_FLIP : KEY_ENTER);
     return effects;
 }
