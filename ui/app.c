@@ -78,7 +78,6 @@ struct ctx app_ctx(const struct app *app)
         .editions = app->editions,
         .n_editions = app->n_editions,
         .log = app->log,
-        .left_form = app->left.id ? app->left.title : NULL,
         .own = own,
         .n_own = n_own,
         .captured = app_captured(app),

@@ -330,23 +330,6 @@ static void apply_unsaved(struct app *app, struct pane *pane, const struct effec
     app_say_unsaved(app, effect->u.text);
 }
 
-static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
-                          struct app_wish *wish)
-{
-    (void)pane;
-    (void)app;
-    (void)effect;
-    wish->suspend = true;
-}
-
-static void apply_quit(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
-{
-    (void)pane;
-    (void)app;
-    (void)effect;
-    wish->quit = true;
-}
-
 void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish)
 {
     static void (*const apply[EFFECTS])(struct app *, struct pane *, const struct effect *,
@@ -374,8 +357,6 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_MESSAGE] = apply_message,
         [EFF_PROBLEM] = apply_message,
         [EFF_UNSAVED] = apply_unsaved,
-        [EFF_SUSPEND] = apply_suspend,
-        [EFF_QUIT] = apply_quit,
     };
     for (unsigned i = 0; i < effects->n; i++)
         apply[effects->at[i].kind](app, pane, &effects->at[i], wish);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/change_keys.h"
+#include "ui/edit_form.h"
 #include "ui/log_say.h"
 
 #include <stdio.h>
@@ -50,7 +51,8 @@ void changes_lines_free(struct changes_lines *lines)
     free(lines->at);
 }
 
-void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged)
+/* The draft under the edition in force. */
+static void judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged)
 {
     struct form form = { 0 };
     form_of_draft(&form, draft);
@@ -119,7 +121,7 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
     struct verdict_word verdict;
     char name[LOG_OCTETS];
     int column = at.column + 1, end = at.column + at.columns - 1;
-    changes_judge(ctx, draft, &judged);
+    judge(ctx, draft, &judged);
     verdict = verdict_of(&judged);
     screen_text(screen, at.row, column, 1, ROLE_MINE, "+");
     screen_text(screen, at.row, column + 2, 9, verdict.role, verdict.word);
@@ -171,7 +173,7 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     struct judged judged;
     char name[LOG_OCTETS];
     int column = area.column + 1, room = area.columns - 2;
-    changes_judge(ctx, draft, &judged);
+    judge(ctx, draft, &judged);
     screen_format(screen, area.row, column, room, ROLE_MINE, "%s  %s, %s under %s, by %s",
                   draft_called(draft, name), draft->registry->title,
                   draft->kind == DRAFT_PRIVATE ? "for private use"

@@ -39,7 +39,8 @@ const struct sign *row_sign(const struct row *row)
     return &signs[row->draft ? SIGN_MINE : by_status[row->status]];
 }
 
-const char *policy_brief(const struct model *model, const struct row *row)
+/* A policy's short form; its own words where it has none; NULL: no policy. */
+static const char *policy_brief(const struct model *model, const struct row *row)
 {
     const char *policy = row_policy(row);
     const struct policy *known = policy ? model_policy(model, policy) : NULL;
