@@ -5,6 +5,7 @@
 #include "ui/change_keys.h"
 #include "ui/edit_form.h"
 #include "ui/log_say.h"
+#include "ui/row_draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,11 +188,10 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     }
     for (int i = 0; i < (int)judged.findings.n && i + 1 < area.rows; i++) {
         const struct finding *finding = &judged.findings.at[i];
-        static const enum role roles[] = { ROLE_ERROR, ROLE_WARNING, ROLE_NOTE };
         int left = 9 + (int)text_columns(finding->text) + 2; /* where the section may begin */
         if (left + (int)strlen(finding->section) <= room)
             screen_right(screen, area.row + 1 + i, column + left, room - left, ROLE_CODE, finding->section);
-        screen_text(screen, area.row + 1 + i, column, 8, roles[finding->severity],
+        screen_text(screen, area.row + 1 + i, column, 8, severity_role(finding->severity),
                     word_of(severity_words, (int)finding->severity));
         screen_text(screen, area.row + 1 + i, column + 9, room - 9, ROLE_TEXT, finding->text);
     }

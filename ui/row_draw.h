@@ -5,6 +5,7 @@
  * means. */
 
 #include "registry/row.h"
+#include "registry/rule.h"
 #include "ui/screen.h"
 
 /* The column of signs: blank assigned, `.` free, `-` reserved or closed, `o` private use, `x` obsolete,
@@ -31,6 +32,9 @@ struct row_look {
  * blank, meaning or policy. Keys that are text take the columns of code and name. */
 void row_draw(struct screen *screen, int line, int column, int columns, const struct row *row,
               const struct row_look *look);
+
+/* How a finding of the rules is drawn. */
+enum role severity_role(enum severity severity);
 
 /* "28 free", "3840 reserved", or what the record means; "" for nothing. */
 const char *row_says(const struct row *row, char *buffer, size_t size);
