@@ -1,7 +1,7 @@
 #ifndef UI_APP_STATE_H
 #define UI_APP_STATE_H
 
-/* What app.c and app_effects.c share; nobody else looks in here. */
+/* What app*.c share; nobody else looks in here. */
 
 #include "db/state.h"
 #include "line/completion.h"
@@ -119,6 +119,9 @@ void app_say_unsaved(struct app *app, const char *text);
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);
 
+/* EFF_LEFT */
+void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+
 /* ---- app_capture.c: a capture to step through ---- */
 
 /* EFF_CAPTURE, EFF_STOP_CAPTURE */
@@ -132,8 +135,5 @@ bool app_capture_reads(const struct app *app);
 /* What panes see of it; NULL: none is open. */
 const struct captured *app_captured(const struct app *app);
 void app_capture_close(struct app *app);
-
-/* EFF_LEFT */
-void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
 
 #endif

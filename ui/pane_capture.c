@@ -204,7 +204,7 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
     out_free(&question);
 }
 
-/* "192.0.2.1 port 40000" */
+/* "192.0.2.1:40000", "[2001:db8::1]:53" */
 static const char *end_text(const struct captured_message *told, const struct captured_end *end,
                             char text[END_OCTETS])
 {
