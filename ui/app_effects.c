@@ -212,16 +212,10 @@ static void apply_ask(struct app *app, struct pane *pane, const struct effect *e
 /* The pane on top is done; the one beneath does what it asked about. */
 static void apply_yes(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    struct pane *beneath;
-    struct ctx ctx;
-    struct effects effects;
     (void)pane;
     if (app->depth > 0)
         app_pop(app);
-    beneath = app_front(app);
-    ctx = app_ctx(app);
-    effects = beneath->ops->act(beneath, &ctx, effect->u.action);
-    app_apply(app, beneath, &effects, wish);
+    app_act(app, app_front(app), effect->u.action, wish);
 }
 
 static void apply_give(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
@@ -229,16 +223,10 @@ static void apply_give(struct app *app, struct pane *pane, const struct effect *
     const struct event answer = { .kind = EV_ANSWER,
                                   .now_ms = app->now_ms,
                                   .u.answer = { .asked = EFF_GIVE, .text = effect->u.text } };
-    struct pane *beneath;
-    struct ctx ctx;
-    struct effects effects;
     (void)pane;
     if (app->depth > 0)
         app_pop(app);
-    beneath = app_front(app);
-    ctx = app_ctx(app);
-    effects = beneath->ops->event(beneath, &ctx, &answer);
-    app_apply(app, beneath, &effects, wish);
+    app_hand(app, app_front(app), &answer, wish);
 }
 
 /* The pane on top gave octets that stand in its state: it goes once the one beneath has them. */

@@ -68,6 +68,10 @@ void app_say(struct app *app, bool problem, const char *text);
 /* Carries out, in their order, the effects of a pane. The only place where anything happens. */
 void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);
 
+/* Gives a pane an event, or has it do one of its actions, and carries out what comes back. */
+void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish);
+void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish);
+
 /* Gives every pane an event that is not a key: the places, and all that is on the stack. */
 void app_tell(struct app *app, const struct event *event, struct app_wish *wish);
 
