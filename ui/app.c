@@ -78,7 +78,6 @@ struct ctx app_ctx(const struct app *app)
         .editions = app->editions,
         .n_editions = app->n_editions,
         .log = app->log,
-        .left_form = app->left.id ? app->left.title : NULL,
         .own = own,
         .n_own = n_own,
         .captured = app_captured(app),
@@ -197,14 +196,21 @@ static void act_global(struct app *app, int action, struct app_wish *wish)
     }
 }
 
-static void to_front(struct app *app, const struct event *event, struct app_wish *wish)
+void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish)
 {
-    struct pane *pane = app_front(app);
-    struct ctx ctx = app_ctx(app);
-    if (pane->ops->event) {
-        struct effects effects = pane->ops->event(pane, &ctx, event);
-        app_apply(app, pane, &effects, wish);
-    }
+    const struct ctx ctx = app_ctx(app);
+    struct effects effects;
+    if (!pane->ops->event)
+        return;
+    effects = pane->ops->event(pane, &ctx, event);
+    app_apply(app, pane, &effects, wish);
+}
+
+void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish)
+{
+    const struct ctx ctx = app_ctx(app);
+    const struct effects effects = pane->ops->act(pane, &ctx, action);
+    app_apply(app, pane, &effects, wish);
 }
 
 void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
@@ -214,14 +220,8 @@ void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
         if (app->opened[i] && app->places[i].ops->event)
             (void)app->places[i].ops->event(&app->places[i], &ctx, event);
     }
-    for (size_t i = 0; i < app->depth; i++) {
-        struct pane *pane = &app->stack[i].pane;
-        struct ctx ctx = app_ctx(app);
-        if (pane->ops->event) {
-            struct effects effects = pane->ops->event(pane, &ctx, event);
-            app_apply(app, pane, &effects, wish);
-        }
-    }
+    for (size_t i = 0; i < app->depth; i++)
+        app_hand(app, &app->stack[i].pane, event, wish);
 }
 
 /* The keys that alone work now; NULL: those of the pane in front, and the program's. */
@@ -253,15 +253,12 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
         global = NULL;
     if (!app->problem || !app->unseen) /* keys that waited wipe no problem away that nobody saw */
         app->message[0] = '\0';
-    if (own && pane->ops->act) {
-        struct ctx ctx = app_ctx(app);
-        struct effects effects = pane->ops->act(pane, &ctx, own->action);
-        app_apply(app, pane, &effects, wish);
-    } else if (global) {
+    if (own && pane->ops->act)
+        app_act(app, pane, own->action, wish);
+    else if (global)
         act_global(app, global->action, wish);
-    } else {
-        to_front(app, event, wish);
-    }
+    else
+        app_hand(app, pane, event, wish);
 }
 
 static struct frame frame_of(struct app *app, const char *names[PLACES], int numbers[PLACES],
@@ -299,7 +296,7 @@ static void step_mouse(struct app *app, const struct event *event, struct app_wi
         frame_click(app->screen, &frame, event->u.mouse.row, event->u.mouse.column, &pressed.u.key))
         step_key(app, &pressed, wish);
     else
-        to_front(app, event, wish);
+        app_hand(app, app_front(app), event, wish);
 }
 
 void app_step(struct app *app, const struct event *event, struct app_wish *wish)
@@ -333,7 +330,7 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         (void)app_capture_step(app);
         if (!app->setup.watched)
             app_news(app, wish);
-        to_front(app, event, wish);
+        app_hand(app, app_front(app), event, wish);
         break;
     case EV_STOP:
         wish->suspend = true;
@@ -343,7 +340,7 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         wish->status = event->u.status;
         break;
     default:
-        to_front(app, event, wish);
+        app_hand(app, app_front(app), event, wish);
     }
     app_need_log(app);
     app_keep_step(app, wish->quit || wish->suspend);

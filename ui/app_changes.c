@@ -111,8 +111,6 @@ static void answer(struct app *app, struct pane *pane, const struct reply *done,
 {
     struct reply reply = *done;
     struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
-    struct effects effects;
-    struct ctx ctx;
     bool changed = reply.done > 0 || (reply.saved && reply.saved->answer != SAVE_REFUSED);
     struct store *store = session_store(app->setup.session, NULL);
     const char *path = store ? store_path(store) : "";
@@ -127,9 +125,7 @@ static void answer(struct app *app, struct pane *pane, const struct reply *done,
         app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
     }
     event.u.answer = reply;
-    ctx = app_ctx(app);
-    effects = pane->ops->event(pane, &ctx, &event);
-    app_apply(app, pane, &effects, wish);
+    app_hand(app, pane, &event, wish);
     if (changed)
         tell_all(app, wish);
     else if (err->kind == ERR_ENV)

@@ -212,16 +212,10 @@ static void apply_ask(struct app *app, struct pane *pane, const struct effect *e
 /* The pane on top is done; the one beneath does what it asked about. */
 static void apply_yes(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
 {
-    struct pane *beneath;
-    struct ctx ctx;
-    struct effects effects;
     (void)pane;
     if (app->depth > 0)
         app_pop(app);
-    beneath = app_front(app);
-    ctx = app_ctx(app);
-    effects = beneath->ops->act(beneath, &ctx, effect->u.action);
-    app_apply(app, beneath, &effects, wish);
+    app_act(app, app_front(app), effect->u.action, wish);
 }
 
 static void apply_give(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
@@ -229,16 +223,10 @@ static void apply_give(struct app *app, struct pane *pane, const struct effect *
     const struct event answer = { .kind = EV_ANSWER,
                                   .now_ms = app->now_ms,
                                   .u.answer = { .asked = EFF_GIVE, .text = effect->u.text } };
-    struct pane *beneath;
-    struct ctx ctx;
-    struct effects effects;
     (void)pane;
     if (app->depth > 0)
         app_pop(app);
-    beneath = app_front(app);
-    ctx = app_ctx(app);
-    effects = beneath->ops->event(beneath, &ctx, &answer);
-    app_apply(app, beneath, &effects, wish);
+    app_hand(app, app_front(app), &answer, wish);
 }
 
 /* The pane on top gave octets that stand in its state: it goes once the one beneath has them. */
@@ -330,23 +318,6 @@ static void apply_unsaved(struct app *app, struct pane *pane, const struct effec
     app_say_unsaved(app, effect->u.text);
 }
 
-static void apply_suspend(struct app *app, struct pane *pane, const struct effect *effect,
-                          struct app_wish *wish)
-{
-    (void)pane;
-    (void)app;
-    (void)effect;
-    wish->suspend = true;
-}
-
-static void apply_quit(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
-{
-    (void)pane;
-    (void)app;
-    (void)effect;
-    wish->quit = true;
-}
-
 void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish)
 {
     static void (*const apply[EFFECTS])(struct app *, struct pane *, const struct effect *,
@@ -374,8 +345,6 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_MESSAGE] = apply_message,
         [EFF_PROBLEM] = apply_message,
         [EFF_UNSAVED] = apply_unsaved,
-        [EFF_SUSPEND] = apply_suspend,
-        [EFF_QUIT] = apply_quit,
     };
     for (unsigned i = 0; i < effects->n; i++)
         apply[effects->at[i].kind](app, pane, &effects->at[i], wish);

@@ -1,7 +1,7 @@
 #ifndef UI_APP_STATE_H
 #define UI_APP_STATE_H
 
-/* What app.c and app_effects.c share; nobody else looks in here. */
+/* What app*.c share; nobody else looks in here. */
 
 #include "db/state.h"
 #include "line/completion.h"
@@ -68,6 +68,10 @@ void app_say(struct app *app, bool problem, const char *text);
 /* Carries out, in their order, the effects of a pane. The only place where anything happens. */
 void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);
 
+/* Gives a pane an event, or has it do one of its actions, and carries out what comes back. */
+void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish);
+void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish);
+
 /* Gives every pane an event that is not a key: the places, and all that is on the stack. */
 void app_tell(struct app *app, const struct event *event, struct app_wish *wish);
 
@@ -119,6 +123,9 @@ void app_say_unsaved(struct app *app, const char *text);
 /* Is a form on the stack that would be lost with it? */
 bool app_has_form(const struct app *app);
 
+/* EFF_LEFT */
+void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+
 /* ---- app_capture.c: a capture to step through ---- */
 
 /* EFF_CAPTURE, EFF_STOP_CAPTURE */
@@ -132,8 +139,5 @@ bool app_capture_reads(const struct app *app);
 /* What panes see of it; NULL: none is open. */
 const struct captured *app_captured(const struct app *app);
 void app_capture_close(struct app *app);
-
-/* EFF_LEFT */
-void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
 
 #endif

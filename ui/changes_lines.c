@@ -3,7 +3,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/change_keys.h"
+#include "ui/edit_form.h"
 #include "ui/log_say.h"
+#include "ui/row_draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +52,8 @@ void changes_lines_free(struct changes_lines *lines)
     free(lines->at);
 }
 
-void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged)
+/* The draft under the edition in force. */
+static void judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged)
 {
     struct form form = { 0 };
     form_of_draft(&form, draft);
@@ -119,7 +122,7 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
     struct verdict_word verdict;
     char name[LOG_OCTETS];
     int column = at.column + 1, end = at.column + at.columns - 1;
-    changes_judge(ctx, draft, &judged);
+    judge(ctx, draft, &judged);
     verdict = verdict_of(&judged);
     screen_text(screen, at.row, column, 1, ROLE_MINE, "+");
     screen_text(screen, at.row, column + 2, 9, verdict.role, verdict.word);
@@ -171,7 +174,7 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     struct judged judged;
     char name[LOG_OCTETS];
     int column = area.column + 1, room = area.columns - 2;
-    changes_judge(ctx, draft, &judged);
+    judge(ctx, draft, &judged);
     screen_format(screen, area.row, column, room, ROLE_MINE, "%s  %s, %s under %s, by %s",
                   draft_called(draft, name), draft->registry->title,
                   draft->kind == DRAFT_PRIVATE ? "for private use"
@@ -185,11 +188,10 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     }
     for (int i = 0; i < (int)judged.findings.n && i + 1 < area.rows; i++) {
         const struct finding *finding = &judged.findings.at[i];
-        static const enum role roles[] = { ROLE_ERROR, ROLE_WARNING, ROLE_NOTE };
         int left = 9 + (int)text_columns(finding->text) + 2; /* where the section may begin */
         if (left + (int)strlen(finding->section) <= room)
             screen_right(screen, area.row + 1 + i, column + left, room - left, ROLE_CODE, finding->section);
-        screen_text(screen, area.row + 1 + i, column, 8, roles[finding->severity],
+        screen_text(screen, area.row + 1 + i, column, 8, severity_role(finding->severity),
                     word_of(severity_words, (int)finding->severity));
         screen_text(screen, area.row + 1 + i, column + 9, room - 9, ROLE_TEXT, finding->text);
     }

@@ -4,7 +4,6 @@
 /* The lines of Changes, computed from the models and the log whenever they are asked for. */
 
 #include "registry/change.h"
-#include "ui/edit_form.h"
 #include "ui/pane.h"
 
 /* A draft, or a row of the log. */
@@ -27,9 +26,6 @@ void changes_lines_free(struct changes_lines *lines);
 
 /* Line `n` of the log, or of the drafts. */
 const struct changes_line *changes_line_at(const struct changes_lines *lines, bool log, size_t n);
-
-/* The draft under the edition in force. */
-void changes_judge(const struct ctx *ctx, const struct draft *draft, struct judged *judged);
 
 /* How many actions stand that are not older than the row. */
 unsigned changes_standing(const struct change_log *log, const struct logged *down_to);

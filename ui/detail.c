@@ -80,11 +80,6 @@ int detail_rows(const struct row *row, int columns)
     return rows < DETAIL_MOST ? rows : DETAIL_MOST;
 }
 
-static enum role severity_role(enum severity severity)
-{
-    return severity == SEVERITY_ERROR ? ROLE_ERROR : severity == SEVERITY_WARNING ? ROLE_WARNING : ROLE_NOTE;
-}
-
 /* Whose draft it is, and what the rules of the edition in force say of it: the gravest first. */
 static void draw_draft(struct screen *screen, struct rect area, const struct ctx *ctx,
                        const struct draft *draft)

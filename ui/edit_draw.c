@@ -4,6 +4,7 @@
 #include "ui/field.h"
 #include "ui/list_draw.h"
 #include "ui/paragraph.h"
+#include "ui/row_draw.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -152,7 +153,7 @@ static int draw_finding(struct screen *screen, struct rect line, const struct fi
     char cited[96];
     (void)snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
                    finding->rule && finding->section[0] ? ", " : "", finding->section);
-    screen_text(screen, line.row, line.column + 1, 8, edit_severity_role(finding->severity),
+    screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
                 word_of(severity_words, (int)finding->severity));
     if (line.rows == 1) {
         int used = screen_right(screen, line.row, words.column, words.columns, ROLE_CODE,

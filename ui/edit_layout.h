@@ -13,6 +13,4 @@ enum {
 /* Where what stands beneath a field begins. */
 int edit_said_column(int columns);
 
-enum role edit_severity_role(enum severity severity);
-
 #endif

@@ -2,6 +2,7 @@
 #include "ui/edit_layout.h"
 #include "ui/log_say.h"
 #include "ui/paragraph.h"
+#include "ui/row_draw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,14 +14,6 @@ enum {
     EDITIONS_ROWS = 9,  /* and from here for the editions */
     ROOMY_COLUMNS = 60, /* from here on what is said stands below what is written */
 };
-
-enum role edit_severity_role(enum severity severity)
-{
-    static const enum role roles[] = {
-        [SEVERITY_ERROR] = ROLE_ERROR, [SEVERITY_WARNING] = ROLE_WARNING, [SEVERITY_INFO] = ROLE_NOTE
-    };
-    return roles[severity];
-}
 
 int edit_said_column(int columns)
 {
@@ -120,7 +113,7 @@ static void lay_finding(const struct laying *laying, enum draft_field field, boo
     const char *suggestion = judged_suggestion(&view->judged, field);
     if (!finding || finding->severity == SEVERITY_INFO)
         return;
-    say(laying, field, edit_severity_role(finding->severity), laying->roomy || !focus ? 1 : 4, finding->text);
+    say(laying, field, severity_role(finding->severity), laying->roomy || !focus ? 1 : 4, finding->text);
     if (laying->detail == DETAIL_FIRST || !suggestion)
         return;
     (void)snprintf(view->words[0][field], EDIT_WORDS, "try %s (^N takes it)", suggestion);

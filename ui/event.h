@@ -14,7 +14,7 @@ enum event_kind {
     EV_WAKE,   /* the watched descriptor has something to read */
     EV_MODEL,  /* the data is another one now */
     EV_ANSWER, /* what became of an effect, to the pane that asked for it */
-    EV_STOP,   /* asked from outside to stop (SIGTSTP): save, then EFF_SUSPEND */
+    EV_STOP,   /* asked from outside to stop (SIGTSTP): save, then stop */
     EV_END,    /* asked from outside to end, or the terminal is gone: save, then leave with u.status */
 };
 

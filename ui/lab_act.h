@@ -69,8 +69,8 @@ struct effects lab_leave(struct doing *doing);
 /* The chosen record as the RFCs draw it. */
 struct effects lab_show_figure(struct doing *doing);
 
-/* What the mouse does in the area. */
-void lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse *mouse);
+/* What the mouse does in the area. True: a click hit something, which has the focus now. */
+bool lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse *mouse);
 
 /* ---- lab_edits.c ---- */
 

@@ -1,25 +1,9 @@
 #include "ui/lab_change.h"
 
+#include "dns/compare.h"
+
 #include <stdio.h>
 #include <string.h>
-
-static bool differs(const struct header *a, const struct header *b, enum header_field_id id)
-{
-    return header_get(a, id) != header_get(b, id) || header_has(a, id) != header_has(b, id);
-}
-
-/* The only field that is another now; HEADER_FIELDS: none is, or several are. */
-static enum header_field_id only_change(const struct header *before, const struct header *now, unsigned *n)
-{
-    enum header_field_id found = HEADER_FIELDS;
-    *n = 0;
-    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++)
-        if (differs(before, now, id)) {
-            found = id;
-            ++*n;
-        }
-    return *n == 1 ? found : HEADER_FIELDS;
-}
 
 /* "3 NXDomain", or that it is not there. */
 static void say_value(const struct lab_view *view, const struct header *header, enum header_field_id id,
@@ -38,12 +22,13 @@ static void say_value(const struct lab_view *view, const struct header *header, 
 
 /* The flags word as a whole, or how many octets there are. */
 static void say_several(const struct lab *lab, const struct header *before, const struct header *now,
-                        unsigned n, char *text, size_t size)
+                        size_t n, char *text, size_t size)
 {
+    struct header_difference differences[HEADER_FIELDS];
     struct header flags = *before;
-    unsigned others;
+    size_t others;
     flags.word[1] = now->word[1];
-    (void)only_change(&flags, now, &others);
+    others = header_differ(&flags, now, differences);
     if (n > 0 && others == 0)
         (void)snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
     else
@@ -55,8 +40,9 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
                     char *text, size_t size)
 {
     const struct header now = lab_header(lab);
-    unsigned n;
-    const enum header_field_id id = only_change(before, &now, &n);
+    struct header_difference differences[HEADER_FIELDS];
+    const size_t n = header_differ(before, &now, differences);
+    const enum header_field_id id = n == 1 ? differences[0].field : HEADER_FIELDS;
     char was[64], is[64];
     if (lab->n == 0) {
         (void)snprintf(text, size, "Nothing is left.");

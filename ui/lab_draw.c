@@ -199,7 +199,7 @@ static void draw_line(const struct lab_view *view, const struct lab_line *line, 
                                 dns_section_count(view->message.records[line->record].section)),
             2);
     column += narrow ? 3 : SECTION_COLUMNS;
-    column += line->kind == LAB_TLV ? 0 : depths[line->kind] * DEPTH_COLUMNS;
+    column += depths[line->kind] * DEPTH_COLUMNS;
     scratch->len = 0;
     lab_line_say(view, line, scratch);
     (void)screen_text(screen, at.row, column, at.columns - column - 1, ROLE_TEXT, scratch->octets);

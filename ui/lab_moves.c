@@ -154,22 +154,26 @@ struct effects lab_show_figure(struct doing *doing)
 
 /* ---- the mouse ---- */
 
-static void on_click(struct lab_pane *pane, const struct lab_layout *layout, const struct lab_view *view,
+/* False: there is nothing. */
+static bool on_click(struct lab_pane *pane, const struct lab_layout *layout, const struct lab_view *view,
                      const struct mouse *mouse)
 {
     const struct lab_target target = lab_chosen(pane, view);
     const struct hex_line line = hex_line_of(pane, &target, layout->hex.columns);
     const uint32_t bit = lab_figure_bit(layout, mouse->row, mouse->column);
     const int row = mouse->row - layout->lines.row, found = mouse->row - layout->findings.row;
+    bool hit = true;
+    pane->lab.joins = false;
     if (bit < HEADER_BITS) {
         pane->part = PART_DRAWING;
         pane->lab.bit = bit;
     } else if (mouse->row == layout->hex.row + 1) {
-        for (uint32_t i = 0; i <= pane->lab.n; i++)
+        hit = false;
+        for (uint32_t i = 0; i <= pane->lab.n && !hit; i++)
             if (hex_column(&line, i) == mouse->column) {
                 pane->part = PART_HEX;
                 pane->lab.bit = i * NIBBLE_BITS;
-                break;
+                hit = true;
             }
     } else if (row >= 0 && row < layout->lines.rows && list_at(&pane->lines, row) >= 0) {
         pane->part = PART_MESSAGE;
@@ -177,20 +181,24 @@ static void on_click(struct lab_pane *pane, const struct lab_layout *layout, con
     } else if (found >= 0 && found < layout->findings.rows && list_at(&pane->findings, found) >= 0) {
         pane->part = PART_FINDINGS;
         list_choose(&pane->findings, list_at(&pane->findings, found));
+    } else {
+        hit = false;
     }
-    pane->lab.joins = false;
+    return hit;
 }
 
-void lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse *mouse)
+bool lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse *mouse)
 {
     const struct lab_layout layout = lab_layout(pane, ctx->area);
     struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
+    bool hit = false;
     if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN) {
         const int by = mouse->kind == MOUSE_WHEEL_UP ? -3 : 3;
         const bool found = layout.findings.rows > 0 && mouse->row >= layout.findings.row;
         list_scroll(found ? &pane->findings : &pane->lines, by);
     } else {
-        on_click(pane, &layout, view, mouse);
+        hit = on_click(pane, &layout, view, mouse);
     }
     lab_view_free(view);
+    return hit;
 }

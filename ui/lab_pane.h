@@ -1,7 +1,7 @@
 #ifndef UI_LAB_PANE_H
 #define UI_LAB_PANE_H
 
-/* What pane_lab.c and lab_draw*.c share: the pane's state, and where its parts are. */
+/* What pane_lab.c, pane_figure.c and lab_*.c share: the pane's state, and where its parts are. */
 
 #include "ui/copy.h"
 #include "ui/lab_view.h"

@@ -17,25 +17,6 @@ const char *draft_called(const struct draft *draft, char out[LOG_OCTETS])
     return out;
 }
 
-const char *logged_fields(const struct logged *row, char out[LOG_OCTETS])
-{
-    struct draft_text before, after;
-    char buffers[2][DRAFT_CODE_OCTETS];
-    size_t used = 0;
-    out[0] = '\0';
-    if (!row->before || !row->after)
-        return out;
-    draft_say(row->before, &before, buffers[0]);
-    draft_say(row->after, &after, buffers[1]);
-    for (size_t i = 0; i < DRAFT_FIELDS; i++) {
-        const char *a = before.at[i] ? before.at[i] : "", *b = after.at[i] ? after.at[i] : "";
-        if (strcmp(a, b) != 0 && used < LOG_OCTETS)
-            used += (size_t)snprintf(out + used, LOG_OCTETS - used, "%s%s", used ? ", " : "",
-                                     draft_fields[i].title);
-    }
-    return out;
-}
-
 const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
 {
     const struct draft *draft = row->after ? row->after : row->before;

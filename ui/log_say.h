@@ -22,7 +22,4 @@ const struct logged *log_row(const struct change_log *log, int64_t group);
 /* The newest row about a draft; NULL: it is not in the log. */
 const struct logged *log_of_draft(const struct change_log *log, int64_t id);
 
-/* What differs: "Meaning", "Code, Note"; "" for nothing. */
-const char *logged_fields(const struct logged *row, char out[LOG_OCTETS]);
-
 #endif

@@ -24,7 +24,6 @@ struct ctx {
         *editions; /* all of them, in their order; they come a moment after the first frame */
     size_t n_editions;
     const struct change_log *log; /* of the drafts; NULL: not read yet */
-    const char *left_form;        /* what a form was that somebody left unfinished; NULL: none */
     const int64_t *own; /* the actions that this process made; another's are not taken back unasked */
     size_t n_own;
     const struct captured *captured;   /* the capture that is open; NULL: none */
@@ -75,8 +74,6 @@ enum effect_kind {
     EFF_MESSAGE,      /* text for the message line */
     EFF_PROBLEM,      /* the same, for what went wrong */
     EFF_UNSAVED,      /* the same, for a form that was not saved; whether it is kept is said behind it */
-    EFF_SUSPEND,
-    EFF_QUIT,
     EFFECTS,
 };
 

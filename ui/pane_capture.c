@@ -6,6 +6,7 @@
 #include "ui/captured.h"
 #include "ui/field.h"
 #include "ui/list_draw.h"
+#include "ui/list_mouse.h"
 #include "ui/paragraph.h"
 
 #include <arpa/inet.h>
@@ -94,20 +95,10 @@ static struct effects capture_act(struct pane *pane, const struct ctx *ctx, int 
 static struct effects capture_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct list *list = pane->state;
-    const struct mouse *mouse = &event->u.mouse;
-    const int first = ctx->area.row + 1;
-    int line;
     settle(list, ctx);
-    if (event->kind != EV_MOUSE)
-        return effects_none();
-    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN) {
-        list_scroll(list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
-        return effects_none();
-    }
-    line = mouse->row >= first ? list_at(list, mouse->row - first) : -1;
-    if (line >= 0)
-        list_choose(list, line);
-    return mouse->kind == MOUSE_DOUBLE && line >= 0 ? capture_act(pane, ctx, CAPTURE_SHOW) : effects_none();
+    if (event->kind == EV_MOUSE && list_mouse(list, ctx->area.row + 1, &event->u.mouse))
+        return capture_act(pane, ctx, CAPTURE_SHOW);
+    return effects_none();
 }
 
 /* ---- what a message says ---- */
@@ -213,7 +204,7 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
     out_free(&question);
 }
 
-/* "192.0.2.1 port 40000" */
+/* "192.0.2.1:40000", "[2001:db8::1]:53" */
 static const char *end_text(const struct captured_message *told, const struct captured_end *end,
                             char text[END_OCTETS])
 {

@@ -245,7 +245,8 @@ static struct effects changes_act(struct pane *pane, const struct ctx *ctx, int 
     return effects;
 }
 
-static void on_mouse(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines,
+/* True: a line was hit, and is the chosen one. */
+static bool on_mouse(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines,
                      const struct mouse *mouse)
 {
     struct changes_parts parts = layout(ctx->area, lines);
@@ -253,30 +254,31 @@ static void on_mouse(struct changes *changes, const struct ctx *ctx, const struc
     struct rect part = in_log ? parts.log : parts.drafts;
     struct list *list = in_log ? &changes->log : &changes->drafts;
     int line = mouse->row > part.row ? list_at(list, mouse->row - part.row - 1) : -1;
-    if (list->n == 0)
-        return;
-    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN)
+    bool wheel = mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN;
+    if (list->n == 0 || (!wheel && line < 0))
+        return false;
+    if (wheel)
         list_scroll(list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
-    else if (line >= 0)
-        list_choose(list, line);
     else
-        return;
+        list_choose(list, line);
     changes->in_log = in_log;
     remember(changes, lines);
+    return !wheel;
 }
 
 static struct effects changes_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct changes *changes = pane->state;
     struct changes_lines lines;
+    bool hit = false;
     if (event->kind == EV_ANSWER)
         return change_answered(ctx, &event->u.answer);
     changes_lines_make(&lines, ctx);
     settle(changes, ctx, &lines);
     if (event->kind == EV_MOUSE)
-        on_mouse(changes, ctx, &lines, &event->u.mouse);
+        hit = on_mouse(changes, ctx, &lines, &event->u.mouse);
     changes_lines_free(&lines);
-    if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_DOUBLE)
+    if (hit && event->u.mouse.kind == MOUSE_DOUBLE)
         return changes_act(pane, ctx, CHANGE_EDIT);
     return effects_none();
 }

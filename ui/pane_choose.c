@@ -1,6 +1,7 @@
 #include "ui/pane_choose.h"
 
 #include "ui/list_draw.h"
+#include "ui/list_mouse.h"
 #include "ui/paragraph.h"
 
 #include <stdio.h>
@@ -93,17 +94,8 @@ static struct effects choose_event(struct pane *pane, const struct ctx *ctx, con
 {
     struct choosing *choosing = pane->state;
     const struct rect part = layout(ctx->area).list;
-    const struct mouse *mouse = &event->u.mouse;
-    int line;
     settle(choosing, ctx);
-    if (event->kind != EV_MOUSE)
-        return effects_none();
-    line = mouse->row >= part.row ? list_at(&choosing->list, mouse->row - part.row) : -1;
-    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN)
-        list_scroll(&choosing->list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
-    else if (line >= 0)
-        list_choose(&choosing->list, line);
-    if (mouse->kind == MOUSE_DOUBLE && line >= 0)
+    if (event->kind == EV_MOUSE && list_mouse(&choosing->list, part.row, &event->u.mouse))
         return choose_act(pane, ctx, CHOOSE_TAKE);
     return effects_none();
 }

@@ -44,46 +44,43 @@ static const struct binding lab_keys[] = {
 
 /* ---- one action, one function ---- */
 
-static const struct {
-    int action;
-    struct effects (*act)(struct doing *doing);
-} acts[] = {
-    { KEY_FLIP, lab_flip },
-    { KEY_UP, lab_step },
-    { KEY_DOWN, lab_step },
-    { KEY_VALUE, lab_ask_value },
-    { KEY_PICK, lab_ask_value },
-    { KEY_HEX, lab_go_hex },
-    { KEY_PASTE, lab_ask_paste },
-    { KEY_COPY, lab_ask_copy },
-    { KEY_PRESET, lab_ask_preset },
-    { KEY_COMPARE, lab_compare },
-    { KEY_FIGURE, lab_show_figure },
-    { KEY_CAPTURE, lab_ask_capture },
-    { KEY_NEXT, lab_step_capture },
-    { KEY_BEFORE, lab_step_capture },
-    { KEY_UNDO, lab_take_back },
-    { KEY_REDO, lab_take_back },
-    { KEY_UNDO_ALL, lab_take_back },
-    { KEY_LEFT, lab_go_side },
-    { KEY_RIGHT, lab_go_side },
-    { KEY_ROW_UP, lab_go },
-    { KEY_ROW_DOWN, lab_go },
-    { KEY_FIELD_BACK, lab_go },
-    { KEY_FIELD_ON, lab_go },
-    { KEY_OCTET_BACK, lab_go },
-    { KEY_OCTET_ON, lab_go },
-    { KEY_PAGE_UP, lab_go },
-    { KEY_PAGE_DOWN, lab_go },
-    { KEY_HOME, lab_go },
-    { KEY_END, lab_go },
-    { KEY_ENTER, lab_open_line },
-    { KEY_RUB, lab_rub },
-    { KEY_DELETE, lab_rub },
-    { KEY_INSERT, lab_rub },
-    { KEY_PART, lab_go_part },
-    { KEY_PART_BACK, lab_go_part },
-    { KEY_LEAVE, lab_leave },
+static struct effects (*const acts[])(struct doing *doing) = {
+    [KEY_FLIP] = lab_flip,
+    [KEY_UP] = lab_step,
+    [KEY_DOWN] = lab_step,
+    [KEY_VALUE] = lab_ask_value,
+    [KEY_PICK] = lab_ask_value,
+    [KEY_HEX] = lab_go_hex,
+    [KEY_PASTE] = lab_ask_paste,
+    [KEY_COPY] = lab_ask_copy,
+    [KEY_PRESET] = lab_ask_preset,
+    [KEY_COMPARE] = lab_compare,
+    [KEY_FIGURE] = lab_show_figure,
+    [KEY_CAPTURE] = lab_ask_capture,
+    [KEY_NEXT] = lab_step_capture,
+    [KEY_BEFORE] = lab_step_capture,
+    [KEY_UNDO] = lab_take_back,
+    [KEY_REDO] = lab_take_back,
+    [KEY_UNDO_ALL] = lab_take_back,
+    [KEY_LEFT] = lab_go_side,
+    [KEY_RIGHT] = lab_go_side,
+    [KEY_ROW_UP] = lab_go,
+    [KEY_ROW_DOWN] = lab_go,
+    [KEY_FIELD_BACK] = lab_go,
+    [KEY_FIELD_ON] = lab_go,
+    [KEY_OCTET_BACK] = lab_go,
+    [KEY_OCTET_ON] = lab_go,
+    [KEY_PAGE_UP] = lab_go,
+    [KEY_PAGE_DOWN] = lab_go,
+    [KEY_HOME] = lab_go,
+    [KEY_END] = lab_go,
+    [KEY_ENTER] = lab_open_line,
+    [KEY_RUB] = lab_rub,
+    [KEY_DELETE] = lab_rub,
+    [KEY_INSERT] = lab_rub,
+    [KEY_PART] = lab_go_part,
+    [KEY_PART_BACK] = lab_go_part,
+    [KEY_LEAVE] = lab_leave,
 };
 
 /* The lists as the octets have them now. */
@@ -105,9 +102,8 @@ static struct effects lab_act(struct pane *pane, const struct ctx *ctx, int acti
     struct lab_view *view = lab_view_new(&lab->lab, ctx, lab->open);
     struct doing doing = { lab, ctx, view, lab_layout(lab, ctx->area), lab_chosen(lab, view), action };
     struct effects effects = effects_none();
-    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-        if (acts[i].action == action)
-            effects = acts[i].act(&doing);
+    if (action > 0 && (size_t)action < sizeof acts / sizeof *acts && acts[action])
+        effects = acts[action](&doing);
     lab_view_free(view);
     settle(lab, ctx);
     return effects;
@@ -139,16 +135,17 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
 {
     struct lab_pane *lab = pane->state;
     struct effects effects = effects_none();
+    bool hit = false;
     if (event->kind == EV_KEY)
         effects = on_key(lab, &event->u.key);
     else if (event->kind == EV_PASTE)
         effects = lab_take_paste(lab, &event->u.paste);
     else if (event->kind == EV_MOUSE)
-        lab_mouse(lab, ctx, &event->u.mouse);
+        hit = lab_mouse(lab, ctx, &event->u.mouse);
     else if (event->kind == EV_ANSWER && event->u.answer.text)
         effects = answered(lab, ctx, event->u.answer.text);
     settle(lab, ctx);
-    if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_DOUBLE)
+    if (hit && event->u.mouse.kind == MOUSE_DOUBLE)
         return lab_act(pane, ctx, lab->part == PART_DRAWING ? KEY_FLIP : KEY_ENTER);
     return effects;
 }

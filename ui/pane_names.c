@@ -3,6 +3,7 @@
 #include "registry/key.h"
 #include "ui/field.h"
 #include "ui/list_draw.h"
+#include "ui/list_mouse.h"
 #include "ui/pane_value.h"
 #include "ui/row_draw.h"
 
@@ -114,21 +115,11 @@ static struct effects names_act(struct pane *pane, const struct ctx *ctx, int ac
     return effects;
 }
 
-static void on_mouse(struct names *names, const struct ctx *ctx, const struct mouse *mouse)
-{
-    const int first = ctx->area.row + 2;
-    const int line = mouse->row >= first ? list_at(&names->list, mouse->row - first) : -1;
-    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN)
-        list_scroll(&names->list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
-    else if (line >= 0)
-        list_choose(&names->list, line);
-}
-
 static struct effects names_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct names *names = pane->state;
     struct rows rows = { 0 };
-    bool typed = false;
+    bool typed = false, taken = false;
     find_rows(names, ctx, &rows);
     list_set(&names->list, (int)rows.n, list_rows(ctx));
     if (event->kind == EV_KEY)
@@ -136,13 +127,11 @@ static struct effects names_event(struct pane *pane, const struct ctx *ctx, cons
     else if (event->kind == EV_PASTE)
         typed = line_insert(&names->typed, event->u.paste.octets, event->u.paste.len);
     else if (event->kind == EV_MOUSE)
-        on_mouse(names, ctx, &event->u.mouse);
+        taken = list_mouse(&names->list, ctx->area.row + 2, &event->u.mouse);
     if (typed && rows.n > 0)
         jump(names, ctx, &rows);
     rows_free(&rows);
-    if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_DOUBLE)
-        return names_act(pane, ctx, NAMES_TAKE);
-    return effects_none();
+    return taken ? names_act(pane, ctx, NAMES_TAKE) : effects_none();
 }
 
 static bool names_typing(const struct pane *pane)

@@ -4,6 +4,7 @@
 #include "ui/field.h"
 #include "ui/free_codes.h"
 #include "ui/list_draw.h"
+#include "ui/list_mouse.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>
@@ -174,26 +175,16 @@ static struct effects pick_act(struct pane *pane, const struct ctx *ctx, int act
     return effects;
 }
 
-static struct effects on_mouse(struct pick *pick, const struct ctx *ctx, const struct mouse *mouse)
+/* True: a row is to be taken. */
+static bool on_mouse(struct pick *pick, const struct ctx *ctx, const struct mouse *mouse)
 {
-    struct rect part = layout(ctx->area).list;
-    struct list *list = pick->in_codes ? &pick->codes : &pick->ranges;
-    int line = mouse->row >= part.row ? list_at(list, mouse->row - part.row) : -1;
-    if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN) {
-        list_scroll(list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
-        return effects_none();
-    }
-    if (line < 0)
-        return effects_none();
-    list_choose(list, line);
-    return effects_none();
+    return list_mouse(pick->in_codes ? &pick->codes : &pick->ranges, layout(ctx->area).list.row, mouse);
 }
 
 static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct pick *pick = pane->state;
     struct picking picking = look(pick, ctx);
-    struct effects effects = effects_none();
     if (!picking.table)
         return close_empty(pick, ctx);
     settle(pick, ctx, &picking);
@@ -202,14 +193,11 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
                  : event->kind == EV_PASTE
                      ? line_insert(&pick->typed, event->u.paste.octets, event->u.paste.len)
                      : false;
-    if (typed) {
+    if (typed)
         typed_changed(pick, ctx);
-    } else if (event->kind == EV_MOUSE) {
-        effects = on_mouse(pick, ctx, &event->u.mouse);
-        if (event->u.mouse.kind == MOUSE_DOUBLE)
-            return pick_act(pane, ctx, PICK_TAKE);
-    }
-    return effects;
+    else if (event->kind == EV_MOUSE && on_mouse(pick, ctx, &event->u.mouse))
+        return pick_act(pane, ctx, PICK_TAKE);
+    return effects_none();
 }
 
 static void pick_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)

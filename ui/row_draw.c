@@ -39,7 +39,18 @@ const struct sign *row_sign(const struct row *row)
     return &signs[row->draft ? SIGN_MINE : by_status[row->status]];
 }
 
-const char *policy_brief(const struct model *model, const struct row *row)
+enum role severity_role(enum severity severity)
+{
+    static const enum role roles[] = {
+        [SEVERITY_ERROR] = ROLE_ERROR,
+        [SEVERITY_WARNING] = ROLE_WARNING,
+        [SEVERITY_INFO] = ROLE_NOTE,
+    };
+    return roles[severity];
+}
+
+/* A policy's short form; its own words where it has none; NULL: no policy. */
+static const char *policy_brief(const struct model *model, const struct row *row)
 {
     const char *policy = row_policy(row);
     const struct policy *known = policy ? model_policy(model, policy) : NULL;

@@ -5,6 +5,7 @@
  * means. */
 
 #include "registry/row.h"
+#include "registry/rule.h"
 #include "ui/screen.h"
 
 /* The column of signs: blank assigned, `.` free, `-` reserved or closed, `o` private use, `x` obsolete,
@@ -32,8 +33,8 @@ struct row_look {
 void row_draw(struct screen *screen, int line, int column, int columns, const struct row *row,
               const struct row_look *look);
 
-/* A policy's short form; its own words where it has none; NULL: no policy. */
-const char *policy_brief(const struct model *model, const struct row *row);
+/* How a finding of the rules is drawn. */
+enum role severity_role(enum severity severity);
 
 /* "28 free", "3840 reserved", or what the record means; "" for nothing. */
 const char *row_says(const struct row *row, char *buffer, size_t size);

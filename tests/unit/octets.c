@@ -96,6 +96,19 @@ static const char *few_name(const void *context, const char *registry, uint64_t 
 }
 const struct dns_names few_names = { few_name, NULL };
 
+void read_hex(struct read_message *read, const char *hex, bool multicast)
+{
+    const struct header_rules rules = { .ad_in_queries = true, .multicast = multicast };
+    read->octets = octets_of(hex, &read->n);
+    dns_message_read(read->octets, read->n, &few_names, &rules, &read->message);
+}
+
+void read_done(struct read_message *read)
+{
+    dns_message_free(&read->message);
+    free(read->octets);
+}
+
 void rules_of(const struct dns_findings *findings, char *text, size_t size)
 {
     size_t used = 0;

@@ -13,6 +13,15 @@ uint8_t *octets_of(const char *hex, size_t *n);
  * their contexts; EDNS flags DO, CO, DE and option COOKIE; DSO types 1 to 3. */
 extern const struct dns_names few_names;
 
+/* A message read with the few names, as RFC 6840 has AD; multicast: as RFC 6762 has it. */
+struct read_message {
+    uint8_t *octets;
+    size_t n;
+    struct dns_message message;
+};
+void read_hex(struct read_message *read, const char *hex, bool multicast);
+void read_done(struct read_message *read);
+
 /* The rules' ids in the order of the findings, parted by blanks. */
 void rules_of(const struct dns_findings *findings, char *text, size_t size);
 

@@ -29,6 +29,24 @@ void runner_remove(struct runner *runner)
     sandbox_remove(&runner->box);
 }
 
+int runner_start(void **state)
+{
+    struct runner *runner = calloc(1, sizeof *runner);
+    assert_non_null(runner);
+    runner_make(runner);
+    runner->environment[0] = "DNSREG_AUTHOR=alice";
+    runner->environment[1] = "DNSREG_NOW=2026-11-21T09:12:00Z";
+    *state = runner;
+    return 0;
+}
+
+int runner_stop(void **state)
+{
+    runner_remove(*state);
+    free(*state);
+    return 0;
+}
+
 void runner_give(struct runner *runner, const char *text)
 {
     file_write(sandbox_path(&runner->box, "given", runner->given), text, strlen(text));

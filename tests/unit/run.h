@@ -28,6 +28,10 @@ struct runner {
 void runner_make(struct runner *runner);
 void runner_remove(struct runner *runner);
 
+/* Set-up and teardown of cmocka's: one in *state, whose user is alice on 2026-11-21 at 09:12 UTC. */
+int runner_start(void **state);
+int runner_stop(void **state);
+
 /* Makes `text` what the next runs read. */
 void runner_give(struct runner *runner, const char *text);
 

@@ -156,7 +156,7 @@ static void effects(void **state)
     assert_int_equal(effects.n, 0);
     for (int i = 0; i < 4; i++)
         assert_true(effects_add(&effects, effect_text(EFF_MESSAGE, "number %d", i)));
-    assert_false(effects_add(&effects, effect_text(EFF_QUIT, "x")));
+    assert_false(effects_add(&effects, effect_text(EFF_MESSAGE, "x")));
     assert_int_equal(effects.n, 4);
     assert_string_equal(effects.at[3].u.text, "number 3");
     assert_int_equal(effects_kind(EFF_POP).at[0].kind, EFF_POP);

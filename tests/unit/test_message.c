@@ -211,30 +211,11 @@ static const struct judged {
       19, false },
 };
 
-struct read {
-    uint8_t *octets;
-    size_t n;
-    struct dns_message message;
-};
-
-static void read_hex(struct read *read, const char *hex, bool multicast)
-{
-    const struct header_rules rules = { .ad_in_queries = true, .multicast = multicast };
-    read->octets = octets_of(hex, &read->n);
-    dns_message_read(read->octets, read->n, &few_names, &rules, &read->message);
-}
-
-static void done(struct read *read)
-{
-    dns_message_free(&read->message);
-    free(read->octets);
-}
-
 static void each_message_has_its_findings(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof judged / sizeof *judged; i++) {
-        struct read read = { 0 };
+        struct read_message read = { 0 };
         char found[512];
         read_hex(&read, judged[i].hex, judged[i].multicast);
         rules_of(&read.message.findings, found, sizeof found);
@@ -246,13 +227,13 @@ static void each_message_has_its_findings(void **state)
         assert_int_equal(read.message.complete, !read.message.stopped);
         if (read.message.stopped) /* it says why */
             assert_true(read.message.findings.n > 0);
-        done(&read);
+        read_done(&read);
     }
 }
 
 static void records_are_offsets_into_the_octets(void **state)
 {
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     const struct dns_record *records;
     (void)state;
     read_hex(&read,
@@ -281,7 +262,7 @@ static void records_are_offsets_into_the_octets(void **state)
     assert_int_equal(read.message.edns.udp_size, 1232);
     assert_true(read.message.complete);
     assert_int_equal(read.message.end, read.n);
-    done(&read);
+    read_done(&read);
 }
 
 /* 0+16 and 7+16; and what is not known is not said. */
@@ -306,20 +287,20 @@ static void the_rcode_is_joined_from_both_its_parts(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct read read = { 0 };
+        struct read_message read = { 0 };
         read_hex(&read, cases[i].hex, false);
         assert_int_equal(read.message.has_rcode, cases[i].known);
         assert_int_equal(read.message.rcode, cases[i].code);
         assert_string_equal(dns_rcode_context(&read.message), cases[i].context);
         assert_string_equal(dns_name(&few_names, "rcode", read.message.rcode, cases[i].context),
                             cases[i].name);
-        done(&read);
+        read_done(&read);
     }
 }
 
 static void tsig_and_tkey_have_an_error_of_their_own(void **state)
 {
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     (void)state;
     /* a MAC of four octets before the error */
     read_hex(&read,
@@ -330,7 +311,7 @@ static void tsig_and_tkey_have_an_error_of_their_own(void **state)
     assert_int_equal(read.message.tsig.code, 16);
     assert_int_equal(read.message.tsig.offset, 40);
     assert_false(read.message.tkey.there);
-    done(&read);
+    read_done(&read);
     memset(&read, 0, sizeof read);
     read_hex(&read,
              "0001 8000 0000 0001 0000 0000 00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 "
@@ -338,7 +319,7 @@ static void tsig_and_tkey_have_an_error_of_their_own(void **state)
              false);
     assert_true(read.message.tkey.there);
     assert_int_equal(read.message.tkey.code, 17);
-    done(&read);
+    read_done(&read);
     memset(&read, 0, sizeof read);
     /* a MAC size that passes the RDATA */
     read_hex(&read,
@@ -346,12 +327,12 @@ static void tsig_and_tkey_have_an_error_of_their_own(void **state)
              "0010 0000",
              false);
     assert_false(read.message.tsig.there);
-    done(&read);
+    read_done(&read);
 }
 
 static void options_are_walked_as_far_as_they_are_whole(void **state)
 {
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     struct dns_option option;
     size_t at;
     (void)state;
@@ -368,7 +349,7 @@ static void options_are_walked_as_far_as_they_are_whole(void **state)
     assert_int_equal(option.data, 31);
     assert_false(dns_option_next(read.octets, &read.message.edns, &at, &option));
     assert_int_equal(at, 32);
-    done(&read);
+    read_done(&read);
 }
 
 /* RFC 2136 sections 2.4 and 2.5, each row by its meaning, and RDATA read by the zone's CLASS. */
@@ -386,7 +367,7 @@ static void rows_of_an_update_have_meanings(void **state)
         "delete all RRsets of the name",
         "delete this from an RRset",
     };
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     (void)state;
     read_hex(&read,
              "0001 2800 0001 0005 0004 0000 01 61 00 0006 0003 "
@@ -404,7 +385,7 @@ static void rows_of_an_update_have_meanings(void **state)
             assert_null(said);
         assert_int_equal(dns_rdata_class(&read.message, &read.message.records[i]), 3);
     }
-    done(&read);
+    read_done(&read);
 }
 
 static void the_top_bit_of_a_class_is_told_apart(void **state)
@@ -424,13 +405,13 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct read read = { 0 };
+        struct read_message read = { 0 };
         char text[CLASS_TEXT_OCTETS];
         read_hex(&read, cases[i].hex, cases[i].multicast);
         assert_string_equal(dns_class_text(&read.message, read.message.records, &few_names, text),
                             cases[i].text);
         assert_int_equal(dns_rdata_class(&read.message, read.message.records), cases[i].read_as);
-        done(&read);
+        read_done(&read);
     }
 }
 
@@ -438,7 +419,7 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
 static void a_message_is_read_in_the_room_of_another(void **state)
 {
     const struct header_rules rules = { .ad_in_queries = true };
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     size_t n;
     uint8_t *second = octets_of("0002 0100 0001 0000 0000 0000" ASK, &n);
     (void)state;
@@ -452,7 +433,7 @@ static void a_message_is_read_in_the_room_of_another(void **state)
     assert_false(read.message.has_edns || read.message.tsig.there);
     assert_int_equal(read.message.findings.n, 0);
     assert_int_equal(read.message.rcode, 0);
-    done(&read);
+    read_done(&read);
     free(second);
 }
 

@@ -15,25 +15,6 @@
 /* A TSIG without a MAC: algorithm root, time, fudge, MAC size 0, original ID 1, its error, no other data. */
 #define TSIG(error) "00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 " error " 0000"
 
-struct read {
-    uint8_t *octets;
-    size_t n;
-    struct dns_message message;
-};
-
-static void read_hex(struct read *read, const char *hex, bool multicast)
-{
-    const struct header_rules rules = { .ad_in_queries = true, .multicast = multicast };
-    read->octets = octets_of(hex, &read->n);
-    dns_message_read(read->octets, read->n, &few_names, &rules, &read->message);
-}
-
-static void done(struct read *read)
-{
-    dns_message_free(&read->message);
-    free(read->octets);
-}
-
 static void a_message_is_said_in_one_sentence(void **state)
 {
     static const struct {
@@ -83,11 +64,11 @@ static void a_message_is_said_in_one_sentence(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct read read = { 0 };
+        struct read_message read = { 0 };
         char text[MESSAGE_SAY_OCTETS];
         read_hex(&read, cases[i].hex, false);
         assert_string_equal(dns_message_say(&read.message, &few_names, text), cases[i].said);
-        done(&read);
+        read_done(&read);
     }
 }
 
@@ -128,7 +109,7 @@ static void an_error_is_found_behind_many_notes(void **state)
     enum { NOTES = 64 };
     const char *const note = "00 0001 0001 00000000 0004 c0000201 ";
     char hex[64 * 48 + 128] = "0001 8400 0000 0041 0000 0000 ";
-    struct read read = { 0 };
+    struct read_message read = { 0 };
     const struct dns_findings *findings = &read.message.findings;
     (void)state;
     for (size_t i = 0, used = strlen(hex); i < NOTES; i++, used += strlen(note))
@@ -142,7 +123,7 @@ static void an_error_is_found_behind_many_notes(void **state)
     assert_string_equal(findings->at[3].rule, "rdata-misfit");
     assert_int_equal(findings->found[DNS_ERROR], 1);
     assert_int_equal(findings->found[DNS_INFO], NOTES);
-    done(&read);
+    read_done(&read);
 }
 
 int main(void)

@@ -168,6 +168,12 @@ static void the_mouse(void **state)
     assert_int_equal(lab->part, PART_MESSAGE);
     driver_click(&driver, MOUSE_DOUBLE, 15, 30); /* opens it */
     assert_true(lab->open > 0);
+    driver_click(&driver, MOUSE_DOUBLE, 0, 70); /* beside everything: it does not close it */
+    assert_true(lab->open > 0);
+    driver_click(&driver, MOUSE_CLICK, 8, 20);
+    driver_click(&driver, MOUSE_DOUBLE, 0, 70); /* nor turn a bit over */
+    driver_click(&driver, MOUSE_DOUBLE, 1, 75); /* behind the digits */
+    assert_int_equal(lab_get(&lab->lab, 16, 16), 0x8580);
     driver_close(&driver);
 }
 

@@ -11,24 +11,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    struct runner *runner = calloc(1, sizeof *runner);
-    assert_non_null(runner);
-    runner_make(runner);
-    runner->environment[0] = "DNSREG_AUTHOR=alice";
-    runner->environment[1] = "DNSREG_NOW=2026-11-21T09:12:00Z";
-    *state = runner;
-    return 0;
-}
-
-static int unmake(void **state)
-{
-    runner_remove(*state);
-    free(*state);
-    return 0;
-}
-
 /* Runs it; the test fails unless it ends so. Returns what it printed; the caller frees it. */
 static char *said(const struct runner *runner, int status, const char *const arguments[])
 {
@@ -241,7 +223,7 @@ static void words_and_options_are_known(void **state)
 
 int main(void)
 {
-#define IN_A_BOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
+#define IN_A_BOX(test) cmocka_unit_test_setup_teardown(test, runner_start, runner_stop)
     const struct CMUnitTest tests[] = {
         IN_A_BOX(adding_answers_with_the_row),
         IN_A_BOX(what_is_refused_is_the_check_with_its_reasons),
