@@ -111,11 +111,11 @@ void app_say(struct app *app, bool problem, const char *text)
     app->unseen = true;
 }
 
-bool app_load_rest(struct app *app)
+void app_load_rest(struct app *app)
 {
     size_t n = app->model->n_editions;
     if (app->editions)
-        return false;
+        return;
     app->editions = memory_take(n * sizeof(const struct model *));
     if (app->setup.keep_history) {
         char path[HISTORY_PATH];
@@ -135,7 +135,6 @@ bool app_load_rest(struct app *app)
     }
     app->newest = app_newest(app);
     app_keep_open(app);
-    return true;
 }
 
 /* ---- a step

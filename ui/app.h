@@ -50,8 +50,7 @@ int app_timeout(const struct app *app);
 const struct screen *app_draw(struct app *app);
 
 /* Reads what the first frame need not wait for: what stands beside the rows of the edition in force
- * (references, aliases, documents), and the other editions. Call it once, before the first step. True if
- * there is something new to draw. */
-bool app_load_rest(struct app *app);
+ * (references, aliases, documents), and the other editions. Call it once, before the first step. */
+void app_load_rest(struct app *app);
 
 #endif

@@ -26,14 +26,19 @@ enum {
     EVENTS_A_SCREEN = 4096,
     SCREEN_MS = 50,
     LOCKED_MS = 1000, /* nothing is drawn while another program's lock is waited for */
+    REST_MS = 4,      /* a key ends it */
 };
 
-static void take_events(struct term *term, struct app *app, int watch, struct app_wish *wish)
+static void take_events(struct term *term, struct app *app, int watch, bool first, struct app_wish *wish)
 {
     struct event event;
     int64_t until, before;
     bool waited = false;
-    term_next(term, app_timeout(app), watch, &event);
+    term_next(term, first ? REST_MS : app_timeout(app), watch, &event);
+    /* What was written to a pseudo-terminal goes on when the writer rests: without one, the first screen is
+     * seen only after this, often twice as late. */
+    if (first)
+        app_load_rest(app);
     until = event.now_ms + SCREEN_MS;
     for (int n = 1;; n++) {
         app_step(app, &event, wish);
@@ -76,10 +81,8 @@ int explorer_run(struct session *session, const struct options *options, struct 
     app = app_new(&setup, err);
     if (app)
         term_present(term, app_draw(app));
-    if (app && app_load_rest(app))
-        term_present(term, app_draw(app));
-    while (app && !wish.quit) {
-        take_events(term, app, watch, &wish);
+    for (bool first = true; app && !wish.quit; first = false) {
+        take_events(term, app, watch, first, &wish);
         if (!wish.quit)
             term_present(term, app_draw(app));
     }

@@ -86,7 +86,7 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "bench_lab: %s\n", argc == 2 ? err.text : "usage: bench_lab FILE");
         return 3;
     }
-    (void)app_load_rest(app);
+    app_load_rest(app);
     (void)press(app, "3");
     (void)printf("%-28s %7s %12s %18s %12s\n", "header lab, 80x24", "octets", "key to paint", "8 of 10",
                  "paste");

@@ -38,7 +38,7 @@ static int start(void **state)
     setup.options = &both->options;
     both->app = app_new(&setup, NULL);
     assert_non_null(both->app);
-    (void)app_load_rest(both->app);
+    app_load_rest(both->app);
     free(argv[3]);
     *state = both;
     return 0;

@@ -301,7 +301,7 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "monkey: %s\n", err.text);
         return 3;
     }
-    (void)app_load_rest(monkey.app);
+    app_load_rest(monkey.app);
     expect_all(&monkey, "app", app_keys);
     expect_all(&monkey, pane_both.name, pane_both.keys);
     play(&monkey, events);

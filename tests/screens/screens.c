@@ -346,7 +346,7 @@ static char *play(const char *database, const struct script *script, struct cove
     (void)sscanf(find(script, "size", "24x80"), "%dx%d", &setup.rows, &setup.columns);
     player.app = app_new(&setup, &err);
     if (player.app) {
-        (void)app_load_rest(player.app);
+        app_load_rest(player.app);
         play_lines(&player, script);
         if (!player.failed)
             dump = screen_dump(app_draw(player.app));

@@ -24,7 +24,7 @@ void app_driver_make(void **state, bool keeps)
     driver->now = 1000000;
     driver->app = app_new(&setup, NULL);
     assert_non_null(driver->app);
-    (void)app_load_rest(driver->app);
+    app_load_rest(driver->app);
     *state = driver;
 }
 
