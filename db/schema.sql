@@ -6,7 +6,7 @@
 --      snapshots: "the newest of each page of iana", "those of rfc6195". An import adds a snapshot and touches nothing.
 --   2. A snapshot is written while it is open, then sealed. A sealed one refuses every change, from every writer.
 --   3. Drafts are plain rows. Whoever writes one (the program, the sqlite3 shell), triggers refuse what no reading of the
---      documents allows (the view draft_fault), keep the revision and write change_log: history and undo cannot be
+--      documents allows (draft_judged), keep the revision and write change_log: history and undo cannot be
 --      passed by accident. What needs judgement is the program's alone: whether a policy leaves the range to the draft
 --      (a private draft outside private use is no bad row here), its category, who uses the code already.
 --   4. One shape of row holds all five kinds of key: number, bit, pattern, text, pair.
@@ -174,106 +174,91 @@ CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code
   WHERE code IS NOT NULL OR key IS NOT NULL;
 CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
 
--- Every text that people write, and how many octets it may have. Of registries and ranges only people's own.
-CREATE VIEW own_text (thing, id, most, text, field) AS
-SELECT 'draft', id,   512, key,       'key'       FROM draft UNION ALL
-SELECT 'draft', id,   512, key2,      'key2'      FROM draft UNION ALL
-SELECT 'draft', id,    63, mnemonic,  'mnemonic'  FROM draft UNION ALL
-SELECT 'draft', id,   400, meaning,   'meaning'   FROM draft UNION ALL
-SELECT 'draft', id,   200, reference, 'reference' FROM draft UNION ALL
-SELECT 'draft', id,  4000, note,      'note'      FROM draft UNION ALL
-SELECT 'draft', id, 16000, replace(template, char(10), ' '), 'template' FROM draft UNION ALL  -- its fields may have paragraphs
-SELECT 'draft', id,   128, author,    'author'    FROM draft UNION ALL
-SELECT 'registry', rowid, 60, title,  'title'     FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'registry', rowid, 60, grp,    'grp'       FROM registry WHERE origin = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.policy,   'policy'   FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.said,     'said'     FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.section,  'section'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.category, 'category' FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local' UNION ALL
-SELECT 'range', p.id, 100, p.printed,  'printed'  FROM policy_range p JOIN snapshot s ON s.id = p.snapshot WHERE s.series = 'local';
+-- Two questions that triggers ask by an insert; nothing is kept. Other writers may ask them too, of all that stands:
+-- INSERT INTO draft_asked SELECT * FROM draft.
+CREATE VIEW text_asked (text, most) AS SELECT NULL, 0;       -- most: in octets
+CREATE VIEW draft_asked AS SELECT * FROM draft;
 
--- Those that are too long, have a character that cannot be seen, or are not UTF-8: a character that is not what its
--- number gives, which U+FFFE and U+FFFF are too. Not seen are C0 (newline and tab too), DEL and C1, what turns the
+-- A text is refused that is too long, has a character that cannot be seen, or is not UTF-8: a character that is not what
+-- its number gives, which U+FFFE and U+FFFF are too. Not seen are C0 (newline and tab too), DEL and C1, what turns the
 -- direction of writing, separators of lines, invisible format characters, fillers and variation selectors, and numbers
 -- that are no characters; the program has the same list (text_is_safe). 45 is the `-` of a range.
-CREATE VIEW own_text_fault (thing, id, field, text) AS
-SELECT t.thing, t.id, t.field, t.text FROM own_text t
- WHERE length(CAST(t.text AS BLOB)) > t.most
-    OR instr(t.text, char(0)) > 0
-    OR t.text GLOB '*[' || char(1, 45, 31, 127, 45, 159, 0xAD, 0x34F, 0x61C, 0x115F, 45, 0x1160, 0x17B4, 45, 0x17B5)
-                        || char(0x180B, 45, 0x180F, 0x200B, 45, 0x200F, 0x2028, 45, 0x202E, 0x2060, 45, 0x206F, 0x3164)
-                        || char(0xFDD0, 45, 0xFDEF, 0xFE00, 45, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0, 45, 0xFFFB)
-                        || char(0x13430, 45, 0x1343F, 0x1BCA0, 45, 0x1BCA3, 0x1D173, 45, 0x1D17A, 0xE0000, 45, 0xE0FFF)
-                        || char(0x1FFFE, 45, 0x1FFFF, 0x2FFFE, 45, 0x2FFFF, 0x3FFFE, 45, 0x3FFFF, 0x4FFFE, 45, 0x4FFFF)
-                        || char(0x5FFFE, 45, 0x5FFFF, 0x6FFFE, 45, 0x6FFFF, 0x7FFFE, 45, 0x7FFFF, 0x8FFFE, 45, 0x8FFFF)
-                        || char(0x9FFFE, 45, 0x9FFFF, 0xAFFFE, 45, 0xAFFFF, 0xBFFFE, 45, 0xBFFFF, 0xCFFFE, 45, 0xCFFFF)
-                        || char(0xDFFFE, 45, 0xDFFFF, 0xEFFFE, 45, 0xEFFFF, 0xFFFFE, 45, 0xFFFFF, 0x10FFFE, 45, 0x10FFFF) || ']*'
-    OR EXISTS (WITH RECURSIVE c (i) AS (SELECT 1 WHERE t.text <> '' UNION ALL SELECT i + 1 FROM c WHERE i < length(t.text))
-               SELECT 1 FROM c WHERE substr(t.text, i, 1) <> char(unicode(substr(t.text, i, 1))));
+CREATE TRIGGER text_judged INSTEAD OF INSERT ON text_asked BEGIN
+  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen')
+   WHERE length(CAST(NEW.text AS BLOB)) > NEW.most
+      OR instr(NEW.text, char(0)) > 0
+      OR NEW.text GLOB '*[' || char(1, 45, 31, 127, 45, 159, 0xAD, 0x34F, 0x61C, 0x115F, 45, 0x1160, 0x17B4, 45, 0x17B5)
+                            || char(0x180B, 45, 0x180F, 0x200B, 45, 0x200F, 0x2028, 45, 0x202E, 0x2060, 45, 0x206F, 0x3164)
+                            || char(0xFDD0, 45, 0xFDEF, 0xFE00, 45, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0, 45, 0xFFFB)
+                            || char(0x13430, 45, 0x1343F, 0x1BCA0, 45, 0x1BCA3, 0x1D173, 45, 0x1D17A, 0xE0000, 45, 0xE0FFF)
+                            || char(0x1FFFE, 45, 0x1FFFF, 0x2FFFE, 45, 0x2FFFF, 0x3FFFE, 45, 0x3FFFF, 0x4FFFE, 45, 0x4FFFF)
+                            || char(0x5FFFE, 45, 0x5FFFF, 0x6FFFE, 45, 0x6FFFF, 0x7FFFE, 45, 0x7FFFF, 0x8FFFE, 45, 0x8FFFF)
+                            || char(0x9FFFE, 45, 0x9FFFF, 0xAFFFE, 45, 0xAFFFF, 0xBFFFE, 45, 0xBFFFF, 0xCFFFE, 45, 0xCFFFF)
+                            || char(0xDFFFE, 45, 0xDFFFF, 0xEFFFE, 45, 0xEFFFF, 0xFFFFE, 45, 0xFFFFF, 0x10FFFE, 45, 0x10FFFF) || ']*'
+      OR EXISTS (WITH RECURSIVE c (i) AS (SELECT 1 WHERE NEW.text <> '' UNION ALL SELECT i + 1 FROM c WHERE i < length(NEW.text))
+                 SELECT 1 FROM c WHERE substr(NEW.text, i, 1) <> char(unicode(substr(NEW.text, i, 1))));
+END;
 
--- What is wrong with a draft by the rules that need no judgement; each fault is the id of its rule.
-CREATE VIEW draft_fault (draft, fault) AS
-SELECT id, 'text' FROM own_text_fault WHERE thing = 'draft'
-UNION ALL
-SELECT d.id, 'code-width' FROM draft d JOIN registry r ON r.id = d.registry      -- and the parts that its kind of key has
- WHERE d.code > r.top OR d.code < 0 OR d.code2 NOT BETWEEN 0 AND 9007199254740991 OR d.key = '' OR d.key2 = ''
-    OR d.kind = 'private' AND d.code IS NULL AND d.key IS NULL
-    OR CASE r.key_kind
-         WHEN 'pattern' THEN (d.code IS NULL) <> (d.key IS NULL) OR (d.code2, d.key2) IS NOT (NULL, NULL)
-           OR d.key GLOB '*[^01]*' OR length(d.key) NOT BETWEEN 1 AND r.width
-           OR d.code <> (substr(d.key, 1, 1) = '1') * 128 + (substr(d.key, 2, 1) = '1') * 64 + (substr(d.key, 3, 1) = '1') * 32
-                      + (substr(d.key, 4, 1) = '1') * 16 + (substr(d.key, 5, 1) = '1') * 8 + (substr(d.key, 6, 1) = '1') * 4
-                      + (substr(d.key, 7, 1) = '1') * 2 + (substr(d.key, 8, 1) = '1')
-         WHEN 'text' THEN (d.code, d.code2, d.key2) IS NOT (NULL, NULL, NULL)
-         WHEN 'pair' THEN CASE
-           WHEN r.width IS NULL THEN (d.code, d.code2) IS NOT (NULL, NULL) OR (d.key IS NULL) <> (d.key2 IS NULL)
-           WHEN EXISTS (SELECT 1 FROM policy_range WHERE registry = r.id AND low2 IS NOT NULL)
-             OR EXISTS (SELECT 1 FROM assignment WHERE registry = r.id AND low2 IS NOT NULL)
-                           THEN (d.key, d.key2) IS NOT (NULL, NULL) OR (d.code IS NULL) <> (d.code2 IS NULL)
-           ELSE (d.code2, d.key2) IS NOT (NULL, NULL) OR d.code IS NULL AND d.key IS NOT NULL END
-         ELSE (d.code2, d.key, d.key2) IS NOT (NULL, NULL, NULL) END
-UNION ALL
-SELECT d.id, 'code-free' FROM draft d
- WHERE (d.code IS NOT NULL OR d.key IS NOT NULL)
-   AND d.modifies <> EXISTS (
-       SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
-        WHERE es.edition = d.basis AND a.registry = d.registry
-          AND a.status IN ('assigned', 'obsolete', 'deprecated', 'historic', 'experimental', 'temporary')
-          AND (d.code IS NULL OR d.code BETWEEN a.low AND a.high) AND (d.key IS NULL OR d.key = a.key COLLATE NOCASE)
-          AND (d.code2 IS NULL OR d.code2 BETWEEN a.low2 AND a.high2)
-          AND (d.key2 IS NULL OR d.key2 = a.key2 COLLATE NOCASE))
-UNION ALL
-SELECT d.id, 'mnemonic-form' FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
- WHERE r.names = 'rr-mnemonic' AND d.modifies = 0 AND NOT (d.mnemonic IS NULL AND d.kind = 'proposal') AND NOT (
-       d.mnemonic IS NOT NULL AND d.mnemonic <> '' AND CASE e.form
-         WHEN 'free'    THEN 1
-         WHEN 'rfc5395' THEN d.mnemonic GLOB '[A-Z]*'         AND d.mnemonic NOT GLOB '*[^A-Z0-9-]*'
-         ELSE                d.mnemonic GLOB '[A-Z]*[A-Z0-9]' AND d.mnemonic NOT GLOB '*[^A-Z0-9-]*' END)
-UNION ALL
-SELECT d.id, 'mnemonic-generic' FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
- WHERE r.names = 'rr-mnemonic' AND e.generic = 'refused'
-   AND (d.mnemonic GLOB 'TYPE*' AND substr(d.mnemonic, 5) NOT GLOB '*[^0-9]*' OR
-        d.mnemonic GLOB 'CLASS*' AND substr(d.mnemonic, 6) NOT GLOB '*[^0-9]*')
-UNION ALL
-SELECT d.id, CASE a.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemonic-disjoint' END
-  FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
-  JOIN assignment a ON a.mnemonic = d.mnemonic COLLATE NOCASE
-    OR a.id IN (SELECT l.assignment FROM alias l WHERE l.name = d.mnemonic)
-  JOIN edition_snapshot es ON es.snapshot = a.snapshot AND es.edition = d.basis
-  JOIN registry ar ON ar.id = a.registry
- WHERE (a.registry = d.registry OR ar.space = r.space AND e.form <> 'free')
-   AND NOT (d.modifies AND a.registry = d.registry AND d.code BETWEEN a.low AND a.high)
-UNION ALL
-SELECT d.id, 'mnemonic-form' FROM draft d                -- a modification keeps the mnemonic that is there
- WHERE d.modifies AND d.mnemonic IS NOT NULL AND NOT EXISTS (
-       SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
-        WHERE es.edition = d.basis AND a.registry = d.registry AND a.mnemonic = d.mnemonic COLLATE NOCASE
-          AND (d.code IS NULL OR d.code BETWEEN a.low AND a.high))
-UNION ALL
-SELECT d.id, CASE o.registry WHEN d.registry THEN 'mnemonic-unique' ELSE 'mnemonic-disjoint' END
-  FROM draft d JOIN registry r ON r.id = d.registry JOIN edition e ON e.id = d.basis
-  JOIN draft o ON o.mnemonic = d.mnemonic COLLATE NOCASE AND o.id <> d.id JOIN registry ar ON ar.id = o.registry
- WHERE o.registry = d.registry OR ar.space = r.space AND e.form <> 'free';
+-- What is wrong with a draft by the rules that need no judgement; each refusal begins with the id of its rule.
+CREATE TRIGGER draft_judged INSTEAD OF INSERT ON draft_asked BEGIN
+  SELECT RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
+    FROM registry r WHERE r.id = NEW.registry AND (
+         NEW.code > r.top OR NEW.code < 0 OR NEW.code2 NOT BETWEEN 0 AND 9007199254740991 OR NEW.key = '' OR NEW.key2 = ''
+      OR NEW.kind = 'private' AND NEW.code IS NULL AND NEW.key IS NULL
+      OR CASE r.key_kind
+           WHEN 'pattern' THEN (NEW.code IS NULL) <> (NEW.key IS NULL) OR (NEW.code2, NEW.key2) IS NOT (NULL, NULL)
+             OR NEW.key GLOB '*[^01]*' OR length(NEW.key) NOT BETWEEN 1 AND r.width
+             OR NEW.code <> (substr(NEW.key, 1, 1) = '1') * 128 + (substr(NEW.key, 2, 1) = '1') * 64
+                          + (substr(NEW.key, 3, 1) = '1') * 32 + (substr(NEW.key, 4, 1) = '1') * 16
+                          + (substr(NEW.key, 5, 1) = '1') * 8 + (substr(NEW.key, 6, 1) = '1') * 4
+                          + (substr(NEW.key, 7, 1) = '1') * 2 + (substr(NEW.key, 8, 1) = '1')
+           WHEN 'text' THEN (NEW.code, NEW.code2, NEW.key2) IS NOT (NULL, NULL, NULL)
+           WHEN 'pair' THEN CASE
+             WHEN r.width IS NULL THEN (NEW.code, NEW.code2) IS NOT (NULL, NULL) OR (NEW.key IS NULL) <> (NEW.key2 IS NULL)
+             WHEN EXISTS (SELECT 1 FROM policy_range WHERE registry = r.id AND low2 IS NOT NULL)
+               OR EXISTS (SELECT 1 FROM assignment WHERE registry = r.id AND low2 IS NOT NULL)
+                             THEN (NEW.key, NEW.key2) IS NOT (NULL, NULL) OR (NEW.code IS NULL) <> (NEW.code2 IS NULL)
+             ELSE (NEW.code2, NEW.key2) IS NOT (NULL, NULL) OR NEW.code IS NULL AND NEW.key IS NOT NULL END
+           ELSE (NEW.code2, NEW.key, NEW.key2) IS NOT (NULL, NULL, NULL) END);
+  SELECT RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
+   WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL)
+     AND NEW.modifies <> EXISTS (
+         SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
+          WHERE es.edition = NEW.basis AND a.registry = NEW.registry
+            AND a.status IN ('assigned', 'obsolete', 'deprecated', 'historic', 'experimental', 'temporary')
+            AND (NEW.code IS NULL OR NEW.code BETWEEN a.low AND a.high) AND (NEW.key IS NULL OR NEW.key = a.key COLLATE NOCASE)
+            AND (NEW.code2 IS NULL OR NEW.code2 BETWEEN a.low2 AND a.high2)
+            AND (NEW.key2 IS NULL OR NEW.key2 = a.key2 COLLATE NOCASE));
+  SELECT RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
+    FROM registry r JOIN edition e ON e.id = NEW.basis
+   WHERE r.id = NEW.registry AND r.names = 'rr-mnemonic' AND NEW.modifies = 0
+     AND NOT (NEW.mnemonic IS NULL AND NEW.kind = 'proposal') AND NOT (
+         NEW.mnemonic IS NOT NULL AND NEW.mnemonic <> '' AND CASE e.form
+           WHEN 'free'    THEN 1
+           WHEN 'rfc5395' THEN NEW.mnemonic GLOB '[A-Z]*'         AND NEW.mnemonic NOT GLOB '*[^A-Z0-9-]*'
+           ELSE                NEW.mnemonic GLOB '[A-Z]*[A-Z0-9]' AND NEW.mnemonic NOT GLOB '*[^A-Z0-9-]*' END);
+  SELECT RAISE(ABORT, 'mnemonic-form: a modification keeps the mnemonic that is there')
+   WHERE NEW.modifies AND NEW.mnemonic IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM edition_snapshot es JOIN assignment a ON a.snapshot = es.snapshot
+          WHERE es.edition = NEW.basis AND a.registry = NEW.registry AND a.mnemonic = NEW.mnemonic COLLATE NOCASE
+            AND (NEW.code IS NULL OR NEW.code BETWEEN a.low AND a.high));
+  SELECT RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
+    FROM registry r JOIN edition e ON e.id = NEW.basis
+   WHERE r.id = NEW.registry AND r.names = 'rr-mnemonic' AND e.generic = 'refused'
+     AND (NEW.mnemonic GLOB 'TYPE*' AND substr(NEW.mnemonic, 5) NOT GLOB '*[^0-9]*' OR
+          NEW.mnemonic GLOB 'CLASS*' AND substr(NEW.mnemonic, 6) NOT GLOB '*[^0-9]*');
+  SELECT CASE taken.registry WHEN NEW.registry
+         THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
+         ELSE RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
+    FROM registry r JOIN edition e ON e.id = NEW.basis JOIN (
+         SELECT a.registry FROM assignment a JOIN edition_snapshot es ON es.snapshot = a.snapshot AND es.edition = NEW.basis
+          WHERE (a.mnemonic = NEW.mnemonic COLLATE NOCASE OR a.id IN (SELECT assignment FROM alias WHERE name = NEW.mnemonic))
+            AND NOT (NEW.modifies AND a.registry = NEW.registry AND NEW.code BETWEEN a.low AND a.high)
+         UNION ALL
+         SELECT registry FROM draft WHERE mnemonic = NEW.mnemonic COLLATE NOCASE AND id <> NEW.id
+         ) AS taken JOIN registry t ON t.id = taken.registry
+   WHERE r.id = NEW.registry AND (t.id = r.id OR t.space = r.space AND e.form <> 'free');
+END;
 
 -- --------------------------------------------------------------------------------------------------------- history
 -- Numbers follow one another (no row of the log ever goes), so none that is written by hand can use them up.
@@ -309,6 +294,7 @@ CREATE TABLE actor (                    -- the group of the program's open trans
   one INTEGER PRIMARY KEY CHECK (one = 1), grp INTEGER
 ) STRICT;
 INSERT INTO actor VALUES (1, NULL);
+CREATE VIEW change_told AS SELECT thing, row_id, before, after FROM change_log;   -- what triggers write the log by
 
 -- ========================================================================================= triggers: official data
 CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
@@ -394,11 +380,13 @@ CREATE TRIGGER policy_range_in BEFORE INSERT ON policy_range BEGIN
    WHERE (SELECT series FROM snapshot WHERE id = NEW.snapshot) = 'local'
      AND (SELECT count(*) FROM policy_range WHERE snapshot = NEW.snapshot) >= 256;
 END;
-CREATE TRIGGER policy_range_after_in AFTER INSERT ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+CREATE TRIGGER policy_range_after_in AFTER INSERT ON policy_range
+ WHEN (SELECT series FROM snapshot WHERE id = NEW.snapshot) = 'local' BEGIN
+  INSERT INTO text_asked VALUES (NEW.policy, 100), (NEW.said, 100), (NEW.section, 100), (NEW.category, 100), (NEW.printed, 100);
 END;
-CREATE TRIGGER policy_range_after_up AFTER UPDATE ON policy_range BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'range' AND id = NEW.id;
+CREATE TRIGGER policy_range_after_up AFTER UPDATE ON policy_range
+ WHEN (SELECT series FROM snapshot WHERE id = NEW.snapshot) = 'local' BEGIN
+  INSERT INTO text_asked VALUES (NEW.policy, 100), (NEW.said, 100), (NEW.section, 100), (NEW.category, 100), (NEW.printed, 100);
 END;
 CREATE TRIGGER policy_range_up BEFORE UPDATE ON policy_range BEGIN
   SELECT RAISE(ABORT, 'an edition changes by import only')
@@ -440,11 +428,11 @@ CREATE TRIGGER registry_up BEFORE UPDATE ON registry BEGIN
   SELECT RAISE(ABORT, 'this registry exists')
    WHERE EXISTS (SELECT 1 FROM registry WHERE id <> OLD.id AND page = NEW.page AND iana_id = NEW.iana_id);
 END;
-CREATE TRIGGER registry_after_in AFTER INSERT ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+CREATE TRIGGER registry_after_in AFTER INSERT ON registry WHEN NEW.origin = 'local' BEGIN
+  INSERT INTO text_asked VALUES (NEW.title, 60), (NEW.grp, 60);
 END;
-CREATE TRIGGER registry_after_up AFTER UPDATE ON registry BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault WHERE thing = 'registry' AND id = NEW.rowid;
+CREATE TRIGGER registry_after_up AFTER UPDATE ON registry WHEN NEW.origin = 'local' BEGIN
+  INSERT INTO text_asked VALUES (NEW.title, 60), (NEW.grp, 60);
 END;
 CREATE TRIGGER registry_out BEFORE DELETE ON registry BEGIN
   SELECT RAISE(ABORT, 'only a local registry is removed') WHERE OLD.origin <> 'local';
@@ -483,71 +471,43 @@ CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
                     AND d.registry = NEW.registry AND d.code IS NEW.code AND d.code2 IS NEW.code2
                     AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
 END;
--- After: the faults, each with its rule's id, then the log. RAISE takes a literal, hence a line for each rule.
+-- One line of the log, in the group of the program's open transaction; another program's change is a group of its own.
+CREATE TRIGGER change_logged INSTEAD OF INSERT ON change_told BEGIN
+  INSERT INTO change_group (at, who, what)
+    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO change_log (grp, thing, row_id, before, after)
+    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), NEW.thing, NEW.row_id, NEW.before, NEW.after);
+END;
+-- After: is it sound, then the log. A template's fields may have paragraphs.
 CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'ids follow one another: leave id out') WHERE NEW.id > 1 + (SELECT ifnull(max(id), 0) FROM draft_revision);
   SELECT RAISE(ABORT, 'revisions follow one another: leave rev out')
    WHERE NEW.rev <> 1 + (SELECT ifnull(max(rev), 0) FROM draft_revision WHERE id = NEW.id);
-  SELECT CASE fault
-    WHEN 'text'              THEN RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen')
-    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
-    WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
-    WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
-    WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
-    WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
-    WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
-    FROM draft_fault WHERE draft = NEW.id;
-  INSERT INTO change_group (at, who, what)
-    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO text_asked VALUES (NEW.key, 512), (NEW.key2, 512), (NEW.mnemonic, 63), (NEW.meaning, 400), (NEW.reference, 200),
+         (NEW.note, 4000), (replace(NEW.template, char(10), ' '), 16000), (NEW.author, 128);
+  INSERT INTO draft_asked SELECT * FROM draft WHERE id = NEW.id;
   INSERT INTO draft_revision SELECT * FROM draft WHERE id = NEW.id;
-  INSERT INTO change_log (grp, thing, row_id, before, after)
-    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', NEW.id, NULL, NEW.rev);
+  INSERT INTO change_told VALUES ('draft', NEW.id, NULL, NEW.rev);
 END;
--- Only when what is judged has changed: the note of a draft that IANA has overtaken stays editable.
-CREATE TRIGGER draft_after_judged AFTER UPDATE ON draft
- WHEN (OLD.registry, OLD.basis, OLD.kind, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning)
-      IS NOT (NEW.registry, NEW.basis, NEW.kind, NEW.modifies, NEW.code, NEW.code2, NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning)
-BEGIN
-  SELECT CASE fault
-    WHEN 'code-width'        THEN RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
-    WHEN 'code-free'         THEN RAISE(ABORT, 'code-free: taken in the edition, or nothing there to modify')
-    WHEN 'mnemonic-form'     THEN RAISE(ABORT, 'mnemonic-form: not of the form its edition asks')
-    WHEN 'mnemonic-generic'  THEN RAISE(ABORT, 'mnemonic-generic: TYPEn and CLASSn are no names')
-    WHEN 'mnemonic-unique'   THEN RAISE(ABORT, 'mnemonic-unique: taken in its registry')
-    WHEN 'mnemonic-disjoint' THEN RAISE(ABORT, 'mnemonic-disjoint: taken in the other of RRTYPE and CLASS') END
-    FROM draft_fault WHERE draft = NEW.id AND fault <> 'text';
-END;
--- Of texts those that are new: one that stands, from an older file, holds nothing else up.
-CREATE TRIGGER draft_after_text AFTER UPDATE ON draft
- WHEN (OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning, OLD.reference, OLD.note, OLD.template, OLD.author)
-      IS NOT (NEW.key, NEW.key2, NEW.mnemonic, NEW.meaning, NEW.reference, NEW.note, NEW.template, NEW.author)
-BEGIN
-  SELECT RAISE(ABORT, 'text: too long, no UTF-8, or a character that cannot be seen') FROM own_text_fault
-   WHERE thing = 'draft' AND id = NEW.id AND text IS NOT CASE field
-         WHEN 'key' THEN OLD.key WHEN 'key2' THEN OLD.key2 WHEN 'mnemonic' THEN OLD.mnemonic WHEN 'meaning' THEN OLD.meaning
-         WHEN 'reference' THEN OLD.reference WHEN 'note' THEN OLD.note WHEN 'author' THEN OLD.author
-         ELSE replace(OLD.template, char(10), ' ') END;
-END;
+-- Of texts those that are new: one that stands, from an older file, holds nothing else up. The rules only when what is
+-- judged has changed: the note of a draft that IANA has overtaken stays editable.
 CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
-  INSERT INTO change_group (at, who, what)
-    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
+  INSERT INTO text_asked VALUES (nullif(NEW.key, OLD.key), 512), (nullif(NEW.key2, OLD.key2), 512),
+         (nullif(NEW.mnemonic, OLD.mnemonic), 63), (nullif(NEW.meaning, OLD.meaning), 400),
+         (nullif(NEW.reference, OLD.reference), 200), (nullif(NEW.note, OLD.note), 4000),
+         (replace(nullif(NEW.template, OLD.template), char(10), ' '), 16000), (nullif(NEW.author, OLD.author), 128);
+  INSERT INTO draft_asked SELECT * FROM draft WHERE id = NEW.id
+     AND (OLD.registry, OLD.basis, OLD.kind, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning)
+     IS NOT (registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning);
   INSERT INTO draft_revision SELECT * FROM draft WHERE id = NEW.id;
-  INSERT INTO change_log (grp, thing, row_id, before, after)
-    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', NEW.id, OLD.rev, NEW.rev);
+  INSERT INTO change_told VALUES ('draft', NEW.id, OLD.rev, NEW.rev);
 END;
 CREATE TRIGGER draft_after_out AFTER DELETE ON draft BEGIN
-  INSERT INTO change_group (at, who, what)
-    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
-  INSERT INTO change_log (grp, thing, row_id, before, after)
-    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'draft', OLD.id, OLD.rev, NULL);
+  INSERT INTO change_told VALUES ('draft', OLD.id, OLD.rev, NULL);
 END;
 -- A local registry's ranges change by a new snapshot of it, sealed; undo retires that one, redo seals it again.
 CREATE TRIGGER snapshot_log AFTER UPDATE OF state ON snapshot WHEN NEW.series = 'local' BEGIN
-  INSERT INTO change_group (at, who, what)
-    SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'another program', 'change' WHERE (SELECT grp FROM actor) IS NULL;
-  INSERT INTO change_log (grp, thing, row_id, before, after)
-    VALUES (ifnull((SELECT grp FROM actor), (SELECT max(id) FROM change_group)), 'snapshot', NEW.id,
-            CASE OLD.state WHEN 'open' THEN NULL ELSE OLD.state = 'sealed' END, NEW.state = 'sealed');
+  INSERT INTO change_told VALUES ('snapshot', NEW.id, CASE OLD.state WHEN 'open' THEN NULL ELSE OLD.state = 'sealed' END, NEW.state = 'sealed');
 END;
 CREATE TRIGGER change_log_in BEFORE INSERT ON change_log BEGIN
   SELECT RAISE(ABORT, 'the log is only added to') WHERE EXISTS (SELECT 1 FROM change_log WHERE id = NEW.id);
