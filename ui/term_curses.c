@@ -123,7 +123,6 @@ static void fit_size(struct term *term)
 static void take_modes(struct term *term)
 {
     (void)clearok(curscr, TRUE);
-    (void)refresh();
     send_text(term->paste_on);
     signals_guard(true);
 }
@@ -159,6 +158,7 @@ struct term *term_open(struct err *err)
     (void)set_escdelay(ESCAPE_MS);
     (void)keypad(stdscr, TRUE);
     (void)nodelay(stdscr, TRUE);
+    (void)typeahead(-1);
     (void)define_key("\033[200~", CODE_PASTE);
     (void)define_key("\033[201~", CODE_PASTE_END);
     if (term->sync)
