@@ -2,6 +2,7 @@
 
 #include "base/out.h"
 #include "base/text.h"
+#include "db/digest.h"
 #include "db/loader.h"
 #include "db/sql.h"
 
@@ -74,10 +75,21 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     return ok;
 }
 
+void loader_sum(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
+{
+    if (loader->whole)
+        page->sum += digest_row(row, from, with);
+}
+
+/* What the sum of a page was when it was shipped. */
+static void take_shipped(struct page *page, sqlite3_stmt *row, int column)
+{
+    page->is_summed = row_has(row, column);
+    page->shipped = (uint64_t)sqlite3_column_int64(row, column);
+}
+
 static const char registries_sql[] =
-    "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, "
-    "bit_zero, names, space, documents, place "
-    "FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
+    "SELECT " REGISTRY_COLUMNS " FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
     "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
     "ORDER BY place, id";
 
@@ -87,6 +99,8 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     if (!loader->registries || loader->model->n_registries == loader->room[0])
         return; /* a damaged file may hold more than it counts */
     registry = &loader->registries[loader->model->n_registries++];
+    if (row_has(row, 1)) /* has a page: is no registry of the user's */
+        loader_sum(loader, &loader->shared, row, 0, 0);
     registry->id = needed_at(loader, row, 0);
     registry->page = text_at(loader, row, 1);
     registry->iana_id = text_at(loader, row, 2);
@@ -102,8 +116,7 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     registry->place = (unsigned)row_number(row, 12);
 }
 
-static const char editions_sql[] =
-    "SELECT id, title, form, generic, process, policies, as_of FROM edition ORDER BY place, id";
+static const char editions_sql[] = "SELECT " EDITION_COLUMNS " FROM edition ORDER BY place, id";
 
 static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
@@ -111,6 +124,7 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
     edition = &loader->editions[loader->model->n_editions++];
+    loader_sum(loader, &loader->shared, row, 0, 0);
     edition->id = needed_at(loader, row, 0);
     edition->title = needed_at(loader, row, 1);
     edition->form = needed_at(loader, row, 2);
@@ -120,8 +134,11 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
     edition->as_of = text_at(loader, row, 6);
 }
 
-static const char pages_sql[] = "SELECT s.id, s.as_of, s.origin FROM edition_snapshot es "
-                                "JOIN snapshot s ON s.id = es.snapshot WHERE es.edition = ?1";
+static const char pages_sql[] =
+    "SELECT s.id, s.as_of, s.origin, s.page, m.value FROM edition_snapshot es "
+    "JOIN snapshot s ON s.id = es.snapshot "
+    "LEFT JOIN meta m ON s.origin = 'shipped' AND m.name = 'rows ' || s.series || ' ' || s.page "
+    "WHERE es.edition = ?1";
 
 static void take_page(struct loader *loader, sqlite3_stmt *row)
 {
@@ -131,6 +148,8 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
     page->as_of = needed_at(loader, row, 1);
+    page->name = needed_at(loader, row, 3);
+    take_shipped(page, row, 4);
     if (text_equal(said_at(row, 2), "local"))
         return; /* the user's own registries are in every edition, and say nothing of its age */
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
@@ -161,9 +180,7 @@ static const struct registry *registry_of(const struct loader *loader, const cha
     return NULL;
 }
 
-static const char ranges_sql[] = "SELECT p.registry, p.snapshot, p.low, p.high, p.low2, p.high2, p.said, "
-                                 "p.policy, p.use, p.category, p.section, "
-                                 "p.printed FROM policy_range p NOT INDEXED WHERE p.snapshot IN";
+static const char ranges_sql[] = "SELECT " RANGE_COLUMNS " FROM policy_range NOT INDEXED WHERE snapshot IN";
 
 static unsigned categories_of(const char *words)
 {
@@ -192,30 +209,33 @@ static bool is_sound(const struct registry *registry, sqlite3_stmt *row, int low
 static void take_range(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded_range *last = loader->n_ranges ? &loader->ranges[loader->n_ranges - 1] : NULL;
-    const struct registry *registry = registry_of(loader, said_at(row, 0), last ? last->registry : NULL);
-    const char *policy = repeated(loader, row, 7, last ? last->record.policy : NULL);
-    const char *section = repeated(loader, row, 10, last ? last->record.section : NULL);
+    const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
+    const char *policy = repeated(loader, row, 8, last ? last->record.policy : NULL);
+    const char *section = repeated(loader, row, 11, last ? last->record.section : NULL);
     unsigned page = page_of(loader, sqlite3_column_int64(row, 1));
     struct loaded_range *range;
-    if (page == loader->n_pages || !is_sound(registry, row, 2) || !policy)
+    if (page == loader->n_pages)
+        return;
+    loader_sum(loader, &loader->pages[page], row, OF_THE_FILE, 0);
+    if (!is_sound(registry, row, 3) || !policy)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
     range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
     range->page = page;
-    range->record = (struct range){ .numeric = row_has(row, 2),
-                                    .low = row_number(row, 2),
-                                    .high = row_number(row, 3),
-                                    .has_second = row_has(row, 4),
-                                    .low2 = row_number(row, 4),
-                                    .high2 = row_number(row, 5),
-                                    .said = text_at(loader, row, 6),
+    range->record = (struct range){ .numeric = row_has(row, 3),
+                                    .low = row_number(row, 3),
+                                    .high = row_number(row, 4),
+                                    .has_second = row_has(row, 5),
+                                    .low2 = row_number(row, 5),
+                                    .high2 = row_number(row, 6),
+                                    .said = text_at(loader, row, 7),
                                     .policy = policy,
-                                    .use = (enum use)row_word(row, 8, use_words, USE_NONE),
-                                    .categories = categories_of((const char *)sqlite3_column_text(row, 9)),
+                                    .use = (enum use)row_word(row, 9, use_words, USE_NONE),
+                                    .categories = categories_of((const char *)sqlite3_column_text(row, 10)),
                                     .section = section,
-                                    .printed = text_at(loader, row, 11) };
+                                    .printed = text_at(loader, row, 12) };
 }
 
 /* The ids between which the edition's records lie, and how many they are. They lie together, so that reading
@@ -230,26 +250,26 @@ static void take_span(struct loader *loader, sqlite3_stmt *row)
     loader->records = memory_take((loader->room_records + 1) * sizeof *loader->records);
 }
 
-static const char assignments_sql[] =
-    "SELECT a.id, a.registry, a.snapshot, a.low, a.high, a.low2, a.high2, a.key, a.key2, a.context, "
-    "a.mnemonic, "
-    "a.meaning, a.category, a.status, a.registered, a.expires, a.note, a.inferred FROM assignment a NOT "
-    "INDEXED "
-    "WHERE a.id BETWEEN ?2 AND ?3 ORDER BY a.id";
+static const char assignments_sql[] = "SELECT " RECORD_COLUMNS " FROM assignment NOT INDEXED "
+                                      "WHERE id BETWEEN ?2 AND ?3 ORDER BY id";
 
 static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
-    const struct registry *registry = registry_of(loader, said_at(row, 1), last ? last->registry : NULL);
-    unsigned page = page_of(loader, sqlite3_column_int64(row, 2));
+    const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
+    unsigned page = page_of(loader, sqlite3_column_int64(row, 1));
+    uint64_t digest;
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
     if (!loader->records || page == loader->n_pages || loader->n_records == loader->room_records)
         return;
+    digest = loader->whole ? digest_row(row, OF_THE_FILE, 0) : 0;
+    loader->pages[page].sum += digest;
     if (!is_sound(registry, row, 3))
         return;
     loaded = &loader->records[loader->n_records++];
+    loaded->digest = digest;
     loaded->id = sqlite3_column_int64(row, 0);
     loaded->registry = registry;
     loaded->page = page;
@@ -296,9 +316,8 @@ static const char *reference_kind(const char *kind)
     return "text";
 }
 
-static const char cites_sql[] =
-    "SELECT assignment, kind, target, shown FROM cite WHERE assignment BETWEEN ?2 AND ?3 "
-    "ORDER BY assignment, place";
+static const char cites_sql[] = "SELECT " CITE_COLUMNS " FROM cite WHERE assignment BETWEEN ?2 AND ?3 "
+                                "ORDER BY assignment, place";
 
 static void take_cite(struct loader *loader, sqlite3_stmt *row)
 {
@@ -307,6 +326,7 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
     struct assignment *a;
     if (!loaded)
         return;
+    loader_sum(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     a = &loaded->record;
     list = loaded->references;
     if ((a->n_references & (a->n_references - 1)) == 0) { /* full: twice the room */
@@ -321,8 +341,8 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
                                                   .shown = needed_at(loader, row, 3) };
 }
 
-static const char aliases_sql[] =
-    "SELECT assignment, name FROM alias WHERE assignment BETWEEN ?2 AND ?3 ORDER BY assignment, name";
+static const char aliases_sql[] = "SELECT " ALIAS_COLUMNS " FROM alias WHERE assignment BETWEEN ?2 AND ?3 "
+                                  "ORDER BY assignment, name";
 
 static void take_alias(struct loader *loader, sqlite3_stmt *row)
 {
@@ -330,6 +350,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     const char **list;
     if (!loaded)
         return;
+    loader_sum(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
@@ -337,7 +358,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     loaded->record.aliases = list;
 }
 
-static const char documents_sql[] = "SELECT id, title, date, relation, other FROM document ORDER BY id";
+static const char documents_sql[] = "SELECT " DOCUMENT_COLUMNS " FROM document ORDER BY id";
 
 static void take_document(struct loader *loader, sqlite3_stmt *row)
 {
@@ -345,6 +366,7 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
     if (!loader->documents || loader->model->n_documents == loader->room[2])
         return; /* a damaged file may hold more than it counts */
     document = &loader->documents[loader->model->n_documents++];
+    loader_sum(loader, &loader->shared, row, 0, 0);
     *document = (struct document){ .id = needed_at(loader, row, 0),
                                    .title = text_at(loader, row, 1),
                                    .date = text_at(loader, row, 2),
@@ -352,7 +374,7 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
                                    .other = text_at(loader, row, 4) };
 }
 
-static const char policies_sql[] = "SELECT policy, brief, aliases, asks FROM policy ORDER BY policy";
+static const char policies_sql[] = "SELECT " POLICY_COLUMNS " FROM policy ORDER BY policy";
 
 static void take_policy(struct loader *loader, sqlite3_stmt *row)
 {
@@ -360,6 +382,7 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
     if (!loader->policies || loader->model->n_policies == loader->room[3])
         return; /* a damaged file may hold more than it counts */
     policy = &loader->policies[loader->model->n_policies++];
+    loader_sum(loader, &loader->shared, row, 0, 0);
     *policy = (struct policy){ .policy = needed_at(loader, row, 0),
                                .brief = needed_at(loader, row, 1),
                                .aliases = text_at(loader, row, 2),
@@ -367,7 +390,8 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
 }
 
 static const char counts_sql[] = "SELECT (SELECT count(*) FROM registry), (SELECT count(*) FROM edition), "
-                                 "(SELECT count(*) FROM document), (SELECT count(*) FROM policy)";
+                                 "(SELECT count(*) FROM document), (SELECT count(*) FROM policy), "
+                                 "(SELECT value FROM meta WHERE name = 'rows')";
 
 /* Room for the rows of the four tables that every edition shares. */
 static void take_counts(struct loader *loader, sqlite3_stmt *row)
@@ -376,6 +400,7 @@ static void take_counts(struct loader *loader, sqlite3_stmt *row)
     struct arena *arena = &model->arena;
     for (int i = 0; i < 4; i++)
         loader->room[i] = (size_t)row_number(row, i);
+    take_shipped(&loader->shared, row, 4);
     loader->registries = arena_take(arena, (loader->room[0] + 1) * sizeof *loader->registries);
     loader->editions = arena_take(arena, (loader->room[1] + 1) * sizeof *loader->editions);
     loader->documents = arena_take(arena, (loader->room[2] + 1) * sizeof *loader->documents);
@@ -401,24 +426,51 @@ static bool load_catalog(struct loader *loader, const char *edition)
     return true;
 }
 
+static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot WHERE origin = 'shipped'";
+
+/* One that is lost or of another series would be missed by no sum of its own. */
+static void take_snapshot(struct loader *loader, sqlite3_stmt *row)
+{
+    loader_sum(loader, &loader->shared, row, 0, 0);
+}
+
 /* What stands beside the rows. */
 static bool load_beside(struct loader *loader)
 {
-    return each(loader, documents_sql, take_document) && each(loader, cites_sql, take_cite) &&
-           each(loader, aliases_sql, take_alias);
+    return each(loader, snapshots_sql, take_snapshot) && each(loader, documents_sql, take_document) &&
+           each(loader, cites_sql, take_cite) && each(loader, aliases_sql, take_alias);
+}
+
+static bool is_damaged(const struct page *page)
+{
+    return page->is_summed && page->sum != page->shipped;
+}
+
+/* What is not as it was shipped; NULL: nothing is known to be. */
+static const char *damaged(const struct loader *loader)
+{
+    for (size_t i = 0; i < loader->n_pages; i++)
+        if (is_damaged(&loader->pages[i]))
+            return loader->pages[i].name;
+    return is_damaged(&loader->shared) ? loader->shared.name : NULL;
 }
 
 static struct model *load(struct store *store, const char *edition, bool whole, struct err *err)
 {
-    struct loader loader = { .store = store, .err = err, .model = memory_take(sizeof *loader.model) };
+    struct loader loader = { .store = store,
+                             .err = err,
+                             .model = memory_take(sizeof *loader.model),
+                             .whole = whole,
+                             .shared.name = "the tables all editions share" };
     bool alone = sqlite3_get_autocommit(store->db) != 0; /* else it reads inside the change that is open */
     bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
               each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
-              each_of_pages(&loader, ranges_sql, " ORDER BY p.id", take_range) &&
+              each_of_pages(&loader, ranges_sql, " ORDER BY id", take_range) &&
               each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
     if (ok) {
         loader_gather(&loader);
         ok = loader_take_user_rows(&loader);
+        loader.model->damaged = whole ? damaged(&loader) : NULL;
     }
     if (alone)
         (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */

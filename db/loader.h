@@ -7,6 +7,8 @@
 #include "db/store.h"
 #include "registry/model.h"
 
+#include <sqlite3.h>
+
 #include <stdint.h>
 
 /* A record as it comes, before records are gathered by registry. */
@@ -15,6 +17,7 @@ struct loaded {
     struct reference *references; /* record.references, while it grows */
     const struct registry *registry;
     int64_t id;
+    uint64_t digest;
     unsigned page; /* its snapshot's place in loader.pages */
 };
 
@@ -26,13 +29,17 @@ struct loaded_range {
 
 struct page {
     int64_t id;
-    const char *as_of;
+    const char *name, *as_of;
+    uint64_t sum, shipped; /* over its rows, as digest.h has it; what it was */
+    bool is_summed;        /* is it known what it was? */
 };
 
 struct loader {
     struct store *store;
     struct err *err;
     struct model *model;
+    bool whole;                  /* with what stands beside the rows; only then they are summed up */
+    struct page shared;          /* no page, but the sum of what all editions share */
     struct registry *registries; /* these five are the model's own arrays, while they are filled */
     struct edition *editions;
     struct document *documents;
@@ -47,6 +54,10 @@ struct loader {
     struct loaded_range *ranges;
     size_t n_ranges, cap_ranges;
 };
+
+/* Adds the row to the sum it belongs to (digest_row). A first model, which is drawn a moment before the whole
+ * one, has no time for that. */
+void loader_sum(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with);
 
 /* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
 void loader_gather(struct loader *loader);

@@ -4,6 +4,7 @@
 #include "db/merge.h"
 
 #include "base/out.h"
+#include "base/text.h"
 #include "db/image.h"
 
 #include <stdio.h>
@@ -124,16 +125,10 @@ static bool replace(struct store *store, struct err *err)
     return ok;
 }
 
-bool store_merge(struct store *store, struct err *err)
+static bool replace_shipped(struct store *store, struct err *err)
 {
     sqlite3_int64 size = image_end - image_begin;
-    char release[64], data[64];
-    bool ok;
-    if (!read_stamp(store, release, data, err))
-        return false;
-    if (!image_is_newer(release, data))
-        return true;
-    ok = sql_run(store, "ATTACH ':memory:' AS image", err);
+    bool ok = sql_run(store, "ATTACH ':memory:' AS image", err);
     if (ok && sqlite3_deserialize(store->db, "image", image_begin, size, size, SQLITE_DESERIALIZE_READONLY) !=
                   SQLITE_OK)
         ok = sql_fail(store->db, store->path, err);
@@ -141,4 +136,27 @@ bool store_merge(struct store *store, struct err *err)
     ok = ok && sql_run(store, "PRAGMA foreign_keys = OFF", err) && replace(store, err);
     (void)sqlite3_exec(store->db, "DETACH image; PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     return ok;
+}
+
+bool store_merge(struct store *store, struct err *err)
+{
+    char release[64], data[64];
+    if (!read_stamp(store, release, data, err))
+        return false;
+    return !image_is_newer(release, data) || replace_shipped(store, err);
+}
+
+bool store_mend(struct store *store, struct err *err)
+{
+    char release[64], data[64], stamp[130];
+    if (!read_stamp(store, release, data, err))
+        return false;
+    (void)snprintf(stamp, sizeof stamp, "%s\t%s\n", release, data);
+    if (strcmp(stamp, image_stamp) != 0)
+        return err_set(err, ERR_ENV, "they are those of release %s, which can", text_brief(release).text);
+    if (store->read_only)
+        return err_set(err, ERR_ENV, "the file is read-only here");
+    if (!sqlite3_get_autocommit(store->db))
+        return err_set(err, ERR_ENV, "a change is being made");
+    return replace_shipped(store, err);
 }

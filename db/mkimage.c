@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "db/code.h"
+#include "db/sums.h"
 #include "db/tsv.h"
 
 #include <ctype.h>
@@ -414,6 +415,8 @@ static bool build_image(struct build *build, const char *schema, const char *rel
         ok = load_plain(build, &plain[i]);
     ok = ok && load_ranges(build) && load_all_rows(build) && load_squatters(build) &&
          run_sql(build, "UPDATE snapshot SET state = 'sealed'");
+    if (ok && !sums_write(build->db, &build->digest))
+        ok = err_set(&build->err, ERR_ENV, "sums: %s", sqlite3_errmsg(build->db));
     sql = sqlite3_mprintf(
         "INSERT INTO meta VALUES ('release', %Q), ('data', '%016llx'); COMMIT; VACUUM INTO %Q", release,
         (unsigned long long)build->digest, image);

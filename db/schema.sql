@@ -146,7 +146,7 @@ CREATE TABLE squatter (                 -- codes in use without an assignment
   registry TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, who TEXT NOT NULL, source TEXT,
   PRIMARY KEY (registry, low)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- 'release': whose data this is
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- 'release': whose data this is; 'rows ...': sums over it (db/digest.h)
 
 -- -------------------------------------------------------------------------------------------------- the user's rows
 -- One live draft a place: names are compared without case. A CHECK's name is what the program says of it.

@@ -37,6 +37,11 @@ const int64_t *store_groups(const struct store *store, size_t *n);
 /* One line on what the user should know about how the file was opened; NULL: nothing. */
 const char *store_note(const struct store *store);
 
+/* Writes all shipped rows anew from the program's own copy, in one transaction: for a file of which a model
+ * says that it is damaged. False with err, and the file as it was: it is read-only, or its rows are another
+ * release's. */
+bool store_mend(struct store *store, struct err *err);
+
 /* The registries as the edition gives them, in one read transaction; NULL with err. An unknown edition is
  * ERR_USAGE. The caller frees the model, which outlives the store. */
 struct model *store_load(struct store *store, const char *edition, struct err *err);

@@ -98,6 +98,8 @@ static int run_verb(const struct options *options, const char *const operands[],
     bool written = out_flush(&out, &lost);
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
+    if (session_damage(session))
+        out_format(&notes, "%s\n", session_damage(session));
     (void)session_groups(session, &changes);
     add_changes(err.kind != ERR_NONE ? &err : &lost, changes);
     if (err.kind != ERR_NONE) {

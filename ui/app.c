@@ -133,6 +133,8 @@ void app_load_rest(struct app *app)
         if (strcmp(model->edition.id, app->edition) == 0)
             app_set_model(app, model); /* whole now, with what stands beside the rows */
     }
+    if (session_damage(app->setup.session))
+        app_say(app, true, session_damage(app->setup.session));
     app->newest = app_newest(app);
     app_keep_open(app);
 }

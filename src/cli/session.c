@@ -16,6 +16,7 @@ struct session {
     struct model *first; /* rows alone */
     size_t n, capacity;
     char author[128]; /* empty: not asked for yet */
+    char damage[640]; /* empty: none was seen */
 };
 
 struct session *session_new(const struct store_place *place)
@@ -51,6 +52,35 @@ struct store *session_store(struct session *session, struct err *err)
     return session->store;
 }
 
+/* Rows that were damaged are written anew, once: a file that will not be mended is not written again and
+ * again. */
+static struct model *load_sound(struct session *session, const char *edition, struct err *err)
+{
+    struct store *store = session->store;
+    struct model *model = store_load(store, edition, err);
+    struct err why = { 0 };
+    char what[64];
+    if (!model || !model->damaged || session->damage[0])
+        return model;
+    (void)snprintf(what, sizeof what, "%s", model->damaged);
+    if (store_mend(store, &why)) {
+        struct model *mended = store_load(store, edition, err);
+        model_free(model);
+        model = mended;
+        if (model && model->damaged)
+            (void)err_set(&why, ERR_ENV, "writing them anew did not help");
+    }
+    if (why.kind == ERR_NONE)
+        (void)snprintf(session->damage, sizeof session->damage,
+                       "rows of %s were damaged; all shipped rows were written anew: %.200s", what,
+                       store_path(store));
+    else
+        (void)snprintf(session->damage, sizeof session->damage,
+                       "rows of %s are damaged, and answers may be wrong: %.200s; not mended: %.200s", what,
+                       store_path(store), why.text);
+    return model;
+}
+
 const struct model *session_model(struct session *session, const char *edition, struct err *err)
 {
     struct store *store = session_store(session, err);
@@ -60,7 +90,7 @@ const struct model *session_model(struct session *session, const char *edition, 
     for (size_t i = 0; i < session->n; i++)
         if (text_equal(session->models[i]->edition.id, edition))
             return session->models[i];
-    model = store_load(store, edition, err);
+    model = load_sound(session, edition, err);
     if (!model)
         return NULL;
     session->models = array_grow(session->models, &session->capacity, session->n + 1, sizeof(struct model *));
@@ -84,6 +114,11 @@ const int64_t *session_groups(const struct session *session, size_t *n)
 const char *session_note(const struct session *session)
 {
     return session->store ? store_note(session->store) : NULL;
+}
+
+const char *session_damage(const struct session *session)
+{
+    return session->damage[0] ? session->damage : NULL;
 }
 
 /* ---- who and when ---- */

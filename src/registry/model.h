@@ -110,6 +110,8 @@ struct model {
     size_t n_policies;
     const struct squatter *squatters;
     size_t n_squatters;
+    const char *damaged; /* whose rows are not as they were shipped, "dns-parameters"; NULL: none, as far as
+                            is known */
     struct arena arena;
 };
 
