@@ -115,7 +115,7 @@ static void judge_tkey(struct dns_message *message, const struct dns_record *rec
     const enum dns_section place = is_response(message) ? SECTION_ANSWER : SECTION_ADDITIONAL;
     judge_meta(message, record, "TKEY", "RFC 2930 2");
     if (record->section != place)
-        dns_find(&message->findings, record->offset, "tkey-place", DNS_WARNING, "RFC 2930 3",
+        dns_find(&message->findings, record->offset, "tkey-place", DNS_WARNING, "RFC 2930 4",
                  "TKEY stands in %s; in a %s its place is %s",
                  header_section_name(&message->header, dns_section_count(record->section)),
                  is_response(message) ? "response" : "query",
