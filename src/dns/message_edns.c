@@ -110,10 +110,21 @@ static void judge_tsig(struct dns_message *message, const struct dns_record *rec
                  "Original ID differs from the header's: the message was forwarded");
 }
 
+/* A server may put a TKEY of its own accord into Additional of any response (RFC 2930 section 5), with an
+ * error that has nothing to do with the RCODE (section 2.6). */
+static bool is_spontaneous(const struct dns_message *message, const struct dns_record *record)
+{
+    const struct dns_record *question = dns_question(message);
+    const bool asked = question && question->type == TYPE_TKEY;
+    return is_response(message) && record->section == SECTION_ADDITIONAL && !asked;
+}
+
 static void judge_tkey(struct dns_message *message, const struct dns_record *record)
 {
     const enum dns_section place = is_response(message) ? SECTION_ANSWER : SECTION_ADDITIONAL;
     judge_meta(message, record, "TKEY", "RFC 2930 2");
+    if (is_spontaneous(message, record))
+        return;
     if (record->section != place)
         dns_find(&message->findings, record->offset, "tkey-place", DNS_WARNING, "RFC 2930 4",
                  "TKEY stands in %s; in a %s its place is %s",

@@ -142,9 +142,14 @@ static const struct judged {
       "0000 "
       "0000",
       "", 0, false },
-    { "TKEY in Additional of a response, with an error said twice",
-      "0001 8009 0000 0000 0000 0001 00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
-      "tkey-place tkey-rcode", 12, false },
+    { "TKEY in Additional of its answer, with an error said twice",
+      "0001 8009 0001 0000 0000 0001 00 00f9 00ff "
+      "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
+      "tkey-place tkey-rcode", 17, false },
+    { "TKEY that nobody asked for, with an error of its own",
+      "0001 8009 0001 0000 0000 0001" ASK
+      "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
+      "", 0, false },
     /* SIG(0): SIG that covers type 0 */
     { "SIG(0)",
       "0001 0000 0001 0000 0000 0001" ASK
