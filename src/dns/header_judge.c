@@ -27,7 +27,7 @@ static const struct direction {
     { QUERY, RD | CD, ANSWERED, "RFC 1035 4.1.1" },
     { IQUERY, RD | CD, ANSWERED, "RFC 1035 6.4" },
     { STATUS, RD | CD, ANSWERED, "RFC 1035 4.1.1" },
-    { NOTIFY, AA, AA | RCODE, "RFC 1996 4.5" },
+    { NOTIFY, AA, AA | RCODE, "RFC 1996 3.2" }, /* AA: sections 4.5 and 4.7 */
     { UPDATE, 0, RCODE, "RFC 2136 2.2" },
     { DSO, 0, RCODE, "RFC 8490 5.4" },
 };
@@ -174,7 +174,7 @@ static const struct count_rule {
     { DSO, true, true, HEADER_ARCOUNT, 0, 0, DNS_ERROR, "dso-count", "RFC 8490 5.4", "DSO has TLVs instead" },
 };
 
-/* Several questions under ID 0, as multicast DNS asks them (RFC 6762 sections 18.1 and 18.5), and nothing
+/* Several questions under ID 0, as multicast DNS asks them (RFC 6762 sections 5.3 and 18.1), and nothing
  * says that it is. */
 static bool may_be_multicast(const struct judging *judging)
 {

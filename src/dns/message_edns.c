@@ -69,17 +69,17 @@ void dns_edns_judge(struct dns_message *message, const struct dns_names *names)
 
 /* ---- signatures and keys ---- */
 
-/* The rules that TSIG, TKEY and SIG(0) share: which CLASS and TTL, and where. */
+/* The CLASS and the TTL that TSIG "must" have, and TKEY and SIG(0), where they say nothing, "should". */
 static void judge_meta(struct dns_message *message, const struct dns_record *record, const char *what,
-                       const char *section)
+                       const char *shall, const char *section)
 {
     const size_t fields = record->name.end;
     if (record->class != CLASS_ANY)
         dns_find(&message->findings, fields + 2, "meta-class", DNS_WARNING, section,
-                 "the CLASS of %s is %u; it must be ANY", what, record->class);
+                 "the CLASS of %s is %u; it %s be ANY", what, record->class, shall);
     if (record->ttl != 0)
-        dns_find(&message->findings, fields + 4, "meta-ttl", DNS_WARNING, section, "the TTL of %s must be 0",
-                 what);
+        dns_find(&message->findings, fields + 4, "meta-ttl", DNS_WARNING, section, "the TTL of %s %s be 0",
+                 what, shall);
 }
 
 static bool is_last(const struct dns_message *message, const struct dns_record *record)
@@ -92,7 +92,7 @@ static void judge_tsig(struct dns_message *message, const struct dns_record *rec
     enum { NOTAUTH = 9, BADTIME = 18, TIME_OCTETS = 6 };
     const uint8_t *octets = message->octets;
     const struct dns_error_field *error = &message->tsig;
-    judge_meta(message, record, "TSIG", "RFC 8945 4.2");
+    judge_meta(message, record, "TSIG", "must", "RFC 8945 4.2");
     if (record->section != SECTION_ADDITIONAL || !is_last(message, record))
         dns_find(&message->findings, record->offset, "tsig-place", DNS_ERROR, "RFC 8945 5.1",
                  "TSIG is not the last record of Additional");
@@ -110,12 +110,23 @@ static void judge_tsig(struct dns_message *message, const struct dns_record *rec
                  "Original ID differs from the header's: the message was forwarded");
 }
 
+/* A server may put a TKEY of its own accord into Additional of any response (RFC 2930 section 5), with an
+ * error that has nothing to do with the RCODE (section 2.6). */
+static bool is_spontaneous(const struct dns_message *message, const struct dns_record *record)
+{
+    const struct dns_record *question = dns_question(message);
+    const bool asked = question && question->type == TYPE_TKEY;
+    return is_response(message) && record->section == SECTION_ADDITIONAL && !asked;
+}
+
 static void judge_tkey(struct dns_message *message, const struct dns_record *record)
 {
     const enum dns_section place = is_response(message) ? SECTION_ANSWER : SECTION_ADDITIONAL;
-    judge_meta(message, record, "TKEY", "RFC 2930 2");
+    judge_meta(message, record, "TKEY", "should", "RFC 2930 2");
+    if (is_spontaneous(message, record))
+        return;
     if (record->section != place)
-        dns_find(&message->findings, record->offset, "tkey-place", DNS_WARNING, "RFC 2930 3",
+        dns_find(&message->findings, record->offset, "tkey-place", DNS_WARNING, "RFC 2930 4",
                  "TKEY stands in %s; in a %s its place is %s",
                  header_section_name(&message->header, dns_section_count(record->section)),
                  is_response(message) ? "response" : "query",
@@ -127,7 +138,7 @@ static void judge_tkey(struct dns_message *message, const struct dns_record *rec
 
 static void judge_sig0(struct dns_message *message, const struct dns_record *record)
 {
-    judge_meta(message, record, "SIG(0)", "RFC 2931 3");
+    judge_meta(message, record, "SIG(0)", "should", "RFC 2931 3");
     if (record->name.length != 1 || record->section != SECTION_ADDITIONAL)
         dns_find(&message->findings, record->offset, "sig0-place", DNS_WARNING, "RFC 2931 3",
                  "SIG(0) has the root as its owner and stands in Additional");

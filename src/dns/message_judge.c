@@ -88,8 +88,8 @@ static void judge_type(struct dns_message *message, const struct dns_record *rec
         dns_find(&message->findings, at, "type-zero", DNS_ERROR, bcp42_section(&message->rules, BCP42_TYPE),
                  "TYPE 0 is no type: in SIG it marks a transaction signature");
     else if (record->type == TYPE_NXNAME)
-        dns_find(&message->findings, at, "nxname", DNS_ERROR, "RFC 9824 3.1",
-                 "NXNAME stands only in the bitmap of NSEC");
+        dns_find(&message->findings, at, "nxname", DNS_ERROR, "RFC 9824 3.5",
+                 "NXNAME stands only in the bitmaps of NSEC and NSEC3");
     else if (question && record->type == TYPE_OPT)
         dns_find(&message->findings, at, "type-in-question", DNS_WARNING, "RFC 6891 6.1.1",
                  "OPT is not for asking");
@@ -161,7 +161,7 @@ static void judge_alias(struct dns_message *message)
     for (size_t i = 1; i < message->n_records && message->records[i].section == SECTION_ANSWER; i++)
         if (message->records[i].type == TYPE_CNAME &&
             dns_name_equal(message->octets, message->n, question->offset, message->records[i].offset)) {
-            dns_find(&message->findings, message->records[i].offset, "alias", DNS_INFO, "RFC 6604 2.1",
+            dns_find(&message->findings, message->records[i].offset, "alias", DNS_INFO, "RFC 6604 2.1, 3",
                      "the name is an alias: AA speaks of its first owner name, RCODE of its last");
             return;
         }
@@ -176,7 +176,7 @@ static void judge_notify(struct dns_message *message, const struct dns_names *na
     if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || !question || message->rules.multicast ||
         question->type == TYPE_SOA || question->type == TYPE_CDS || question->type == TYPE_CSYNC)
         return;
-    dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3",
+    dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3.11",
              "NOTIFY of %s: only changes of SOA, CDS and CSYNC are told so",
              dns_name_or(names, "rrtype", question->type, "TYPE", text));
 }

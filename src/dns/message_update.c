@@ -238,6 +238,6 @@ void dns_dso_judge(struct dns_message *message, const struct dns_names *names)
     if (n > 0)
         judge_dso_id(message, &first, names);
     else if (message->n == message->end)
-        dns_find(&message->findings, message->n, "dso-none", DNS_ERROR, "RFC 8490 5.4.1",
+        dns_find(&message->findings, message->n, "dso-none", DNS_ERROR, "RFC 8490 5.4.2",
                  "a DSO request has at least one TLV");
 }

@@ -190,6 +190,7 @@ enum direction {
     ASKED_EMPTY, /* without data in a request; a response may have none either */
     ANSWERED,    /* without data in a request, with data in a response */
     ONLY_ANSWER, /* in no request */
+    ONLY_ASKED,  /* in no response */
 };
 
 struct option_row {
@@ -214,7 +215,7 @@ static const struct option_row rows[] = {
     { 6, BOTH_WAYS, "RFC 6975 3", { { "DS digests", &all_named8, "ds-digest" } } },
     { 7, BOTH_WAYS, "RFC 6975 3", { { "NSEC3 hashes", &all_named8, "nsec3-hash" } } },
     { 8, BOTH_WAYS, "RFC 7871 6", { { "client subnet", &subnet, NULL } } },
-    { 9, ANSWERED, "RFC 7314 2", { { "expires in", &seconds, NULL } } },
+    { 9, ANSWERED, "RFC 7314 2, 3", { { "expires in", &seconds, NULL } } },
     { 10,
       BOTH_WAYS,
       "RFC 7873 4",
@@ -226,13 +227,13 @@ static const struct option_row rows[] = {
     { 15, ONLY_ANSWER, "RFC 8914 2", { { "", &named16, "ede" }, { "", &words, NULL } } },
     { 16, BOTH_WAYS, "draft-bellis-dnsop-edns-tags-01 4", { { "client tag", &kind_u16, NULL } } },
     { 17, BOTH_WAYS, "draft-bellis-dnsop-edns-tags-01 4", { { "server tag", &kind_u16, NULL } } },
-    { 18, BOTH_WAYS, "RFC 9567 5", { { "agent domain", &kind_name_plain, NULL } } },
+    { 18, ONLY_ANSWER, "RFC 9567 5", { { "agent domain", &kind_name_plain, NULL } } },
     { 19,
-      ASKED_EMPTY,
+      ANSWERED,
       "RFC 9660 2.1",
       { { "labels", &kind_u8, NULL }, { "type", &named8, "zoneversion" }, { "version", &version, NULL } } },
-    { 20, BOTH_WAYS, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
-    { 21, BOTH_WAYS, "RFC 10029", { { "types", &kind_codes16, "rrtype" } } },
+    { 20, ONLY_ASKED, "RFC 10029 3.1", { { "types", &kind_codes16, "rrtype" } } },
+    { 21, ONLY_ANSWER, "RFC 10029 3.1", { { "types", &kind_codes16, "rrtype" } } },
 };
 static const struct option_row any_option = { 0, BOTH_WAYS, "RFC 6891 6.1.2", { { "", &any_octets, NULL } } };
 
@@ -256,6 +257,9 @@ static void judge_direction(const struct rdata_reader *reader, const struct opti
     else if (reader->request && empty_request && length > 0)
         dns_find(reader->findings, reader->at, "option-request", DNS_WARNING, row->section,
                  "option %u: a request has no data in it", (unsigned)row->code);
+    else if (!reader->request && row->direction == ONLY_ASKED)
+        dns_find(reader->findings, reader->at, "option-response", DNS_WARNING, row->section,
+                 "option %u: it stands in requests only", (unsigned)row->code);
     else if (!reader->request && row->direction == ANSWERED && length == 0)
         dns_find(reader->findings, reader->at, "option-response", DNS_WARNING, row->section,
                  "option %u: a response has data in it", (unsigned)row->code);

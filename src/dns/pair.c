@@ -106,7 +106,7 @@ static void judge_edns(const struct dns_message *query, const struct dns_message
         dns_find(findings, DNS_NOWHERE, "pair-opt", DNS_WARNING, "RFC 6891 6.1.1",
                  "the query has an OPT and the response has none: the responder does not know EDNS");
     if (!query->has_edns && response->has_edns && query->complete)
-        dns_find(findings, response->edns.offset, "pair-opt", DNS_ERROR, "RFC 6891 6.1.1",
+        dns_find(findings, response->edns.offset, "pair-opt", DNS_ERROR, "RFC 6891 7",
                  "the response has an OPT and the query has none");
     if (query->has_edns && response->has_edns && ((query->edns.flags ^ response->edns.flags) & EDNS_DO))
         dns_find(findings, response->edns.offset + 7, "pair-do", DNS_WARNING, "RFC 3225 3",

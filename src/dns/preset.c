@@ -26,7 +26,7 @@ const struct preset presets[] = {
       "RFC 1035 4.1.4", NULL,
       HEADER("8400", "0001 0001 0000 0000") ASK_WWW "c00c 0001 0001 00000e10 0004 c0000201", "" },
     { "alias", "answer through a CNAME", "AA speaks of the first owner name, RCODE of the last",
-      "RFC 6604 2.1", NULL,
+      "RFC 6604 2.1, 3", NULL,
       HEADER("8400", "0001 0002 0000 0000") ASK_WWW
       "c00c 0005 0001 00000e10 0006 03 666f6f c010 c029 0001 0001 00000e10 0004 c0000201",
       "alias" },

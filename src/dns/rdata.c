@@ -2,10 +2,10 @@
 
 #include "dns/rdata_kinds.h"
 
-/* RFC 1035 has A for the Internet only, and CHAOS has an A of its own (section 3.3's note on CLASS; BIND and
+/* RFC 1035 has A for the Internet only, and CHAOS has an A of its own (RFC 1034 section 3.6; BIND and
  * dnspython agree on its form). */
 static const struct rdata_type chaos_a = {
-    1, false, "RFC 1035 3.3", { { "DOMAIN", &kind_name, NULL }, { "ADDRESS", &kind_octal16, NULL } }
+    1, false, "RFC 1034 3.6", { { "DOMAIN", &kind_name, NULL }, { "ADDRESS", &kind_octal16, NULL } }
 };
 
 const struct rdata_type *rdata_type_of(uint16_t type, uint16_t class)

@@ -164,7 +164,14 @@ static void what_a_response_must_have(void **state)
     rules_of_opt("0100", client, "");
     rules_of_opt("8180", "000a 0010 01020304050607080102030405060708", "");
     rules_of_opt("8180", "0003 0000 000f 0002 0016", "");
+    rules_of_opt("8180", "0013 0000", "option-response");
     rules_of_opt("0100", "000f 0002 0016", "option-request");
+    rules_of_opt("0100", "0012 0003 016100", "option-request"); /* Report-Channel */
+    rules_of_opt("8180", "0012 0003 016100", "");
+    rules_of_opt("0100", "0014 0002 001c", ""); /* MQTYPE-Query, and -Response */
+    rules_of_opt("8180", "0014 0002 001c", "option-response");
+    rules_of_opt("0100", "0015 0002 001c", "option-request");
+    rules_of_opt("8180", "0015 0002 001c", "");
     rules_of_opt("0100", "000a 0000", "option-misfit");
     rules_of_opt("8180", "000a 0000", "option-misfit");
 }

@@ -142,9 +142,14 @@ static const struct judged {
       "0000 "
       "0000",
       "", 0, false },
-    { "TKEY in Additional of a response, with an error said twice",
-      "0001 8009 0000 0000 0000 0001 00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
-      "tkey-place tkey-rcode", 12, false },
+    { "TKEY in Additional of its answer, with an error said twice",
+      "0001 8009 0001 0000 0000 0001 00 00f9 00ff "
+      "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
+      "tkey-place tkey-rcode", 17, false },
+    { "TKEY that nobody asked for, with an error of its own",
+      "0001 8009 0001 0000 0000 0001" ASK
+      "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0011 0000 0000",
+      "", 0, false },
     /* SIG(0): SIG that covers type 0 */
     { "SIG(0)",
       "0001 0000 0001 0000 0000 0001" ASK
@@ -227,6 +232,34 @@ static void each_message_has_its_findings(void **state)
         assert_int_equal(read.message.complete, !read.message.stopped);
         if (read.message.stopped) /* it says why */
             assert_true(read.message.findings.n > 0);
+        read_done(&read);
+    }
+}
+
+/* Sections that were wrong once, or that stand beside others that might be taken for them. */
+static void a_finding_names_the_section_that_says_it(void **state)
+{
+    static const struct {
+        const char *hex, *rule, *section;
+    } said[] = {
+        { "0001 3000 0000 0000 0000 0000", "dso-none", "RFC 8490 5.4.2" },
+        { "0001 0000 0001 0000 0000 0000 00 0080 0001", "nxname", "RFC 9824 3.5" },
+        { "0001 2500 0001 0000 0000 0000" ASK, "flag-direction", "RFC 1996 3.2" },
+        { "0001 2400 0001 0000 0000 0000" ASK, "notify-type", "RFC 1996 3.11" },
+        { "0001 8400 0001 0001 0000 0000" ASK "c00c 0005 0001 00000001 0001 00", "alias", "RFC 6604 2.1, 3" },
+        { "0001 0000 0001 0001 0000 0000" ASK
+          "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0000 0000 0000",
+          "tkey-place", "RFC 2930 4" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        struct read_message read = { 0 };
+        const char *section = NULL;
+        read_hex(&read, said[i].hex, false);
+        for (size_t j = 0; j < read.message.findings.n; j++)
+            if (strcmp(read.message.findings.at[j].rule, said[i].rule) == 0)
+                section = read.message.findings.at[j].section;
+        assert_string_equal(section, said[i].section);
         read_done(&read);
     }
 }
@@ -441,6 +474,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_message_has_its_findings),
+        cmocka_unit_test(a_finding_names_the_section_that_says_it),
         cmocka_unit_test(records_are_offsets_into_the_octets),
         cmocka_unit_test(the_rcode_is_joined_from_both_its_parts),
         cmocka_unit_test(tsig_and_tkey_have_an_error_of_their_own),

@@ -103,6 +103,39 @@ static void sections_of_findings_follow_the_edition(void **state)
     free(octets);
 }
 
+/* RFC 8945 4.2 has MUST; RFC 2930 2.2 and RFC 2931 3 have SHOULD. */
+static void what_must_be_and_what_should(void **state)
+{
+    static const struct {
+        const char *hex, *class, *ttl;
+    } said[] = {
+        { "0001 0000 0000 0000 0000 0001 00 00fa 0001 00000001 0011 00 000000000000 012c 0000 0001 0000 0000",
+          "the CLASS of TSIG is 1; it must be ANY", "the TTL of TSIG must be 0" },
+        { "0001 0000 0000 0000 0000 0001 00 00f9 0001 00000001 0011 00 0000000000000000 0003 0000 0000 0000",
+          "the CLASS of TKEY is 1; it should be ANY", "the TTL of TKEY should be 0" },
+        { "0001 0000 0000 0000 0000 0001 00 0018 0001 00000001 0014 0000 05 00 00000000 00000000 00000000 "
+          "0001 "
+          "00 ff",
+          "the CLASS of SIG(0) is 1; it should be ANY", "the TTL of SIG(0) should be 0" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        struct read_message read = { 0 };
+        const char *class = "", *ttl = "";
+        read_hex(&read, said[i].hex, false);
+        for (size_t j = 0; j < read.message.findings.n; j++) {
+            const struct dns_finding *finding = &read.message.findings.at[j];
+            if (strcmp(finding->rule, "meta-class") == 0)
+                class = finding->text;
+            else if (strcmp(finding->rule, "meta-ttl") == 0)
+                ttl = finding->text;
+        }
+        assert_string_equal(class, said[i].class);
+        assert_string_equal(ttl, said[i].ttl);
+        read_done(&read);
+    }
+}
+
 /* Sixty-four notes, then a record that does not fit its type. */
 static void an_error_is_found_behind_many_notes(void **state)
 {
@@ -131,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_message_is_said_in_one_sentence),
         cmocka_unit_test(sections_of_findings_follow_the_edition),
+        cmocka_unit_test(what_must_be_and_what_should),
         cmocka_unit_test(an_error_is_found_behind_many_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

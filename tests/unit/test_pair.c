@@ -94,8 +94,37 @@ static void each_pair_has_its_findings(void **state)
     }
 }
 
+/* An OPT that nobody asked for is another section's matter than one that is missing. */
+static void an_opt_names_the_section_that_says_it(void **state)
+{
+    static const struct {
+        const char *query, *response, *section;
+    } said[] = {
+        { "0001 0000 0001 0000 0000 0001" ASK OPT, "0001 8000 0001 0000 0000 0000" ASK, "RFC 6891 6.1.1" },
+        { "0001 0000 0001 0000 0000 0000" ASK, "0001 8000 0001 0000 0000 0001" ASK OPT, "RFC 6891 7" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        const struct header_rules rules = { .ad_in_queries = true };
+        struct dns_message query = { 0 }, response = { 0 };
+        struct dns_findings findings = { .n = 0 };
+        size_t n, m;
+        uint8_t *asked = octets_of(said[i].query, &n), *answered = octets_of(said[i].response, &m);
+        dns_message_read(asked, n, &few_names, &rules, &query);
+        dns_message_read(answered, m, &few_names, &rules, &response);
+        dns_pair_judge(&query, &response, &few_names, &findings);
+        assert_int_equal(findings.n, 1);
+        assert_string_equal(findings.at[0].section, said[i].section);
+        dns_message_free(&query);
+        dns_message_free(&response);
+        free(asked);
+        free(answered);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(each_pair_has_its_findings) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(each_pair_has_its_findings),
+                                        cmocka_unit_test(an_opt_names_the_section_that_says_it) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -252,6 +252,14 @@ static void every_type_with_an_rfc_has_a_row(void **state)
     assert_true(n > 70);
 }
 
+/* A of CHAOS is told in RFC 1034 alone; RFC 1035 has A for the Internet. */
+static void an_address_is_of_its_class(void **state)
+{
+    (void)state;
+    assert_string_equal(rdata_type_of(1, 1)->section, "RFC 1035 3.4.1");
+    assert_string_equal(rdata_type_of(1, 3)->section, "RFC 1034 3.6");
+}
+
 static void rows_are_sorted_and_name_registries(void **state)
 {
     (void)state;
@@ -384,6 +392,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_and_findings),
         cmocka_unit_test(every_type_with_an_rfc_has_a_row),
+        cmocka_unit_test(an_address_is_of_its_class),
         cmocka_unit_test(rows_are_sorted_and_name_registries),
         cmocka_unit_test(fields_and_where_their_text_is),
         cmocka_unit_test(updates_without_rdata),
