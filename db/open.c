@@ -98,6 +98,13 @@ static bool check_file(struct store *store, struct err *err)
     if (!sql_number(store, "PRAGMA application_id", &id, err) ||
         !sql_number(store, "PRAGMA user_version", &version, err))
         return false;
+    if (id == 0 && version == 0 &&
+        sql_number(store, "SELECT count(*) FROM change_log", &version, &(struct err){ 0 }))
+        return err_set(
+            err, ERR_ENV,
+            "%s comes from a dump, which leaves out two marks: sqlite3 FILE 'PRAGMA application_id = %d; "
+            "PRAGMA user_version = %d' sets them",
+            store->path, APPLICATION_ID, SCHEMA_VERSION);
     if (id != APPLICATION_ID)
         return err_set(err, ERR_ENV, "%s is no registry file of dnsreg; it was left as it is", store->path);
     if (version > SCHEMA_VERSION)

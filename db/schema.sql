@@ -11,6 +11,9 @@
 --      (a private draft outside private use is no bad row here), its category, who uses the code already.
 --   4. One shape of row holds all five kinds of key: number, bit, pattern, text, pair.
 --
+-- It guards against mistakes, not against intent: who may write a file can drop its triggers, or put TEMP ones of his
+-- own before them.
+--
 -- No JSON function, no REGEXP and no extension stands in a CHECK, view or trigger: the file opens for any SQLite of
 -- 3.37 or later, also with trusted_schema off. Foreign keys are off by default in other writers, so nothing rests on
 -- them alone.
@@ -201,6 +204,8 @@ END;
 
 -- What is wrong with a draft by the rules that need no judgement; each refusal begins with the id of its rule.
 CREATE TRIGGER draft_judged INSTEAD OF INSERT ON draft_asked BEGIN
+  SELECT RAISE(ABORT, 'a draft is asked of with its registry, basis, kind and modifies')
+   WHERE NEW.registry IS NULL OR NEW.basis IS NULL OR NEW.kind IS NULL OR NEW.modifies IS NULL;
   SELECT RAISE(ABORT, 'code-width: wider than its registry, or no key of its kind')
     FROM registry r WHERE r.id = NEW.registry AND (
          NEW.code > r.top OR NEW.code < 0 OR NEW.code2 NOT BETWEEN 0 AND 9007199254740991 OR NEW.key = '' OR NEW.key2 = ''
@@ -255,7 +260,7 @@ CREATE TRIGGER draft_judged INSTEAD OF INSERT ON draft_asked BEGIN
           WHERE (a.mnemonic = NEW.mnemonic COLLATE NOCASE OR a.id IN (SELECT assignment FROM alias WHERE name = NEW.mnemonic))
             AND NOT (NEW.modifies AND a.registry = NEW.registry AND NEW.code BETWEEN a.low AND a.high)
          UNION ALL
-         SELECT registry FROM draft WHERE mnemonic = NEW.mnemonic COLLATE NOCASE AND id <> NEW.id
+         SELECT registry FROM draft WHERE mnemonic = NEW.mnemonic COLLATE NOCASE AND id IS NOT NEW.id
          ) AS taken JOIN registry t ON t.id = taken.registry
    WHERE r.id = NEW.registry AND (t.id = r.id OR t.space = r.space AND e.form <> 'free');
 END;

@@ -185,9 +185,10 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
     const struct logged *newest = ctx->log && ctx->log->n > 0 ? &ctx->log->at[0] : NULL;
     const struct logged *row = newest && newest->target ? log_row(ctx->log, newest->target) : newest;
     char says[LOG_OCTETS];
-    const char *back = reply->saved->over         ? "One whose rows are gone was stepped over."
-                       : reply->asked == EFF_UNDO ? "^R does it again."
-                                                  : "u takes it back.";
+    const char *back = reply->saved->over ? "One whose rows are gone was stepped over."
+                       : reply->asked == EFF_UNDO
+                           ? reply->done > 1 ? "^R does them again, one by one." : "^R does it again."
+                           : "u takes it back.";
     if (reply->asked != EFF_REMOVE && reply->done == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.",
                                        reply->asked == EFF_UNDO ? "take back" : "do again"));

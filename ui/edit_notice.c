@@ -78,8 +78,8 @@ struct effects edit_notice(struct edit *edit, const struct ctx *ctx)
     if (!theirs) {
         form->gone = true;
         (void)edit_who(ctx, form->id, NULL, who);
-        return effects_one(effect_text(
-            EFF_PROBLEM, "%s removed this draft. What you typed is here; Enter saves it anew.", who));
+        return effects_one(
+            effect_text(EFF_PROBLEM, "%s removed this draft; Enter saves what is here anew.", who));
     }
     form->gone = false;
     if (theirs->rev == form->rev)

@@ -19,7 +19,7 @@ static const struct binding edit_keys[] = {
     { "PgUp", EDIT_FIRST, NULL, "to the first field" },
     { "PgDn", EDIT_LAST, NULL, "to the last field" },
     { "^N", EDIT_SUGGESTION, "suggest", "take what is suggested for the field" },
-    { "Alt-E", EDIT_EDITIONS, NULL, "the editions: take one" },
+    { "Alt-E Alt-e", EDIT_EDITIONS, NULL, "the editions: take one" },
     { "Esc ^C", EDIT_LEAVE, "leave", "leave the form; asks if something would be lost" },
     { NULL, 0, NULL, NULL },
 };

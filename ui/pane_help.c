@@ -3,10 +3,12 @@
 #include "base/memory.h"
 #include "ui/app_keys.h"
 #include "ui/list.h"
+#include "ui/paragraph.h"
 #include "ui/row_draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { HELP_UP = 1, HELP_DOWN, HELP_PAGE_UP, HELP_PAGE_DOWN, HELP_HOME, HELP_END, HELP_CLOSE };
 
@@ -31,7 +33,9 @@ struct help {
 /* A heading, or up to three texts side by side. */
 struct help_line {
     const char *heading;
-    const char *key, *label, *says;
+    const char *key, *label,
+        *says; /* says: as far as says_octets, what does not fit goes on in the next line */
+    size_t says_octets;
     enum role role; /* of key */
     char sign;      /* stands for key */
 };
@@ -39,24 +43,53 @@ struct help_line {
 struct help_lines {
     struct help_line *at;
     size_t n, capacity;
+    int columns; /* of a line */
 };
+
+enum { KEY_COLUMNS = 16, LABEL_COLUMNS = 14, NARROW = 64, TWO_COLUMNS = 140 };
 
 static const struct help_line forms[] = {
     { .heading = "how codes are written" },
-    { .key = "65", .label = "decimal", .says = "a bare run of digits is always decimal" },
-    { .key = "0x41", .label = "hex", .says = "letters in any case" },
-    { .key = "0b1000001", .label = "binary", .says = "as many digits as you like" },
-    { .key = "TYPE65 CLASS254", .label = "generic", .says = "types and classes by number, RFC 3597" },
-    { .key = "https", .label = "mnemonic", .says = "in any case; an alias does as well" },
-    { .key = "01000001", .label = "pattern", .says = "a label type by its leading bits" },
-    { .key = "SRV/_tcp", .label = "pair", .says = "in registries whose keys have two parts" },
-    { .key = "printer.local", .label = "name", .says = "in registries whose keys are names" },
+    { .key = "65", .label = "decimal", .says = "a bare run of digits is always decimal", .role = ROLE_CODE },
+    { .key = "0x41", .label = "hex", .says = "letters in any case", .role = ROLE_CODE },
+    { .key = "0b1000001", .label = "binary", .says = "as many digits as you like", .role = ROLE_CODE },
+    { .key = "TYPE65 CLASS254",
+      .label = "generic",
+      .says = "types and classes by number, RFC 3597",
+      .role = ROLE_CODE },
+    { .key = "https", .label = "mnemonic", .says = "in any case; an alias does as well", .role = ROLE_CODE },
+    { .key = "01000001", .label = "pattern", .says = "a label type by its leading bits", .role = ROLE_CODE },
+    { .key = "SRV/_tcp",
+      .label = "pair",
+      .says = "in registries whose keys have two parts",
+      .role = ROLE_CODE },
+    { .key = "printer.local",
+      .label = "name",
+      .says = "in registries whose keys are names",
+      .role = ROLE_CODE },
 };
+
+/* Where the words begin, from the line's begin: a narrow line has no labels. */
+static int words_column(int columns)
+{
+    return 2 + KEY_COLUMNS + (columns < NARROW ? 0 : LABEL_COLUMNS);
+}
 
 static void add(struct help_lines *lines, struct help_line line)
 {
-    lines->at = array_grow(lines->at, &lines->capacity, lines->n + 1, sizeof *lines->at);
-    lines->at[lines->n++] = line;
+    const char *rest = line.says;
+    do {
+        if (rest) {
+            line.says = rest;
+            line.says_octets = paragraph_line(rest, lines->columns - words_column(lines->columns) - 1);
+            rest += line.says_octets;
+            rest = *rest ? rest + strspn(rest, " ") : NULL;
+        }
+        lines->at = array_grow(lines->at, &lines->capacity, lines->n + 1, sizeof *lines->at);
+        lines->at[lines->n++] = line;
+        line.key = "";
+        line.label = NULL;
+    } while (rest);
 }
 
 static void add_keys(struct help_lines *lines, const char *heading, const struct binding *keys)
@@ -69,9 +102,9 @@ static void add_keys(struct help_lines *lines, const char *heading, const struct
                        .key = keys->keys, .label = keys->label, .says = keys->help, .role = ROLE_KEY });
 }
 
-static struct help_lines make_lines(const struct pane_ops *about)
+static struct help_lines make_lines(const struct pane_ops *about, int columns)
 {
-    struct help_lines lines = { 0 };
+    struct help_lines lines = { .columns = columns < TWO_COLUMNS ? columns : columns / 2 };
     if (about)
         add_keys(&lines, about->name, about->keys);
     add_keys(&lines, about && about->typing ? "everywhere; what is text goes into the field" : "everywhere",
@@ -84,16 +117,12 @@ static struct help_lines make_lines(const struct pane_ops *about)
                                         .label = signs[i].means,
                                         .role = signs[i].role });
     add(&lines, (struct help_line){ 0 });
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         add(&lines, forms[i]);
-        lines.at[lines.n - 1].role = ROLE_CODE;
-    }
     return lines;
 }
 
 /* ---- where it stands ---- */
-
-enum { KEY_COLUMNS = 16, LABEL_COLUMNS = 14, TWO_COLUMNS = 140 };
 
 static struct rect text_part(struct rect area)
 {
@@ -109,7 +138,7 @@ static int count_rows(struct rect area, size_t n)
 /* The window ends where the last line is in sight. */
 static void settle(struct help *help, const struct ctx *ctx)
 {
-    struct help_lines lines = make_lines(help->about);
+    struct help_lines lines = make_lines(help->about, ctx->area.columns);
     int n = count_rows(ctx->area, lines.n), height = text_part(ctx->area).rows;
     list_set(&help->lines, n > height ? n - height + 1 : 1, 1);
     free(lines.at);
@@ -175,17 +204,17 @@ static void draw_line(struct screen *screen, int row, int column, int columns, c
     else
         screen_text(screen, row, at + 1, KEY_COLUMNS - 1, line->role, line->key);
     at += 1 + KEY_COLUMNS;
-    if (line->label)
+    if (line->label && (!line->says || columns >= NARROW))
         screen_text(screen, row, at, line->says ? LABEL_COLUMNS - 1 : end - at, ROLE_TEXT, line->label);
-    at += LABEL_COLUMNS;
+    at = column + words_column(columns);
     if (line->says)
-        screen_text(screen, row, at, end - at, ROLE_FAINT, line->says);
+        screen_octets(screen, row, at, end - at, ROLE_FAINT, line->says, line->says_octets);
 }
 
 static void help_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)
 {
     const struct help *help = pane->state;
-    struct help_lines lines = make_lines(help->about);
+    struct help_lines lines = make_lines(help->about, ctx->area.columns);
     struct rect area = ctx->area, part = text_part(area);
     int n = count_rows(area, lines.n), top = help->lines.chosen;
     int half = area.columns / 2;
