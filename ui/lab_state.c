@@ -1,5 +1,7 @@
 #include "ui/lab_state.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum { NIBBLE_MOST = 15, BEYOND_ASCII = 0xFF };
@@ -227,11 +229,11 @@ bool lab_load(struct lab *lab, const uint8_t *octets, size_t n, bool half)
 
 static uint8_t cell_of(uint32_t cp)
 {
-    if (cp >= '0' && cp <= '9')
-        return (uint8_t)(cp - '0');
-    if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'f')
-        return (uint8_t)((cp | 0x20) - 'a' + 10);
-    return cp > ' ' && cp < 0x7F ? (uint8_t)cp : BEYOND_ASCII;
+    const bool shown = cp > ' ' && cp < 0x7F;
+    const int digit = shown ? text_hex((char)cp) : -1;
+    if (digit >= 0)
+        return (uint8_t)digit;
+    return shown ? (uint8_t)cp : BEYOND_ASCII;
 }
 
 bool lab_type(struct lab *lab, uint32_t cp)

@@ -37,7 +37,7 @@ static void text_is_clipped(void **state)
     one_line("HTTPS", 12, false, "HTTPS", 5);
     one_line("HTTPS", 5, false, "HTTPS", 5);
     one_line("HTTPS", 4, false, "HTT\xE2\x80\xA6", 4);
-    one_line("HTTPS", 4, true, "HTT$", 4);
+    one_line("HTTPS", 4, true, "HTT~", 4);
     one_line("HTTPS", 1, false, "\xE2\x80\xA6", 1);
     one_line("HTTPS", 0, false, "", 0);
     one_line("HTTPS", -4, false, "", 0);
@@ -57,7 +57,7 @@ static void text_is_safe_in_cells(void **state)
     one_line("\xCC\x81t", 12, false, " \xCC\x81t", 2);
     one_line("e\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85\xCC\x86", 12, false,
              "e\xCC\x81\xCC\x82\xCC\x83\xCC\x84", 1);
-    one_line("caf\xC3\xA9 \xE4\xB8\xAD \xE2\x80\xA6", 12, true, "caf? ?? $", 9);
+    one_line("caf\xC3\xA9 \xE4\xB8\xAD \xE2\x80\xA6", 12, true, "caf? ?? ~", 9);
 }
 
 /* All octets, as one text: every cell is safe, and in ASCII nothing is above 0x7E. */
