@@ -165,12 +165,9 @@ const char *lab_value(const struct lab_view *view, const struct lab_target *targ
 static void say_meaning(const struct lab_view *view, const struct lab_target *target, uint64_t value,
                         char text[256])
 {
-    const struct assignment *record = model_record(view->model, target->registry, value, target->in);
-    const struct registry *registry = model_registry(view->model, target->registry);
-    const struct table *table = registry ? model_table(view->model, registry) : NULL;
+    const struct table *table = message_table(&view->codes, target->registry);
+    const struct assignment *record = table_record(table, value, target->in);
     const struct range *range = table ? table_range(table, value) : NULL;
-    if (!record && !table)
-        record = model_record(view->otherwise, target->registry, value, target->in);
     if (record && record->meaning && record->mnemonic)
         (void)snprintf(text, 256, "%s", record->meaning);
     else if (!record && range)
