@@ -223,11 +223,19 @@ struct lab_target lab_target_of(const struct lab_view *view, const struct lab_li
     return target;
 }
 
+struct header_field lab_field(const struct lab_view *view, enum header_field_id id)
+{
+    return header_field_in(&view->message.header, &view->names, &view->message.rules, id);
+}
+
 static struct lab_target header_target(const struct lab_view *view, uint32_t bit)
 {
-    const enum header_field_id id = lab_field_at(bit);
-    struct lab_target target = number_target(header_count_name(&view->message.header, id), lab_field_bit(id),
-                                             header_fields[id].width, header_fields[id].registry);
+    enum header_field_id id = HEADER_ID;
+    struct header_field field = lab_field(view, id);
+    struct lab_target target;
+    while (bit < header_field_bit(&field) || bit >= header_field_bit(&field) + field.width)
+        field = lab_field(view, ++id);
+    target = number_target(field.name, header_field_bit(&field), field.width, field.registry);
     target.field = id;
     if (id == HEADER_RCODE)
         target.in = "header";

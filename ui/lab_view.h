@@ -58,6 +58,9 @@ struct lab_target {
     const struct lab_line *line; /* NULL: it was chosen by its bit */
 };
 
+/* A field of the header as its OpCode has it. */
+struct header_field lab_field(const struct lab_view *view, enum header_field_id id);
+
 /* The field at a bit: of the header, or behind it the part of a record. */
 struct lab_target lab_target_at(const struct lab_view *view, uint32_t bit);
 struct lab_target lab_target_of(const struct lab_view *view, const struct lab_line *line);

@@ -41,16 +41,22 @@ static void directions(void **state)
         unsigned fields; /* from ID on, with w */
         const char *says;
     } rows[] = {
-        { "iana", "0400", 3, "meant in responses" },     /* AA in a query (RFC 1035 4.1.1) */
-        { "iana", "2400", 3, "meant in queries and" },   /* in NOTIFY (RFC 1996 4.5) */
-        { "iana", "2800", 3, "one of seven Z bits, 0" }, /* in UPDATE (RFC 2136 2.2) */
-        { "iana", "3000", 5, "one of seven Z bits, 0" }, /* RD in DSO (RFC 8490 5.4) */
-        { "iana", "0040", 7, "0 in both directions" },   /* Z (RFC 6895 2.1) */
-        { "iana", "0020", 8, "meant in queries and" },   /* AD (RFC 6840 5.7) */
-        { "rfc6195", "0020", 8, "meant in responses" },  /* before it was taken over */
-        { "iana", "0010", 9, "meant in queries and" },   /* CD (RFC 4035) */
-        { "iana", "0003", 10, "meant in responses" },    /* RCODE */
-        { "iana", "2803", 10, "meant in responses" },    /* RCODE in UPDATE */
+        { "iana", "0400", 3, "meant in responses" },   /* AA in a query (RFC 1035 4.1.1) */
+        { "iana", "2400", 3, "meant in queries and" }, /* in NOTIFY (RFC 1996 4.5) */
+        { "iana", "2d80", 3, "Z  bits 5-11  07F0" },   /* in UPDATE (RFC 2136 2.2) */
+        { "iana", "2d80", 3, "88  0x58" },
+        { "iana", "2d80", 3, "bit 11 on: 89  0x59" },
+        { "iana", "2d80", 3, "0 in both directions" },
+        { "iana", "2d80", 3, "│ RFC 2136 2.2" },
+        { "iana", "3000", 3, "Z  bits 5-11  07F0" }, /* in DSO (RFC 8490 5.4) */
+        { "iana", "3000", 3, "│ RFC 8490 5.4" },
+        { "rfc6895", "3000", 3, "AA  bit 5  0400" },    /* which has no DSO */
+        { "iana", "0040", 7, "0 in both directions" },  /* Z (RFC 6895 2.1) */
+        { "iana", "0020", 8, "meant in queries and" },  /* AD (RFC 6840 5.7) */
+        { "rfc6195", "0020", 8, "meant in responses" }, /* before it was taken over */
+        { "iana", "0010", 9, "meant in queries and" },  /* CD (RFC 4035) */
+        { "iana", "0003", 10, "meant in responses" },   /* RCODE */
+        { "iana", "2803", 4, "meant in responses" },    /* RCODE in UPDATE */
         { "iana", "0003", 10, "the name does not exist" },
         { "iana", "3000", 2, "6  DSO" },
         { "rfc6195", "3000", 2, "unassigned" },
@@ -67,6 +73,67 @@ static void directions(void **state)
         expect_line(&driver, rows[i].says);
         driver_close(&driver);
     }
+}
+
+/* By field from one end to the other and back, on the last bit of each: where RFC 1035 section 4.1.1 and RFC
+ * 2136 section 2.2 have them. */
+static void fields_are_walked(void **state)
+{
+    static const struct {
+        const char *hex;
+        uint32_t last[HEADER_FIELDS];
+        unsigned n;
+    } rows[] = {
+        { "12340100", { 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 31, 47, 63, 79, 95 }, 15 },
+        { "12342800", { 15, 16, 20, 27, 31, 47, 63, 79, 95 }, 9 },
+        { "12343000", { 15, 16, 20, 27, 31, 47, 63, 79, 95 }, 9 },
+        { "12343", { 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 31, 47, 63, 79, 95 }, 15 }, /* half an OpCode */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct driver driver;
+        const struct lab_pane *lab;
+        open_with(&driver, "iana", rows[i].hex);
+        lab = driver.pane.state;
+        for (unsigned k = 1; k <= rows[i].n; k++) {
+            driver_keys(&driver, "w");
+            assert_int_equal(lab->lab.bit, rows[i].last[k < rows[i].n ? k : k - 1]);
+        }
+        for (unsigned k = rows[i].n - 1; k > 0; k--) {
+            driver_keys(&driver, "b");
+            assert_int_equal(lab->lab.bit, rows[i].last[k - 1]);
+        }
+        driver_keys(&driver, "b");
+        assert_int_equal(lab->lab.bit, 15);
+        driver_close(&driver);
+    }
+}
+
+/* The long Z is turned over bit by bit, stepped and given a value as one number. */
+static void a_long_z_is_edited(void **state)
+{
+    struct driver driver;
+    struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 5" } };
+    const struct lab_pane *lab;
+    (void)state;
+    open_with(&driver, "iana", "12342800 0000 0000 0000 0000");
+    lab = driver.pane.state;
+    driver_keys(&driver, "www<+>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "Z was 0; now 1, flags 2810. u takes it back.");
+    driver_keys(&driver, "<Left><Left><Left><Left><Left><Left><space>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "Z was 1; now 65, flags 2c10. u takes it back.");
+    driver_keys(&driver, "=");
+    assert_int_equal(lab->asked.width, 7);
+    assert_int_equal(lab->asked.now, 65);
+    driver_event(&driver, given);
+    assert_int_equal(lab_get(&lab->lab, 16, 16), 0x2850);
+    expect_line(&driver, "Z has seven bits here and must be 0; it is 0x05");
+    driver_keys(&driver, "o");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "No registry names the values of Z: = takes a number.");
+    driver_close(&driver);
 }
 
 /* 0 + 16 and 7 + 16 (RFC 6891 6.1.3), unknown where the OPT was not reached. */
@@ -207,7 +274,7 @@ static void the_mouse(void **state)
     driver_click(&driver, MOUSE_DOUBLE, 8, 20);
     assert_int_equal(lab_get(&lab->lab, 16, 16), 0x8580);
     driver_click(&driver, MOUSE_CLICK, 10, 18); /* ANCOUNT */
-    assert_int_equal(lab_field_at(lab->lab.bit), HEADER_ANCOUNT);
+    assert_int_equal(lab->lab.bit, lab_field_bit(HEADER_ANCOUNT) + 15);
     driver_click(&driver, MOUSE_CLICK, 5, 6); /* bit 0 of ID */
     assert_int_equal(lab->lab.bit, 0);
     driver_click(&driver, MOUSE_CLICK, 1, 7); /* the second digit of the flags */
@@ -272,6 +339,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(directions),
+        cmocka_unit_test(fields_are_walked),
+        cmocka_unit_test(a_long_z_is_edited),
         cmocka_unit_test(extended_rcodes),
         cmocka_unit_test(tsig_error),
         cmocka_unit_test(other_names),
