@@ -7,7 +7,7 @@
 #include "base/out.h"
 #include "dns/message.h"
 
-enum { FIGURE_COLUMNS = 16, FIGURE_CELLS = 24, FIGURE_TEXT = 160 };
+enum { FIGURE_COLUMNS = 16, FIGURE_CELLS = 24, FIGURE_TEXT = 512 };
 
 struct figure_cell {
     unsigned row, rows;     /* the first, and how many: TTL has two; what has no fixed length has one */

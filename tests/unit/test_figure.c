@@ -30,7 +30,7 @@ static void assert_drawn(const struct figure *figure, const char *expected)
 static void assert_cell(const struct figure *figure, size_t i, const char *expected)
 {
     const struct figure_cell *cell = &figure->cells[i];
-    char text[256];
+    char text[FIGURE_TEXT + 256];
     assert_true(i < figure->n);
     (void)snprintf(text, sizeof text, "%s %u+%u %u-%u %zu.%u %zu/%zu %lu %s", cell->label, cell->row,
                    cell->rows, cell->from, cell->to, cell->offset, cell->bit, cell->known, cell->bits,
@@ -243,6 +243,11 @@ static const char *no_name(const void *context, const char *registry, uint64_t c
     return NULL;
 }
 
+#define LONG                                                                                                 \
+    "a name of a code that is much longer than the columns of the drawing of anything, \xC3\xA9t\xC3\xA9, "  \
+    "and "                                                                                                   \
+    "then as long again as it was before it began to be too long, "
+
 static const char *any_name(const void *context, const char *registry, uint64_t code, const char *in)
 {
     static const char *const registries[] = { "edns-flag", "opcode", "rcode", "rrtype", "class" };
@@ -251,9 +256,7 @@ static const char *any_name(const void *context, const char *registry, uint64_t 
     (void)in;
     for (size_t i = 0; i < sizeof registries / sizeof *registries; i++)
         if (strcmp(registries[i], registry) == 0)
-            return "a name of a code that is much longer than the columns of the drawing of anything, "
-                   "\xC3\xA9t\xC3\xA9, "
-                   "and longer than the room that a cell has for its text in words, by about as much as this";
+            return LONG LONG LONG LONG "and longer than the room that a cell has for its text in words";
     return NULL;
 }
 

@@ -1,9 +1,11 @@
 /* The lab on the shipped registries: what it says of headers, by hand from the RFCs. */
 #include "ui/pane_lab.h"
 
+#include "dns/preset.h"
 #include "ui/captured.h"
 #include "ui/lab_pane.h"
 #include "ui/pane_capture.h"
+#include "ui/pane_choose.h"
 #include "ui/pane_names.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
@@ -134,6 +136,35 @@ static void a_long_z_is_edited(void **state)
     assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
                         "No registry names the values of Z: = takes a number.");
     driver_close(&driver);
+}
+
+/* What the lines of the list cut stands whole below it. */
+static void presets_are_told_whole(void **state)
+{
+    static const struct {
+        int rows, columns;
+    } sizes[] = { { 21, 80 }, { 11, 60 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct driver lab, driver;
+        driver_open(&lab, &pane_lab, "iana", sizes[i].rows, sizes[i].columns, NULL);
+        driver_keys(&lab, "<Esc>P");
+        const struct arg arg = driver_effect(&lab, EFF_PUSH)->u.push.arg;
+        driver_open(&driver, &pane_choose, "iana", sizes[i].rows, sizes[i].columns, &arg);
+        for (size_t k = 0; k < n_presets; k++) {
+            char told[512] = "", whole[512];
+            for (int row = sizes[i].rows - 3; row < sizes[i].rows; row++)
+                (void)snprintf(told + strlen(told), sizeof told - strlen(told), "%s",
+                               driver_line(&driver, row));
+            (void)snprintf(whole, sizeof whole, " %s%s%s", presets[k].teaches,
+                           presets[k].expect ? " a sound server answers: " : "",
+                           presets[k].expect ? presets[k].expect : "");
+            assert_string_equal(told, whole);
+            driver_keys(&driver, "j");
+        }
+        driver_close(&driver);
+        driver_close(&lab);
+    }
 }
 
 /* 0 + 16 and 7 + 16 (RFC 6891 6.1.3), unknown where the OPT was not reached. */
@@ -341,6 +372,7 @@ int main(void)
         cmocka_unit_test(directions),
         cmocka_unit_test(fields_are_walked),
         cmocka_unit_test(a_long_z_is_edited),
+        cmocka_unit_test(presets_are_told_whole),
         cmocka_unit_test(extended_rcodes),
         cmocka_unit_test(tsig_error),
         cmocka_unit_test(other_names),

@@ -1,5 +1,6 @@
 #include "ui/copy.h"
 #include "ui/field.h"
+#include "ui/paragraph.h"
 #include "ui/screen.h"
 
 #include "base/text.h"
@@ -212,6 +213,37 @@ static void copies(void **state)
     }
 }
 
+/* The lines of a text, each with a bar behind it. */
+static void words_are_parted(void **state)
+{
+    static const struct {
+        const char *text;
+        int columns;
+        const char *lines;
+    } rows[] = {
+        { "", 5, "" },
+        { "ab cd", 5, "ab cd|" },
+        { "ab cd ef", 5, "ab cd|ef|" },
+        { "ab abcdefg hi", 5, "ab|abcde|fg hi|" }, /* a word that is too long alone */
+        { "abcdefghij", 5, "abcde|fghij|" },
+        { "\xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD", 5,
+          "\xE4\xB8\xAD\xE4\xB8\xAD|\xE4\xB8\xAD|" }, /* two columns each */
+        { "\xE4\xB8\xAD", 1, "\xE4\xB8\xAD|" },       /* nothing fits: it goes on all the same */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char lines[64] = "";
+        int n = 0;
+        for (const char *at = rows[i].text; *at; at += strspn(at, " "), n++) {
+            const size_t len = paragraph_line(at, rows[i].columns);
+            (void)snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%.*s|", (int)len, at);
+            at += len;
+        }
+        assert_string_equal(lines, rows[i].lines);
+        assert_int_equal(paragraph_lines(rows[i].text, rows[i].columns), n);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +256,7 @@ int main(void)
         cmocka_unit_test(letters_are_different),
         cmocka_unit_test(fields),
         cmocka_unit_test(copies),
+        cmocka_unit_test(words_are_parted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
