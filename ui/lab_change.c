@@ -7,10 +7,9 @@
 
 /* "3 NXDomain", or that it is not there. */
 static void say_value(const struct lab_view *view, const struct header *header, enum header_field_id id,
-                      char text[64])
+                      const struct header_field *field, char text[64])
 {
-    const struct header_field *field = &header_fields[id];
-    const unsigned value = header_get(header, id);
+    const unsigned value = header_value(header, field);
     const char *name =
         field->registry ? dns_name(&view->names, field->registry, value, id == HEADER_RCODE ? "header" : NULL)
                         : NULL;
@@ -21,14 +20,14 @@ static void say_value(const struct lab_view *view, const struct header *header, 
 }
 
 /* The flags word as a whole, or how many octets there are. */
-static void say_several(const struct lab *lab, const struct header *before, const struct header *now,
-                        size_t n, char *text, size_t size)
+static void say_several(const struct lab *lab, const struct lab_view *view, const struct header *before,
+                        const struct header *now, size_t n, char *text, size_t size)
 {
     struct header_difference differences[HEADER_FIELDS];
     struct header flags = *before;
     size_t others;
     flags.word[1] = now->word[1];
-    others = header_differ(&flags, now, differences);
+    others = header_differ(&flags, now, &view->names, &view->message.rules, differences);
     if (n > 0 && others == 0)
         (void)snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
     else
@@ -41,24 +40,25 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
 {
     const struct header now = lab_header(lab);
     struct header_difference differences[HEADER_FIELDS];
-    const size_t n = header_differ(before, &now, differences);
+    const size_t n = header_differ(before, &now, &view->names, &view->message.rules, differences);
     const enum header_field_id id = n == 1 ? differences[0].field : HEADER_FIELDS;
+    struct header_field field;
     char was[64], is[64];
     if (lab->n == 0) {
         (void)snprintf(text, size, "Nothing is left.");
         return;
     }
     if (id == HEADER_FIELDS) {
-        say_several(lab, before, &now, n, text, size);
+        say_several(lab, view, before, &now, n, text, size);
         return;
     }
-    say_value(view, before, id, was);
-    say_value(view, &now, id, is);
-    if (header_fields[id].word == 1)
-        (void)snprintf(text, size, "%s was %s; now %s, flags %04x.", header_fields[id].name, was, is,
-                       now.word[1]);
+    field = header_field_in(&now, &view->names, &view->message.rules, id);
+    say_value(view, before, id, &field, was);
+    say_value(view, &now, id, &field, is);
+    if (field.word == 1)
+        (void)snprintf(text, size, "%s was %s; now %s, flags %04x.", field.name, was, is, now.word[1]);
     else
-        (void)snprintf(text, size, "%s was %s; now %s.", header_count_name(&now, id), was, is);
+        (void)snprintf(text, size, "%s was %s; now %s.", field.name, was, is);
 }
 
 void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t size)

@@ -46,8 +46,11 @@ static void draw_edge(const struct figure *figure, int row, enum symbol left, en
 {
     const int line = figure->layout->drawing.row + row;
     screen_across(figure->screen, line, LEFT, INNER + 1, ROLE_FAINT, SYM_RULE);
-    for (enum header_field_id id = HEADER_OPCODE; joint != SYM_RULE && id <= HEADER_RCODE; id++)
-        screen_symbol(figure->screen, line, column_of(lab_field_bit(id)) - 1, ROLE_FAINT, joint);
+    for (enum header_field_id id = HEADER_OPCODE; joint != SYM_RULE && id <= HEADER_RCODE; id++) {
+        const struct header_field field = lab_field(figure->view, id);
+        if (field.width > 0)
+            screen_symbol(figure->screen, line, column_of(header_field_bit(&field)) - 1, ROLE_FAINT, joint);
+    }
     screen_symbol(figure->screen, line, LEFT, ROLE_FAINT, left);
     screen_symbol(figure->screen, line, RIGHT, ROLE_FAINT, right);
 }
@@ -64,7 +67,7 @@ static void draw_sides(const struct figure *figure, int row)
 static enum role bit_role(const struct figure *figure, uint32_t bit, bool on)
 {
     const struct header *header = &figure->view->message.header;
-    const enum header_field_id id = lab_field_at(bit);
+    const enum header_field_id id = lab_target_at(figure->view, bit).field;
     if (!lab_has(&figure->pane->lab, bit, 1))
         return bit / NIBBLE_BITS < figure->pane->lab.n ? ROLE_ERROR : ROLE_FAINT;
     if (!on || id < HEADER_QR || id > HEADER_RCODE)
@@ -162,14 +165,16 @@ static void draw_flags(const struct figure *figure, int names, int bits)
     draw_sides(figure, names);
     draw_sides(figure, bits);
     for (enum header_field_id id = HEADER_QR; id <= HEADER_RCODE; id++) {
-        const struct header_field *field = &header_fields[id];
-        const int column = column_of(lab_field_bit(id)), columns = (int)field->width * BIT_COLUMNS - 1;
-        const bool idle = !(meant >> field->shift & 1);
-        const int end = centered(figure, names, column, columns, idle ? ROLE_FAINT : ROLE_NAME, field->name);
+        const struct header_field field = lab_field(figure->view, id);
+        const int column = column_of(header_field_bit(&field)), columns = (int)field.width * BIT_COLUMNS - 1;
+        const bool idle = !(meant >> field.shift & 1);
+        if (field.width == 0)
+            continue;
+        const int end = centered(figure, names, column, columns, idle ? ROLE_FAINT : ROLE_NAME, field.name);
         if (is_chosen(figure, id))
             screen_look(figure->screen,
-                        (struct rect){ figure->layout->drawing.row + names, end - (int)strlen(field->name), 1,
-                                       (int)strlen(field->name) },
+                        (struct rect){ figure->layout->drawing.row + names, end - (int)strlen(field.name), 1,
+                                       (int)strlen(field.name) },
                         LOOK_STRONG);
         if (id > HEADER_QR) {
             screen_symbol(figure->screen, figure->layout->drawing.row + names, column - 1, ROLE_FAINT,

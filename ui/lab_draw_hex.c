@@ -62,7 +62,8 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
         column += screen_text(screen, at.row, column, at.columns - column, ROLE_HEAD, "message");
     lab_size_say(view, size);
     if (pane->holds) {
-        const size_t n = header_differ(&pane->held, &view->message.header, differences);
+        const size_t n = header_differ(&pane->held, &view->message.header, &view->names, &view->message.rules,
+                                       differences);
         (void)snprintf(differs, sizeof differs, n == 1 ? "%zu field differs, " : "%zu fields differ, ", n);
     }
     (void)snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",

@@ -38,14 +38,26 @@ static void move_list(struct list *list, int action)
 static const struct {
     int action, by;
     enum lab_grain grain, in_hex;
+    bool field; /* in the figure a step is a field */
 } moves[] = {
-    { KEY_LEFT, -1, LAB_BIT, LAB_NIBBLE },        { KEY_RIGHT, 1, LAB_BIT, LAB_NIBBLE },
-    { KEY_ROW_UP, -1, LAB_WORD, LAB_WORD },       { KEY_ROW_DOWN, 1, LAB_WORD, LAB_WORD },
-    { KEY_PAGE_UP, -1, LAB_WORD, LAB_WORD },      { KEY_PAGE_DOWN, 1, LAB_WORD, LAB_WORD },
-    { KEY_FIELD_BACK, -1, LAB_FIELD, LAB_OCTET }, { KEY_FIELD_ON, 1, LAB_FIELD, LAB_OCTET },
-    { KEY_OCTET_BACK, -1, LAB_OCTET, LAB_OCTET }, { KEY_OCTET_ON, 1, LAB_OCTET, LAB_OCTET },
-    { KEY_HOME, -1, LAB_ALL, LAB_ALL },           { KEY_END, 1, LAB_ALL, LAB_ALL },
+    { KEY_LEFT, -1, LAB_BIT, LAB_NIBBLE, false },        { KEY_RIGHT, 1, LAB_BIT, LAB_NIBBLE, false },
+    { KEY_ROW_UP, -1, LAB_WORD, LAB_WORD, false },       { KEY_ROW_DOWN, 1, LAB_WORD, LAB_WORD, false },
+    { KEY_PAGE_UP, -1, LAB_WORD, LAB_WORD, false },      { KEY_PAGE_DOWN, 1, LAB_WORD, LAB_WORD, false },
+    { KEY_FIELD_BACK, -1, LAB_BIT, LAB_OCTET, true },    { KEY_FIELD_ON, 1, LAB_BIT, LAB_OCTET, true },
+    { KEY_OCTET_BACK, -1, LAB_OCTET, LAB_OCTET, false }, { KEY_OCTET_ON, 1, LAB_OCTET, LAB_OCTET, false },
+    { KEY_HOME, -1, LAB_ALL, LAB_ALL, false },           { KEY_END, 1, LAB_ALL, LAB_ALL, false },
 };
+
+/* Where the field before this bit's ends, or the one behind it; the header's first and last stay. */
+static uint32_t field_beside(const struct lab_view *view, uint32_t bit, int by)
+{
+    struct lab_target target = lab_target_at(view, bit);
+    if (by < 0 && target.bit > 0)
+        target = lab_target_at(view, target.bit - 1);
+    else if (by > 0 && target.bit + target.width < HEADER_BITS)
+        target = lab_target_at(view, target.bit + target.width);
+    return target.bit + target.width - 1;
+}
 
 struct effects lab_go(struct doing *doing)
 {
@@ -56,13 +68,19 @@ struct effects lab_go(struct doing *doing)
         return effects_none();
     }
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        enum lab_grain grain = pane->part == PART_HEX ? moves[i].in_hex : moves[i].grain;
+        const int by = moves[i].by;
+        /* the bits of a count are not drawn where all counts share a row: there a step is a field */
+        const bool unseen = moves[i].grain == LAB_BIT && !lab_shows_bits(&doing->layout, lab->bit + (by > 0));
         if (moves[i].action != doing->action)
             continue;
-        /* the bits of a count are not drawn where all counts share a row: there a step is a field */
-        if (grain == LAB_BIT && !lab_shows_bits(&doing->layout, lab->bit + (moves[i].by > 0)))
-            grain = LAB_FIELD;
-        lab_move(lab, grain, moves[i].by, last_bit(pane));
+        if (pane->part == PART_HEX) {
+            lab_move(lab, moves[i].in_hex, by, last_bit(pane));
+        } else if (moves[i].field || unseen) {
+            lab->joins = false;
+            lab->bit = field_beside(doing->view, lab->bit, by);
+        } else {
+            lab_move(lab, moves[i].grain, by, last_bit(pane));
+        }
     }
     return effects_none();
 }

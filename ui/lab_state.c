@@ -1,5 +1,7 @@
 #include "ui/lab_state.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum { NIBBLE_MOST = 15, BEYOND_ASCII = 0xFF };
@@ -63,35 +65,10 @@ uint32_t lab_bad(const struct lab *lab)
 
 uint32_t lab_field_bit(enum header_field_id field)
 {
-    const struct header_field *row = &header_fields[field];
-    return row->word * 16 + 16 - row->shift - row->width;
-}
-
-enum header_field_id lab_field_at(uint32_t bit)
-{
-    enum header_field_id field = HEADER_FIELDS;
-    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++)
-        if (lab_field_bit(id) <= bit && bit < lab_field_bit(id) + header_fields[id].width)
-            field = id;
-    return field;
+    return header_field_bit(&header_fields[field]);
 }
 
 /* ---- moving ---- */
-
-static uint32_t last_bit_of(enum header_field_id field)
-{
-    return lab_field_bit(field) + header_fields[field].width - 1;
-}
-
-static uint32_t move_field(uint32_t bit, int by)
-{
-    enum header_field_id field = lab_field_at(least(bit, HEADER_BITS - 1));
-    if (by < 0 && field > HEADER_ID && bit < HEADER_BITS)
-        field--;
-    else if (by > 0 && field + 1 < HEADER_FIELDS)
-        field++;
-    return last_bit_of(field);
-}
 
 void lab_move(struct lab *lab, enum lab_grain grain, int by, uint32_t most)
 {
@@ -99,8 +76,6 @@ void lab_move(struct lab *lab, enum lab_grain grain, int by, uint32_t most)
     lab->joins = false;
     if (grain == LAB_ALL)
         lab->bit = by < 0 ? 0 : most;
-    else if (grain == LAB_FIELD)
-        lab->bit = move_field(lab->bit, by);
     else if (by < 0)
         /* from inside of an octet to where it begins */
         lab->bit -= least(lab->bit, grain == LAB_OCTET && lab->bit % 8 ? lab->bit % 8 : bits[grain]);
@@ -227,11 +202,11 @@ bool lab_load(struct lab *lab, const uint8_t *octets, size_t n, bool half)
 
 static uint8_t cell_of(uint32_t cp)
 {
-    if (cp >= '0' && cp <= '9')
-        return (uint8_t)(cp - '0');
-    if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'f')
-        return (uint8_t)((cp | 0x20) - 'a' + 10);
-    return cp > ' ' && cp < 0x7F ? (uint8_t)cp : BEYOND_ASCII;
+    const bool shown = cp > ' ' && cp < 0x7F;
+    const int digit = shown ? text_hex((char)cp) : -1;
+    if (digit >= 0)
+        return (uint8_t)digit;
+    return shown ? (uint8_t)cp : BEYOND_ASCII;
 }
 
 bool lab_type(struct lab *lab, uint32_t cp)

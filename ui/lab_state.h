@@ -51,17 +51,15 @@ bool lab_has(const struct lab *lab, uint32_t bit, unsigned width);
 /* The first cell that is no hex digit; lab->n: all are. */
 uint32_t lab_bad(const struct lab *lab);
 
-/* The header's field with the bit; HEADER_FIELDS: it lies behind the header. */
-enum header_field_id lab_field_at(uint32_t bit);
 /* The field's first bit in the message. */
 uint32_t lab_field_bit(enum header_field_id field);
 
 /* ---- moving ---- */
 
-enum lab_grain { LAB_BIT, LAB_NIBBLE, LAB_OCTET, LAB_WORD, LAB_FIELD, LAB_ALL };
+enum lab_grain { LAB_BIT, LAB_NIBBLE, LAB_OCTET, LAB_WORD, LAB_ALL };
 
-/* Moves the cursor by one of these. By field it stays in the header and stands on a field's last bit; by all
- * it goes to the first bit, or behind the last. `most` is the last bit it may stand on. */
+/* Moves the cursor by one of these; by all it goes to the first bit, or behind the last. `most` is the last
+ * bit it may stand on. */
 void lab_move(struct lab *lab, enum lab_grain grain, int by, uint32_t most);
 
 /* ---- changing: each returns whether anything did ---- */

@@ -1,34 +1,10 @@
 #include "ui/lab_view.h"
 
 #include "base/memory.h"
-#include "registry/code_names.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- names ---- */
-
-static const char *const table_ids[LAB_TABLES] = { "rrtype", "class",       "opcode",
-                                                   "rcode",  "edns-option", "edns-flag" };
-
-/* The registry in the edition in force, else where it is covered. */
-static const struct table *find_table(const struct lab_view *view, const char *registry)
-{
-    const struct table *table = model_table_called(view->model, registry);
-    return table ? table : model_table_called(view->otherwise, registry);
-}
-
-static const char *name_in(const void *context, const char *registry, uint64_t code, const char *in)
-{
-    const struct lab_view *view = context;
-    const struct assignment *record;
-    size_t i = 0;
-    while (i < LAB_TABLES && strcmp(table_ids[i], registry) != 0)
-        i++;
-    record = table_record(i < LAB_TABLES ? view->tables[i] : find_table(view, registry), code, in);
-    return record ? record_name(record) : NULL;
-}
 
 /* ---- parts of records (RFC 1035 section 3.2.1, RFC 6891 section 6.1.2) ---- */
 
@@ -122,14 +98,6 @@ static void add_lines(struct lab_view *view, uint32_t open)
 
 /* ---- reading ---- */
 
-static const struct model *newest(const struct ctx *ctx)
-{
-    for (size_t i = 0; i < ctx->n_editions; i++)
-        if (strcmp(ctx->editions[i]->edition.id, "iana") == 0)
-            return ctx->editions[i];
-    return NULL;
-}
-
 /* What is wrong with the digits themselves stands before what they say. */
 static void find_first(struct dns_findings *findings, size_t offset, const char *rule,
                        enum dns_severity severity, const char *text)
@@ -164,11 +132,8 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
     const struct header_rules rules = header_rules_of(ctx->model->edition.id);
     const uint32_t bad = lab_bad(lab);
     struct dns_findings *findings = &view->message.findings;
-    view->model = ctx->model;
-    view->otherwise = newest(ctx);
-    for (size_t i = 0; i < LAB_TABLES; i++)
-        view->tables[i] = find_table(view, table_ids[i]);
-    view->names = (struct dns_names){ name_in, view };
+    view->codes = message_names_of(ctx);
+    view->names = message_dns_names(&view->codes);
     view->rdata = out_to_memory();
     view->open = UINT32_MAX;
     view->n = lab_octets(lab, view->octets);
@@ -258,11 +223,19 @@ struct lab_target lab_target_of(const struct lab_view *view, const struct lab_li
     return target;
 }
 
+struct header_field lab_field(const struct lab_view *view, enum header_field_id id)
+{
+    return header_field_in(&view->message.header, &view->names, &view->message.rules, id);
+}
+
 static struct lab_target header_target(const struct lab_view *view, uint32_t bit)
 {
-    const enum header_field_id id = lab_field_at(bit);
-    struct lab_target target = number_target(header_count_name(&view->message.header, id), lab_field_bit(id),
-                                             header_fields[id].width, header_fields[id].registry);
+    enum header_field_id id = HEADER_ID;
+    struct header_field field = lab_field(view, id);
+    struct lab_target target;
+    while (bit < header_field_bit(&field) || bit >= header_field_bit(&field) + field.width)
+        field = lab_field(view, ++id);
+    target = number_target(field.name, header_field_bit(&field), field.width, field.registry);
     target.field = id;
     if (id == HEADER_RCODE)
         target.in = "header";

@@ -7,7 +7,7 @@
 #include "base/out.h"
 #include "dns/rdata.h"
 #include "ui/lab_state.h"
-#include "ui/pane.h"
+#include "ui/message_names.h"
 
 enum lab_line_kind {
     LAB_RECORD,
@@ -25,13 +25,9 @@ struct lab_line {
     uint32_t offset, octets;
 };
 
-/* The registries that most of a message's names come from. */
-enum { LAB_TABLES = 6 };
-
 struct lab_view {
-    const struct model *model, *otherwise; /* that names what the first does not cover; NULL: none */
-    const struct table *tables[LAB_TABLES];
-    struct dns_names names;
+    struct message_names codes;
+    struct dns_names names; /* of these */
     uint8_t octets[LAB_OCTETS];
     size_t n;
     bool half;                  /* half an octet is the last */
@@ -61,6 +57,9 @@ struct lab_target {
     uint32_t lit, lit_nibbles;   /* what is lit in the hex */
     const struct lab_line *line; /* NULL: it was chosen by its bit */
 };
+
+/* A field of the header as its OpCode has it. */
+struct header_field lab_field(const struct lab_view *view, enum header_field_id id);
 
 /* The field at a bit: of the header, or behind it the part of a record. */
 struct lab_target lab_target_at(const struct lab_view *view, uint32_t bit);

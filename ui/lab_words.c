@@ -154,8 +154,9 @@ const char *lab_value(const struct lab_view *view, const struct lab_target *targ
     const char *name = target->registry ? dns_name(&view->names, target->registry, value, target->in) : NULL;
     if (target->field == HEADER_QR)
         name = value ? "response" : "query";
-    if (target->field == HEADER_ID)
-        (void)snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "  0x%04" PRIX64, value, value);
+    if (target->field == HEADER_ID || (target->field == HEADER_Z && target->width > 1))
+        (void)snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "  0x%0*" PRIX64, value,
+                       ((int)target->width + NIBBLE_BITS - 1) / NIBBLE_BITS, value);
     else
         (void)snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "%s%s", value, name ? "  " : "", name ? name : "");
     return text;
@@ -165,12 +166,9 @@ const char *lab_value(const struct lab_view *view, const struct lab_target *targ
 static void say_meaning(const struct lab_view *view, const struct lab_target *target, uint64_t value,
                         char text[256])
 {
-    const struct assignment *record = model_record(view->model, target->registry, value, target->in);
-    const struct registry *registry = model_registry(view->model, target->registry);
-    const struct table *table = registry ? model_table(view->model, registry) : NULL;
+    const struct table *table = message_table(&view->codes, target->registry);
+    const struct assignment *record = table_record(table, value, target->in);
     const struct range *range = table ? table_range(table, value) : NULL;
-    if (!record && !table)
-        record = model_record(view->otherwise, target->registry, value, target->in);
     if (record && record->meaning && record->mnemonic)
         (void)snprintf(text, 256, "%s", record->meaning);
     else if (!record && range)
@@ -189,15 +187,11 @@ static bool is_meant(const struct lab_view *view, enum header_field_id field, bo
 static void say_direction(const struct lab_view *view, const struct lab_target *target,
                           struct lab_words *words)
 {
-    const struct header *header = &view->message.header;
-    const bool long_z = header_has_long_z(header);
     const bool asks = is_meant(view, target->field, false), answers = is_meant(view, target->field, true);
     if (target->field < HEADER_AA || target->field > HEADER_RCODE)
         return;
-    words->idle = header_get(header, HEADER_QR) ? !answers : !asks;
-    if (long_z && target->field < HEADER_RCODE)
-        (void)snprintf(words->direction, sizeof words->direction, "one of seven Z bits, 0");
-    else if (target->field == HEADER_Z)
+    words->idle = header_get(&view->message.header, HEADER_QR) ? !answers : !asks;
+    if (target->field == HEADER_Z)
         (void)snprintf(words->direction, sizeof words->direction, "0 in both directions");
     else if (asks || answers)
         (void)snprintf(words->direction, sizeof words->direction, "meant in %s%s%s", asks ? "queries" : "",
@@ -221,32 +215,31 @@ static void say_joined(const struct lab_view *view, struct lab_words *words)
 static void say_header_field(const struct lab_view *view, const struct lab *lab,
                              const struct lab_target *target, struct lab_words *words)
 {
-    const struct header_field *field = &header_fields[target->field];
-    const unsigned from = 16 - field->shift - field->width, to = 15 - field->shift;
+    const struct header_field field = lab_field(view, target->field);
+    const unsigned from = 16 - field.shift - field.width, to = 15 - field.shift;
     const uint64_t value = lab_get(lab, target->bit, target->width);
     const struct dns_message *message = &view->message;
     const bool known = message->complete || message->tsig.there; /* what stands beside the RCODE */
     const char *means = target->field == HEADER_RCODE
                             ? rcode_means((unsigned)value, known ? dns_rcode_context(message) : NULL)
                             : NULL;
-    if (field->width == 16)
-        (void)snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field->word * 2,
-                       field->word * 2 + 1);
-    else if (field->width > 1)
+    if (field.width == 16)
+        (void)snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field.word * 2,
+                       field.word * 2 + 1);
+    else if (field.width > 1)
         (void)snprintf(words->head, sizeof words->head, "%s  bits %u-%u  %04X", target->name, from, to,
-                       ((1U << field->width) - 1) << field->shift);
+                       ((1U << field.width) - 1) << field.shift);
     else
         (void)snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from,
-                       1U << field->shift);
-    (void)snprintf(words->section, sizeof words->section, "%s",
-                   header_field_section(target->field, &view->message.rules));
+                       1U << field.shift);
+    (void)snprintf(words->section, sizeof words->section, "%s", field.section);
     say_direction(view, target, words);
     if (target->field == HEADER_RCODE)
         say_joined(view, words);
     if (means)
         (void)snprintf(words->meaning, sizeof words->meaning, "%s", means);
     else if (!target->registry)
-        (void)snprintf(words->meaning, sizeof words->meaning, "%s", field->means);
+        (void)snprintf(words->meaning, sizeof words->meaning, "%s", field.means);
 }
 
 static void say_other(const struct lab_view *view, const struct lab_target *target, struct lab_words *words)
@@ -318,12 +311,14 @@ void lab_held_say(const struct lab_view *view, const struct header *held, const 
 {
     const struct header *now = &view->message.header;
     struct header_difference differences[HEADER_FIELDS];
-    const size_t n = header_differ(held, now, differences);
+    const size_t n = header_differ(held, now, &view->names, &view->message.rules, differences);
+    const struct header_field asked =
+        header_field_in(held, &view->names, &view->message.rules, target->field);
     char text[LAB_VALUE_OCTETS];
     for (size_t i = 0; i < n; i++) {
         const struct header_difference *difference = &differences[i];
-        const bool copies = !header_get(held, HEADER_QR) && header_get(now, HEADER_QR) &&
-                            header_reply_of(held, target->field) == REPLY_COPIES;
+        const bool copies = !header_get(held, HEADER_QR) && header_get(now, HEADER_QR) && asked.width > 0 &&
+                            header_reply_of(target->field) == REPLY_COPIES;
         if (difference->field == target->field)
             (void)snprintf(words->joined, sizeof words->joined, "* held: %s%s",
                            difference->one_has ? lab_value(view, target, difference->one, text) : "not there",

@@ -2,11 +2,11 @@
 
 #include "base/out.h"
 #include "dns/message.h"
-#include "registry/code_names.h"
 #include "ui/captured.h"
 #include "ui/field.h"
 #include "ui/list_draw.h"
 #include "ui/list_mouse.h"
+#include "ui/message_names.h"
 #include "ui/paragraph.h"
 
 #include <arpa/inet.h>
@@ -102,12 +102,6 @@ static struct effects capture_event(struct pane *pane, const struct ctx *ctx, co
 }
 
 /* ---- what a message says ---- */
-
-static const char *name_in(const void *context, const char *registry, uint64_t code, const char *in)
-{
-    const struct assignment *record = model_record(context, registry, code, in);
-    return record ? record_name(record) : NULL;
-}
 
 /* Only what is shown is read. */
 struct reading {
@@ -255,7 +249,8 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
     struct list list = *(const struct list *)pane->state;
     const struct captured *captured = ctx->captured;
     const struct rect area = ctx->area;
-    struct reading reading = { .names = { name_in, ctx->model } };
+    const struct message_names codes = message_names_of(ctx);
+    struct reading reading = { .names = message_dns_names(&codes) };
     char state[128];
     if (!captured)
         return;

@@ -113,14 +113,19 @@ static void draw_choice(struct screen *screen, struct rect at, const struct choi
                            choice->section);
 }
 
+/* All of what the lines of the list may cut. */
 static void draw_detail(struct screen *screen, struct rect at, const struct choices *choices,
                         const struct choice *choice)
 {
-    int used = paragraph_draw(screen, (struct rect){ at.row, at.column, at.rows - 1, at.columns }, ROLE_TEXT,
-                              choice->says);
-    if (choice->more)
-        (void)screen_format(screen, at.row + used, at.column, at.columns, ROLE_NOTE, "%s: %s", choices->more,
-                            choice->more);
+    const int rows = at.rows - (choice->more != NULL);
+    const int used =
+        paragraph_draw(screen, (struct rect){ at.row, at.column, rows, at.columns }, ROLE_TEXT, choice->says);
+    char more[256];
+    if (!choice->more)
+        return;
+    (void)snprintf(more, sizeof more, "%s: %s", choices->more, choice->more);
+    (void)paragraph_draw(screen, (struct rect){ at.row + used, at.column, at.rows - used, at.columns },
+                         ROLE_NOTE, more);
 }
 
 static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)

@@ -165,7 +165,8 @@ static void centered(const struct drawing *drawing, int line, int column, int co
                      const char *text)
 {
     const int len = (int)text_columns(text), room = columns - len > 0 ? columns - len : 0;
-    const int before = (room + (columns < BIT_COLUMNS)) / 2; /* one digit stands under its bit */
+    const bool bit = columns < BIT_COLUMNS;
+    const int before = room < 2 && !bit ? 1 : (room + bit) / 2; /* after the mark; one digit under its bit */
     (void)screen_text(drawing->screen, line, column + before, columns - before, role, text);
 }
 
@@ -223,9 +224,11 @@ static void say_head(const struct figure_cell *cell, char text[96])
         (void)snprintf(text, 96, "%s  octets %zu-%zu", cell->label, cell->offset, last);
 }
 
+/* Beside the figure all of the value is shown that there are rows for: in its cell it may be cut. */
 static void draw_words(const struct figure *figure, const struct figure_cell *cell, struct rect at,
                        bool beside, struct screen *screen)
 {
+    enum { BELOW_ROWS = 3 }; /* the section, and where it is drawn */
     char head[96];
     int used;
     say_head(cell, head);
@@ -235,8 +238,9 @@ static void draw_words(const struct figure *figure, const struct figure_cell *ce
         return;
     }
     (void)screen_text(screen, at.row, at.column, at.columns, ROLE_HEAD, head);
-    used = 1 + paragraph_draw(screen, (struct rect){ at.row + 1, at.column, 6, at.columns }, ROLE_NAME,
-                              cell->text);
+    used = 1 + paragraph_draw(screen,
+                              (struct rect){ at.row + 1, at.column, at.rows - BELOW_ROWS - 1, at.columns },
+                              ROLE_NAME, cell->text);
     (void)screen_text(screen, at.row + used, at.column, at.columns, ROLE_FAINT, cell->section);
     (void)screen_format(screen, at.row + used + 2, at.column, at.columns, ROLE_FAINT, "drawn in %s",
                         figure->section);
@@ -266,7 +270,7 @@ static void figure_pane_draw(const struct pane *pane, const struct ctx *ctx, str
     if (area.columns > RIGHT)
         draw_figure(&drawing);
     draw_words(&figure, cell,
-               beside ? (struct rect){ area.row + HEX_ROWS + 1, WORDS_COLUMN, area.rows - HEX_ROWS,
+               beside ? (struct rect){ area.row + HEX_ROWS + 1, WORDS_COLUMN, area.rows - HEX_ROWS - 1,
                                        area.columns - WORDS_COLUMN - 1 }
                       : (struct rect){ area.row + area.rows - 1, area.column + 1, 1, area.columns - 2 },
                beside, screen);

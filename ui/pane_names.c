@@ -4,6 +4,7 @@
 #include "ui/field.h"
 #include "ui/list_draw.h"
 #include "ui/list_mouse.h"
+#include "ui/message_names.h"
 #include "ui/pane_value.h"
 #include "ui/row_draw.h"
 
@@ -31,8 +32,8 @@ struct names {
 /* The rows whose codes the field can hold: they come first. */
 static void find_rows(const struct names *names, const struct ctx *ctx, struct rows *rows)
 {
-    const struct registry *registry = model_registry(ctx->model, names->asked->registry);
-    const struct table *table = registry ? model_table(ctx->model, registry) : NULL;
+    const struct message_names codes = message_names_of(ctx);
+    const struct table *table = message_table(&codes, names->asked->registry);
     size_t n = 0;
     if (!table)
         return;
@@ -59,7 +60,8 @@ static void choose(struct names *names, const struct rows *rows, uint64_t code)
 
 static void jump(struct names *names, const struct ctx *ctx, const struct rows *rows)
 {
-    const struct table *table = model_table(ctx->model, model_registry(ctx->model, names->asked->registry));
+    const struct message_names codes = message_names_of(ctx);
+    const struct table *table = message_table(&codes, names->asked->registry);
     struct rows found = { 0 };
     if (names->typed.len > 0 && table && key_find(table, names->typed.text, &found) == KEY_FOUND &&
         found.at[0].numeric)

@@ -1,8 +1,8 @@
 #include "ui/pane_value.h"
 
-#include "registry/code_names.h"
 #include "registry/key.h"
 #include "ui/field.h"
+#include "ui/message_names.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -39,8 +39,8 @@ static uint64_t most(const struct value_asked *asked)
 static bool find_name(const struct value_asked *asked, const struct ctx *ctx, const char *text,
                       uint64_t *number)
 {
-    const struct registry *registry = asked->registry[0] ? model_registry(ctx->model, asked->registry) : NULL;
-    const struct table *table = registry ? model_table(ctx->model, registry) : NULL;
+    const struct message_names codes = message_names_of(ctx);
+    const struct table *table = message_table(&codes, asked->registry);
     struct rows found = { 0 };
     bool any = false;
     if (table && key_find(table, text, &found) == KEY_FOUND)
@@ -75,9 +75,11 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
     read.fits = true;
     name = NULL;
     if (asked->registry[0]) {
-        const struct assignment *record =
-            model_record(ctx->model, asked->registry, read.number, asked->in[0] ? asked->in : NULL);
-        name = record ? record_name(record) : "no name";
+        const struct message_names codes = message_names_of(ctx);
+        const struct dns_names names = message_dns_names(&codes);
+        name = dns_name(&names, asked->registry, read.number, asked->in[0] ? asked->in : NULL);
+        if (!name)
+            name = "no name";
     }
     (void)snprintf(read.says, sizeof read.says, "%" PRIu64 "%s%s", read.number, name ? "  " : "",
                    name ? name : "");

@@ -13,14 +13,14 @@ size_t paragraph_line(const char *text, int columns)
         char shown[TEXT_SHOW];
         size_t taken = text_next(text + at, len - at, &cp);
         int width = text_width(cp);
-        if (cp == ' ' && (used <= columns || fit == 0))
+        if (cp == ' ')
             fit = at;
         used += width >= 0 ? width : (int)text_show(cp, (unsigned char)text[at], shown);
-        if (used > columns && fit > 0)
-            return fit;
+        if (used > columns)
+            return fit > 0 ? fit : at > 0 ? at : taken;
         at += taken;
     }
-    return used <= columns || fit == 0 ? len : fit;
+    return len;
 }
 
 int paragraph_lines(const char *text, int columns)

@@ -3,8 +3,8 @@
 
 #include "ui/screen.h"
 
-/* Octets of the first line of text: the words that fit into the columns. A word that is too long alone counts
- * whole, and is then cut. */
+/* Octets of the first line of text: the words that fit into the columns. A word that is too long alone, as
+ * hex digits are, is parted at the last column. */
 size_t paragraph_line(const char *text, int columns);
 
 /* How many lines the whole of text needs. */

@@ -17,7 +17,7 @@ static const struct {
     [SYM_TEE_R] = { 0x251C, '+' }, [SYM_TEE_L] = { 0x2524, '+' },  [SYM_TEE_D] = { 0x252C, '+' },
     [SYM_TEE_U] = { 0x2534, '+' }, [SYM_CROSS] = { 0x253C, '+' },  [SYM_FULL] = { 0x2588, '#' },
     [SYM_DARK] = { 0x2593, '*' },  [SYM_MEDIUM] = { 0x2592, '=' }, [SYM_LIGHT] = { 0x2591, '\'' },
-    [SYM_DOT] = { 0x00B7, '.' },   [SYM_MORE] = { 0x2026, '$' },   [SYM_UNKNOWN] = { 0xFFFD, '?' },
+    [SYM_DOT] = { 0x00B7, '.' },   [SYM_MORE] = { 0x2026, '~' },   [SYM_UNKNOWN] = { 0xFFFD, '?' },
 };
 
 static int between(int low, int value, int high)

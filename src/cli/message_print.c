@@ -43,46 +43,52 @@ static const char *value_name(const struct header *header, enum header_field_id 
 }
 
 static void pipe_header(const struct verb_context *context, const struct header *header,
-                        const struct dns_names *names)
+                        const struct dns_names *names, const struct header_rules *rules)
 {
     struct print print = print_begin(field_columns, sizeof field_columns / sizeof *field_columns);
-    for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT; id++)
-        if (header_has(header, id))
-            print_number(&print, "header", header_count_name(header, id), header_get(header, id),
+    for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT; id++) {
+        const struct header_field field = header_field_in(header, names, rules, id);
+        if (field.width > 0 && header_has(header, id))
+            print_number(&print, "header", field.name, header_value(header, &field),
                          value_name(header, id, names));
+    }
     print_end(&print, context);
 }
 
 /* On a terminal: two lines, `ID 1 response Query AA RD RA NXDomain` and the counts. */
 static void show_header(const struct verb_context *context, const struct header *header,
-                        const struct dns_names *names)
+                        const struct dns_names *names, const struct header_rules *rules)
 {
     for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT && header_has(header, id); id++) {
-        const struct header_field *field = &header_fields[id];
+        const struct header_field field = header_field_in(header, names, rules, id);
+        const unsigned value = header_value(header, &field);
         const char *name = value_name(header, id, names);
-        const bool is_bit = field->width == 1 && id != HEADER_QR;
+        const bool is_flag = id >= HEADER_AA && id <= HEADER_CD;
+        if (is_flag && value == 0)
+            continue;
         if (id == HEADER_QDCOUNT)
             out_char(context->out, '\n');
-        else if (id > HEADER_ID && !(is_bit && !header_get(header, id)))
+        else if (id > HEADER_ID)
             out_text(context->out, "  ");
-        if (is_bit && header_get(header, id))
-            print_text(context, id == HEADER_Z ? PAINT_OLD : PAINT_NAME, field->name);
-        else if (!is_bit && name)
+        if (is_flag)
+            print_text(context, id == HEADER_Z ? PAINT_OLD : PAINT_NAME, field.name);
+        else if (name)
             print_text(context, PAINT_NAME, name);
-        else if (!is_bit)
-            out_format(context->out, "%s%s %u", id > HEADER_QDCOUNT ? "  " : "",
-                       header_count_name(header, id), header_get(header, id));
+        else
+            out_format(context->out, "%s%s %u", id > HEADER_QDCOUNT ? "  " : "", field.name, value);
+        if (is_flag && field.width > 1)
+            out_format(context->out, " 0x%02X", value);
     }
     out_char(context->out, '\n');
 }
 
 static void header_print(const struct verb_context *context, const struct header *header,
-                         const struct dns_names *names)
+                         const struct dns_names *names, const struct header_rules *rules)
 {
     if (context->terminal)
-        show_header(context, header, names);
+        show_header(context, header, names, rules);
     else
-        pipe_header(context, header, names);
+        pipe_header(context, header, names, rules);
 }
 
 /* ---- OPT, TSIG and TKEY ---- */
@@ -212,7 +218,7 @@ void message_print(const struct verb_context *context, const struct message_said
         out_text(context->out, "summary\t");
     print_text(context, PAINT_HEAD, dns_message_say(message, said->names, sentence));
     out_char(context->out, '\n');
-    header_print(context, &message->header, said->names);
+    header_print(context, &message->header, said->names, &message->rules);
     if (message->has_edns)
         print_edns(context, said);
     print_errors(context, said);

@@ -25,13 +25,10 @@ static const struct reply *row_of(enum header_field_id field)
     return NULL;
 }
 
-enum header_reply header_reply_of(const struct header *query, enum header_field_id field)
+enum header_reply header_reply_of(enum header_field_id field)
 {
     const struct reply *row = row_of(field);
-    const bool flag = field >= HEADER_AA && field <= HEADER_CD;
-    if (!row || (flag && row->reply == REPLY_COPIES && header_has_long_z(query)))
-        return REPLY_SETS;
-    return row->reply;
+    return row ? row->reply : REPLY_SETS;
 }
 
 const char *header_reply_section(const struct header_rules *rules, enum header_field_id field)
@@ -42,19 +39,22 @@ const char *header_reply_section(const struct header_rules *rules, enum header_f
     return row ? row->section : header_fields[field].section;
 }
 
-size_t header_differ(const struct header *one, const struct header *other,
-                     struct header_difference differences[HEADER_FIELDS])
+size_t header_differ(const struct header *one, const struct header *other, const struct dns_names *names,
+                     const struct header_rules *rules, struct header_difference differences[HEADER_FIELDS])
 {
     size_t n = 0;
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+        const struct header_field field = header_field_in(other, names, rules, id);
         const struct header_difference difference = {
             .field = id,
             .one_has = header_has(one, id),
             .other_has = header_has(other, id),
-            .one = header_get(one, id),
-            .other = header_get(other, id),
-            .bits = (uint16_t)((header_get(one, id) ^ header_get(other, id)) << header_fields[id].shift),
+            .one = header_value(one, &field),
+            .other = header_value(other, &field),
+            .bits = (uint16_t)((header_value(one, &field) ^ header_value(other, &field)) << field.shift),
         };
+        if (field.width == 0)
+            continue;
         if (difference.bits || difference.one_has != difference.other_has)
             differences[n++] = difference;
     }

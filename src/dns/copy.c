@@ -71,24 +71,28 @@ static void write_markdown(const struct copy_source *source, struct out *out)
 {
     const struct header header = header_in(source);
     struct figure figure;
+    const struct figure_cell *cell = figure.cells;
     figure_header(&header, &source->rules, source->names, &figure);
     out_text(out, "| Field | Bits | Value | Says | Section |\n|---|---|---|---|---|\n");
-    for (size_t i = 0; i < figure.n; i++) {
-        const struct figure_cell *cell = &figure.cells[i];
-        const unsigned first = cell->row * FIGURE_COLUMNS + cell->from;
+    for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+        const struct header_field field = header_field_in(&header, source->names, &source->rules, id);
+        const unsigned first = header_field_bit(&field);
+        if (field.width == 0)
+            continue;
         out_char(out, '|');
         write_cell(out, cell->label);
-        if (cell->bits == 1)
+        if (field.width == 1)
             out_format(out, " %u |", first);
         else
-            out_format(out, " %u-%u |", first, first + cell->to - cell->from);
+            out_format(out, " %u-%u |", first, first + field.width - 1);
         write_cell(out, cell->known < cell->bits ? "not there" : cell->text);
-        if (i < HEADER_QDCOUNT)
-            write_cell(out, header_fields[i].means);
+        if (id < HEADER_QDCOUNT)
+            write_cell(out, field.means);
         else
-            out_format(out, " entries in %s |", header_section_name(&header, (enum header_field_id)i));
+            out_format(out, " entries in %s |", header_section_name(&header, id));
         write_cell(out, cell->section);
         out_char(out, '\n');
+        cell++;
     }
 }
 

@@ -45,8 +45,7 @@ static void tell_number(struct figure_cell *cell, const char *name)
 /* How many bits of the field are there, from its first. */
 static size_t known_bits(const struct header *header, const struct header_field *field)
 {
-    const unsigned there = header->nibbles * 4;
-    const unsigned first = field->word * 16 + 16 - field->shift - field->width;
+    const unsigned there = header->nibbles * 4, first = header_field_bit(field);
     if (there <= first)
         return 0;
     return there - first < field->width ? there - first : field->width;
@@ -71,6 +70,10 @@ static void tell_field(struct figure_cell *cell, const struct header *header, en
     }
     if (cell->known < cell->bits)
         return;
+    if (id == HEADER_Z && cell->bits > 1) {
+        (void)snprintf(cell->text, sizeof cell->text, "0x%02" PRIX32, cell->value);
+        return;
+    }
     if (id == HEADER_QR)
         name = header_get(header, id) ? "response" : "request";
     else if (cell->registry)
@@ -85,16 +88,17 @@ void figure_header(const struct header *header, const struct header_rules *rules
                                .section = bcp42_section(rules, BCP42_HEADER),
                                .rows = HEADER_WORDS };
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
-        const struct header_field *field = &header_fields[id];
-        const unsigned from = 16 - field->shift - field->width;
-        struct figure_cell *cell = add(figure, header_count_name(header, id), header_field_section(id, rules),
-                                       field->word * (size_t)2 + from / 8, from % 8, field->width);
-        cell->row = field->word;
-        cell->from = from;
-        cell->to = from + field->width - 1;
-        cell->registry = field->registry;
-        cell->known = known_bits(header, field);
-        cell->value = header_get(header, id);
+        const struct header_field field = header_field_in(header, names, rules, id);
+        const unsigned bit = header_field_bit(&field);
+        if (field.width == 0)
+            continue;
+        struct figure_cell *cell = add(figure, field.name, field.section, bit / 8, bit % 8, field.width);
+        cell->row = field.word;
+        cell->from = bit % FIGURE_COLUMNS;
+        cell->to = cell->from + field.width - 1;
+        cell->registry = field.registry;
+        cell->known = known_bits(header, &field);
+        cell->value = header_value(header, &field);
         tell_field(cell, header, id, names);
     }
 }

@@ -7,7 +7,7 @@
 #include "base/out.h"
 #include "dns/message.h"
 
-enum { FIGURE_COLUMNS = 16, FIGURE_CELLS = 24, FIGURE_TEXT = 160 };
+enum { FIGURE_COLUMNS = 16, FIGURE_CELLS = 24, FIGURE_TEXT = 512 };
 
 struct figure_cell {
     unsigned row, rows;     /* the first, and how many: TTL has two; what has no fixed length has one */
@@ -32,8 +32,9 @@ struct figure {
     size_t n;
 };
 
-/* RFC 1035 section 4.1.1, as RFC 6895 section 2 draws it. Of a header that is cut, every cell is there and
- * `known` says how much of it. */
+/* RFC 1035 section 4.1.1, as RFC 6895 section 2 draws it; under UPDATE and DSO as RFC 2136 section 2.2 and
+ * RFC 8490 section 5.4 do, with one Z. Of a header that is cut, every cell is there and `known` says how much
+ * of it. */
 void figure_header(const struct header *header, const struct header_rules *rules,
                    const struct dns_names *names, struct figure *figure);
 

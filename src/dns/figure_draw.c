@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMN = 3, BITS_MOST = 4, LINE = FIGURE_COLUMNS * COLUMN + 1 };
+enum { COLUMN = 3, BITS_MOST = 7, LINE = FIGURE_COLUMNS * COLUMN + 1 };
 
 /* Columns between a cell's borders. */
 static size_t room_of(const struct figure_cell *cell)

@@ -95,10 +95,19 @@ static unsigned ones(const struct header_field *field)
     return (1U << field->width) - 1;
 }
 
+unsigned header_value(const struct header *header, const struct header_field *field)
+{
+    return (unsigned)(header->word[field->word] >> field->shift) & ones(field);
+}
+
 unsigned header_get(const struct header *header, enum header_field_id id)
 {
-    const struct header_field *field = &header_fields[id];
-    return (unsigned)(header->word[field->word] >> field->shift) & ones(field);
+    return header_value(header, &header_fields[id]);
+}
+
+unsigned header_field_bit(const struct header_field *field)
+{
+    return field->word * 16 + 16 - field->shift - field->width;
 }
 
 bool header_set(struct header *header, enum header_field_id id, unsigned value)

@@ -70,6 +70,11 @@ unsigned header_get(const struct header *header, enum header_field_id id);
  * then on, as far as the end of the field. */
 bool header_set(struct header *header, enum header_field_id id, unsigned value);
 
+/* The same of a field as header_field_in gives it. */
+unsigned header_value(const struct header *header, const struct header_field *field);
+/* The field's first bit in the header, 0 to 95. */
+unsigned header_field_bit(const struct header_field *field);
+
 /* The name of a count under the header's OpCode: QDCOUNT, or ZOCOUNT under UPDATE. */
 const char *header_count_name(const struct header *header, enum header_field_id id);
 /* "Question", or "Zone" under UPDATE: of the section that a count counts. */
@@ -111,8 +116,16 @@ const char *header_field_section(enum header_field_id id, const struct header_ru
  * OpCode that nobody has defined gives all of them. */
 uint16_t header_meant(const struct header *header, const struct header_rules *rules);
 
-/* Bits AA to CD are one seven-bit Z under UPDATE and DSO (RFC 2136 section 2.2, RFC 8490 section 5.4). */
-bool header_has_long_z(const struct header *header);
+/* Bits AA to CD are one seven-bit Z under UPDATE and DSO (RFC 2136 section 2.2, RFC 8490 section 5.4); not
+ * where the OpCode has no name, nor in multicast. */
+bool header_has_long_z(const struct header *header, const struct dns_names *names,
+                       const struct header_rules *rules);
+
+/* A field as this header has it: counts by their names under its OpCode, sections of the edition in force.
+ * Where Z is long, Z has the seven bits and AA, TC, RD, RA, AD and CD a width of 0: they are no fields of
+ * their own. header_has says of the long Z too whether it is there. */
+struct header_field header_field_in(const struct header *header, const struct dns_names *names,
+                                    const struct header_rules *rules, enum header_field_id id);
 
 /* What may be doubted in the header alone: Z set, bits that say nothing in this direction under this OpCode,
  * unassigned codes, counts that their OpCode does not allow. Never refuses. Counts that only the records can

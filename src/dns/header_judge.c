@@ -13,7 +13,6 @@ enum {
     RA = 0x0080,
     AD = 0x0020,
     CD = 0x0010,
-    LONG_Z = 0x07F0,
     RCODE = 0x000F,
     ANSWERED = AA | TC | RD | RA | AD | CD | RCODE,
 };
@@ -56,10 +55,29 @@ uint16_t header_meant(const struct header *header, const struct header_rules *ru
     return meant;
 }
 
-bool header_has_long_z(const struct header *header)
+bool header_has_long_z(const struct header *header, const struct dns_names *names,
+                       const struct header_rules *rules)
 {
     const unsigned opcode = header_get(header, HEADER_OPCODE);
-    return opcode == UPDATE || opcode == DSO;
+    return header_has(header, HEADER_OPCODE) && (opcode == UPDATE || opcode == DSO) && !rules->multicast &&
+           (!names || dns_name(names, "opcode", opcode, NULL));
+}
+
+struct header_field header_field_in(const struct header *header, const struct dns_names *names,
+                                    const struct header_rules *rules, enum header_field_id id)
+{
+    struct header_field field = header_fields[id];
+    field.name = header_count_name(header, id);
+    field.section = header_field_section(id, rules);
+    if (id < HEADER_AA || id > HEADER_CD || !header_has_long_z(header, names, rules))
+        return field;
+    field.width = 0;
+    if (id == HEADER_Z) {
+        field.shift = header_fields[HEADER_CD].shift;
+        field.width = header_fields[HEADER_AA].shift - field.shift + 1;
+        field.section = direction_of(header, rules)->section;
+    }
+    return field;
 }
 
 /* A header and what it is judged by. */
@@ -123,13 +141,13 @@ static const char *ad_section(const struct judging *judging)
 static void judge_flags(const struct judging *judging)
 {
     const struct direction *direction = direction_of(judging->header, judging->rules);
-    const uint16_t word = judging->header->word[1];
     const uint16_t meant = header_meant(judging->header, judging->rules);
-    if (header_has_long_z(judging->header) && !judging->rules->multicast && !judging->unnamed) {
-        if ((word & LONG_Z) && header_has(judging->header, HEADER_CD)) /* of a part of it nothing is said */
-            dns_find(judging->findings, 2, "long-z-set", DNS_WARNING, direction->section,
-                     "the seven bits from AA to CD are Z here and must be 0; they are 0x%02X",
-                     (unsigned)(word & LONG_Z) >> 4);
+    const struct header_field z = header_field_in(judging->header, judging->names, judging->rules, HEADER_Z);
+    if (header_has_long_z(judging->header, judging->names, judging->rules)) {
+        const unsigned value = header_value(judging->header, &z);
+        if (value && header_has(judging->header, HEADER_Z)) /* of a part of it nothing is said */
+            dns_find(judging->findings, 2, "long-z-set", DNS_WARNING, z.section,
+                     "Z has seven bits here and must be 0; it is 0x%02X", value);
         return;
     }
     for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {

@@ -173,10 +173,11 @@ static void say_doubts(struct saying *saying)
     const struct header *header = saying->header;
     const char *between = "; ";
     unsigned n = 0;
-    if (header_has_long_z(header) && !saying->rules->multicast && saying->defined) {
-        const unsigned z = (unsigned)header->word[1] >> header_fields[HEADER_CD].shift & 0x7F;
-        if (z && header_has(header, HEADER_CD)) {
-            char hex[8];
+    if (header_has_long_z(header, saying->names, saying->rules)) {
+        const struct header_field field = header_field_in(header, saying->names, saying->rules, HEADER_Z);
+        const unsigned z = header_value(header, &field);
+        if (z && header_has(header, HEADER_Z)) {
+            char hex[12];
             (void)snprintf(hex, sizeof hex, "0x%02X", z);
             say(&saying->sentence, "; its seven bits of Z are %s and must be 0", hex);
         }

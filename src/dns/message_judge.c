@@ -39,9 +39,9 @@ static void judge_query(struct dns_message *message)
                  "NSCOUNT is %u in a query", got(message, HEADER_NSCOUNT));
 }
 
-static void judge_tc(struct dns_message *message)
+static void judge_tc(struct dns_message *message, const struct dns_names *names)
 {
-    if (!got(message, HEADER_TC) || header_has_long_z(&message->header))
+    if (!got(message, HEADER_TC) || header_has_long_z(&message->header, names, &message->rules))
         return;
     if (got(message, HEADER_QR))
         dns_find(&message->findings, 2, "truncated", DNS_INFO, "RFC 2181 9",
@@ -192,7 +192,7 @@ static void judge_end(struct dns_message *message)
 void dns_message_judge(struct dns_message *message, const struct dns_names *names)
 {
     header_judge(&message->header, names, &message->rules, &message->findings);
-    judge_tc(message);
+    judge_tc(message, names);
     judge_rcode(message, names);
     judge_query(message);
     for (size_t i = 0; i < message->n_records; i++) {

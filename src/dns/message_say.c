@@ -128,7 +128,7 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
     char kind[DNS_CODE_OCTETS];
     if (!header_has(&message->header, HEADER_RCODE))
         return header_say(&message->header, names, &message->rules, text);
-    if (response && got(message, HEADER_AA) && !header_has_long_z(&message->header))
+    if (response && got(message, HEADER_AA) && !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "authoritative ");
     if (opcode == OPCODE_QUERY)
         say(&sentence, "%s", response ? "response" : "query");
@@ -152,7 +152,7 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
             say_answer(&sentence, message);
         say_recursion(&sentence, message);
     }
-    if (got(message, HEADER_TC) && response && !header_has_long_z(&message->header))
+    if (got(message, HEADER_TC) && response && !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "; truncated, ask again over TCP");
     if (!message->complete)
         say(&sentence, "; incomplete");

@@ -12,7 +12,7 @@ static unsigned got(const struct dns_message *message, enum header_field_id id)
 }
 
 static void judge_headers(const struct dns_message *query, const struct dns_message *response,
-                          struct dns_findings *findings)
+                          const struct dns_names *names, struct dns_findings *findings)
 {
     if (got(query, HEADER_QR))
         dns_find(findings, DNS_NOWHERE, "pair-query", DNS_ERROR, "RFC 1035 4.1.1",
@@ -21,20 +21,23 @@ static void judge_headers(const struct dns_message *query, const struct dns_mess
         dns_find(findings, 2, "pair-response", DNS_ERROR, "RFC 1035 4.1.1",
                  "the second message is no response: its QR is 0");
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
-        const unsigned asked = got(query, id), answered = got(response, id);
-        const enum header_reply reply = header_reply_of(&query->header, id);
+        const struct header_field field = header_field_in(&query->header, names, &response->rules, id);
+        const unsigned asked = header_value(&query->header, &field);
+        const unsigned answered = header_value(&response->header, &field);
+        const enum header_reply reply = header_reply_of(id);
+        if (field.width == 0)
+            continue;
         if (reply == REPLY_COPIES && asked != answered)
             dns_find(findings, header_field_octet(id), "pair-copied",
-                     header_fields[id].width > 1 ? DNS_ERROR : DNS_WARNING,
-                     header_reply_section(&response->rules, id),
-                     "%s is %u in the query and %u in the response", header_fields[id].name, asked, answered);
+                     field.width > 1 ? DNS_ERROR : DNS_WARNING, header_reply_section(&response->rules, id),
+                     "%s is %u in the query and %u in the response", field.name, asked, answered);
         if (id == HEADER_AD && response->rules.ad_in_queries)
             continue; /* set in both it says two things, both true (RFC 6840 sections 5.7 and 5.8) */
-        if (reply == REPLY_OWNS && asked && answered)
+        if (reply == REPLY_OWNS && (asked & answered))
             dns_find(findings, header_field_octet(id), "pair-mistake",
                      id == HEADER_Z ? DNS_WARNING : DNS_INFO, header_reply_section(&response->rules, id),
                      "%s is set in both: a responder that copies the query's header says more than it knows",
-                     header_fields[id].name);
+                     field.name);
     }
 }
 
@@ -158,7 +161,7 @@ static void judge_echo(const struct dns_message *query, const struct dns_message
 void dns_pair_judge(const struct dns_message *query, const struct dns_message *response,
                     const struct dns_names *names, struct dns_findings *findings)
 {
-    judge_headers(query, response, findings);
+    judge_headers(query, response, names, findings);
     judge_questions(query, response, findings);
     judge_edns(query, response, findings);
     if (query->has_edns && response->has_edns) {

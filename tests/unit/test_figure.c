@@ -30,7 +30,7 @@ static void assert_drawn(const struct figure *figure, const char *expected)
 static void assert_cell(const struct figure *figure, size_t i, const char *expected)
 {
     const struct figure_cell *cell = &figure->cells[i];
-    char text[256];
+    char text[FIGURE_TEXT + 256];
     assert_true(i < figure->n);
     (void)snprintf(text, sizeof text, "%s %u+%u %u-%u %zu.%u %zu/%zu %lu %s", cell->label, cell->row,
                    cell->rows, cell->from, cell->to, cell->offset, cell->bit, cell->known, cell->bits,
@@ -87,24 +87,47 @@ static void the_header_is_drawn(void **state)
 /* Three octets and a half: what is not there is drawn as "_" and has no value in words. */
 static void a_cut_header_is_drawn(void **state)
 {
-    const struct figure figure = header_figure("0402 2890", 7);
+    const struct figure figure = header_figure("0402 0090", 7);
     (void)state;
-    assert_cell(&figure, HEADER_OPCODE, "OpCode 1+1 1-4 2.1 4/4 5 5 Update");
+    assert_cell(&figure, HEADER_OPCODE, "OpCode 1+1 1-4 2.1 4/4 0 0 Query");
     assert_cell(&figure, HEADER_CD, "CD 1+1 11-11 3.3 1/1 1 1");
     assert_cell(&figure, HEADER_RCODE, "RCODE 1+1 12-15 3.4 0/4 0 ");
-    assert_cell(&figure, HEADER_QDCOUNT, "ZOCOUNT 2+1 0-15 4.0 0/16 0 0x____");
+    assert_cell(&figure, HEADER_QDCOUNT, "QDCOUNT 2+1 0-15 4.0 0/16 0 0x____");
     assert_drawn(&figure, NUMBERS BORDER "|                   ID 0x0402                   |\n" BORDER
                                          "|QR|   OpCode  |AA|TC|RD|RA| Z|AD|CD|   RCODE   |\n"
-                                         "| 0| 0  1  0  1| 0| 0| 0| 1| 0| 0| 1| _  _  _  _|\n" BORDER
-                                         "|                 ZOCOUNT 0x____                |\n" BORDER
-                                         "|                 PRCOUNT 0x____                |\n" BORDER
-                                         "|                 UPCOUNT 0x____                |\n" BORDER
+                                         "| 0| 0  0  0  0| 0| 0| 0| 1| 0| 0| 1| _  _  _  _|\n" BORDER
+                                         "|                 QDCOUNT 0x____                |\n" BORDER
+                                         "|                 ANCOUNT 0x____                |\n" BORDER
+                                         "|                 NSCOUNT 0x____                |\n" BORDER
                                          "|                 ARCOUNT 0x____                |\n" BORDER);
     const struct figure half = header_figure("12", 1);
     assert_cell(&half, HEADER_ID, "ID 0+1 0-15 0.0 4/16 4096 0x1___");
     const struct figure opcode = header_figure("0000d8", 5);
     assert_cell(&opcode, HEADER_OPCODE,
                 "OpCode 1+1 1-4 2.1 3/4 10 "); /* its last bit is in the next nibble */
+}
+
+/* RFC 2136 section 2.2 and RFC 8490 section 5.4; of a Z that is cut the bits that are there. */
+static void a_long_z_is_drawn(void **state)
+{
+    const struct figure update = header_figure("0402 2d80 0001 0000 0001 0000", 24);
+    const struct figure dso = header_figure("0402 b000", 7), cut = header_figure("0402 2d", 6);
+    (void)state;
+    assert_int_equal(update.n, HEADER_FIELDS - 6);
+    assert_cell(&update, 3, "Z 1+1 5-11 2.5 7/7 88 0x58");
+    assert_string_equal(update.cells[3].section, "RFC 2136 2.2");
+    assert_cell(&update, 4, "RCODE 1+1 12-15 3.4 4/4 0 0 NoError");
+    assert_drawn(&update, NUMBERS BORDER "|                   ID 0x0402                   |\n" BORDER
+                                         "|QR|   OpCode  |          Z         |   RCODE   |\n"
+                                         "| 0| 0  1  0  1| 1  0  1  1  0  0  0| 0  0  0  0|\n" BORDER
+                                         "|                   ZOCOUNT 1                   |\n" BORDER
+                                         "|                   PRCOUNT 0                   |\n" BORDER
+                                         "|                   UPCOUNT 1                   |\n" BORDER
+                                         "|                   ARCOUNT 0                   |\n" BORDER);
+    assert_ptr_equal(figure_cell_at(&update, 3, 3), &update.cells[3]);
+    assert_cell(&dso, 3, "Z 1+1 5-11 2.5 7/7 0 0x00");
+    assert_string_equal(dso.cells[3].section, "RFC 8490 5.4");
+    assert_cell(&cut, 3, "Z 1+1 5-11 2.5 3/7 80 ");
 }
 
 struct read {
@@ -220,6 +243,11 @@ static const char *no_name(const void *context, const char *registry, uint64_t c
     return NULL;
 }
 
+#define LONG                                                                                                 \
+    "a name of a code that is much longer than the columns of the drawing of anything, \xC3\xA9t\xC3\xA9, "  \
+    "and "                                                                                                   \
+    "then as long again as it was before it began to be too long, "
+
 static const char *any_name(const void *context, const char *registry, uint64_t code, const char *in)
 {
     static const char *const registries[] = { "edns-flag", "opcode", "rcode", "rrtype", "class" };
@@ -228,9 +256,7 @@ static const char *any_name(const void *context, const char *registry, uint64_t 
     (void)in;
     for (size_t i = 0; i < sizeof registries / sizeof *registries; i++)
         if (strcmp(registries[i], registry) == 0)
-            return "a name of a code that is much longer than the columns of the drawing of anything, "
-                   "\xC3\xA9t\xC3\xA9, "
-                   "and longer than the room that a cell has for its text in words, by about as much as this";
+            return LONG LONG LONG LONG "and longer than the room that a cell has for its text in words";
     return NULL;
 }
 
@@ -288,10 +314,10 @@ static void each_bit_finds_its_cell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_header_is_drawn),     cmocka_unit_test(a_cut_header_is_drawn),
-        cmocka_unit_test(a_question_is_drawn),     cmocka_unit_test(a_record_is_drawn),
-        cmocka_unit_test(an_opt_is_drawn),         cmocka_unit_test(names_make_the_flags),
-        cmocka_unit_test(each_bit_finds_its_cell),
+        cmocka_unit_test(the_header_is_drawn),  cmocka_unit_test(a_cut_header_is_drawn),
+        cmocka_unit_test(a_long_z_is_drawn),    cmocka_unit_test(a_question_is_drawn),
+        cmocka_unit_test(a_record_is_drawn),    cmocka_unit_test(an_opt_is_drawn),
+        cmocka_unit_test(names_make_the_flags), cmocka_unit_test(each_bit_finds_its_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

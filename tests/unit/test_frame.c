@@ -75,8 +75,8 @@ static void narrow(void **state)
     (void)state;
     frame.read_only = true;
     frame_draw(screen, &frame);
-    assert_string_equal(row_text(screen, 0, row), "[1 Browse] 2  3  4  5  6   +2  RO  ian$");
-    assert_string_equal(row_text(screen, 8, row), " Read anew: another program added LABN$");
+    assert_string_equal(row_text(screen, 0, row), "[1 Browse] 2  3  4  5  6   +2  RO  ian~");
+    assert_string_equal(row_text(screen, 8, row), " Read anew: another program added LABN~");
     assert_string_equal(row_text(screen, 9, row), " / search  a add  e edit  ? help");
     screen_free(screen);
 }

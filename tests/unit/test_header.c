@@ -27,6 +27,12 @@ static const char *opcode_name(const void *context, const char *registry, uint64
 }
 static const struct dns_names names = { opcode_name, NULL };
 
+static const char *older_name(const void *context, const char *registry, uint64_t code, const char *in)
+{
+    return code < 6 ? opcode_name(context, registry, code, in) : NULL;
+}
+static const struct dns_names no_dso = { older_name, NULL };
+
 /* RFC 6895 section 2's figure, bit by bit from the left. */
 static void each_bit_is_of_its_field(void **state)
 {
@@ -145,6 +151,47 @@ static void fields_are_called_by_all_their_names(void **state)
     assert_string_equal(header_count_name(&query, HEADER_NSCOUNT), "NSCOUNT");
     assert_string_equal(header_section_name(&update, HEADER_ANCOUNT), "Prerequisite");
     assert_string_equal(header_section_name(&query, HEADER_ANCOUNT), "Answer");
+}
+
+/* Under each OpCode the fields follow each other from bit 0 to bit 95; one Z of seven bits only under UPDATE
+ * and DSO (RFC 2136 section 2.2, RFC 8490 section 5.4), where the OpCode has a name, and not in multicast. */
+static void fields_follow_the_opcode(void **state)
+{
+    static const struct {
+        const struct dns_names *names;
+        struct header_rules rules;
+        unsigned nibbles;
+        uint16_t long_z; /* the OpCodes that have it */
+    } rows[] = {
+        { &names, { .ad_in_queries = true }, 24, 1 << 5 | 1 << 6 },
+        { NULL, { .ad_in_queries = true }, 24, 1 << 5 | 1 << 6 },
+        { &names, { .multicast = true }, 24, 0 },
+        { &no_dso, { .bcp42 = BCP42_RFC6195 }, 24, 1 << 5 },
+        { &names, { .ad_in_queries = true }, 5, 0 }, /* the OpCode's last bit is not there */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (unsigned opcode = 0; opcode < 16; opcode++) {
+            struct header header = of_flags(0, opcode << 11 | 0x0580);
+            const bool long_z = rows[i].long_z >> opcode & 1;
+            unsigned bit = 0, n = 0;
+            header.nibbles = rows[i].nibbles;
+            for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
+                const struct header_field field = header_field_in(&header, rows[i].names, &rows[i].rules, id);
+                if (field.width == 0)
+                    continue;
+                assert_int_equal(header_field_bit(&field), bit);
+                bit += field.width;
+                n++;
+                if (id == HEADER_Z)
+                    assert_int_equal(header_value(&header, &field), long_z ? 0x58 : 0);
+                if (id == HEADER_Z && long_z)
+                    assert_string_equal(field.section, opcode == 5 ? "RFC 2136 2.2" : "RFC 8490 5.4");
+            }
+            assert_int_equal(bit, 96);
+            assert_int_equal(n, long_z ? HEADER_FIELDS - 6 : HEADER_FIELDS);
+            assert_int_equal(header_has_long_z(&header, rows[i].names, &rows[i].rules), long_z);
+        }
 }
 
 /* One header a line: its octets, under which rules, and the findings it must have, in their order. */
@@ -397,6 +444,7 @@ int main(void)
         cmocka_unit_test(a_value_must_fit_its_field),
         cmocka_unit_test(a_header_may_end_anywhere),
         cmocka_unit_test(fields_are_called_by_all_their_names),
+        cmocka_unit_test(fields_follow_the_opcode),
         cmocka_unit_test(each_doubt_has_its_line),
         cmocka_unit_test(two_questions_are_doubted_by_what_they_may_be),
         cmocka_unit_test(an_rcode_in_a_request_cites_its_opcode),

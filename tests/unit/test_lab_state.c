@@ -86,31 +86,15 @@ static void fields(void **state)
 {
     static const struct {
         enum header_field_id field;
-        uint32_t first, last;
-    } rows[] = { { HEADER_ID, 0, 15 },       { HEADER_QR, 16, 16 },      { HEADER_OPCODE, 17, 20 },
-                 { HEADER_AA, 21, 21 },      { HEADER_TC, 22, 22 },      { HEADER_RD, 23, 23 },
-                 { HEADER_RA, 24, 24 },      { HEADER_Z, 25, 25 },       { HEADER_AD, 26, 26 },
-                 { HEADER_CD, 27, 27 },      { HEADER_RCODE, 28, 31 },   { HEADER_QDCOUNT, 32, 47 },
-                 { HEADER_ANCOUNT, 48, 63 }, { HEADER_NSCOUNT, 64, 79 }, { HEADER_ARCOUNT, 80, 95 } };
-    struct lab *lab = lab_of("");
+        uint32_t first;
+    } rows[] = { { HEADER_ID, 0 },       { HEADER_QR, 16 },      { HEADER_OPCODE, 17 },
+                 { HEADER_AA, 21 },      { HEADER_TC, 22 },      { HEADER_RD, 23 },
+                 { HEADER_RA, 24 },      { HEADER_Z, 25 },       { HEADER_AD, 26 },
+                 { HEADER_CD, 27 },      { HEADER_RCODE, 28 },   { HEADER_QDCOUNT, 32 },
+                 { HEADER_ANCOUNT, 48 }, { HEADER_NSCOUNT, 64 }, { HEADER_ARCOUNT, 80 } };
     (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(lab_field_bit(rows[i].field), rows[i].first);
-        assert_int_equal(lab_field_at(rows[i].first), rows[i].field);
-        assert_int_equal(lab_field_at(rows[i].last), rows[i].field);
-    }
-    assert_int_equal(lab_field_at(96), HEADER_FIELDS);
-    for (size_t i = 1; i < sizeof rows / sizeof *rows; i++) {
-        lab_move(lab, LAB_FIELD, 1, HEADER_BITS - 1);
-        assert_int_equal(lab->bit, rows[i].last);
-    }
-    lab_move(lab, LAB_FIELD, 1, HEADER_BITS - 1);
-    assert_int_equal(lab->bit, 95);
-    for (size_t i = sizeof rows / sizeof *rows - 1; i > 0; i--) {
-        lab_move(lab, LAB_FIELD, -1, HEADER_BITS - 1);
-        assert_int_equal(lab->bit, rows[i - 1].last);
-    }
-    free(lab);
 }
 
 static void moving(void **state)

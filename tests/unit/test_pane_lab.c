@@ -1,7 +1,12 @@
 /* The lab on the shipped registries: what it says of headers, by hand from the RFCs. */
 #include "ui/pane_lab.h"
 
+#include "dns/preset.h"
+#include "ui/captured.h"
 #include "ui/lab_pane.h"
+#include "ui/pane_capture.h"
+#include "ui/pane_choose.h"
+#include "ui/pane_names.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 
@@ -38,16 +43,22 @@ static void directions(void **state)
         unsigned fields; /* from ID on, with w */
         const char *says;
     } rows[] = {
-        { "iana", "0400", 3, "meant in responses" },     /* AA in a query (RFC 1035 4.1.1) */
-        { "iana", "2400", 3, "meant in queries and" },   /* in NOTIFY (RFC 1996 4.5) */
-        { "iana", "2800", 3, "one of seven Z bits, 0" }, /* in UPDATE (RFC 2136 2.2) */
-        { "iana", "3000", 5, "one of seven Z bits, 0" }, /* RD in DSO (RFC 8490 5.4) */
-        { "iana", "0040", 7, "0 in both directions" },   /* Z (RFC 6895 2.1) */
-        { "iana", "0020", 8, "meant in queries and" },   /* AD (RFC 6840 5.7) */
-        { "rfc6195", "0020", 8, "meant in responses" },  /* before it was taken over */
-        { "iana", "0010", 9, "meant in queries and" },   /* CD (RFC 4035) */
-        { "iana", "0003", 10, "meant in responses" },    /* RCODE */
-        { "iana", "2803", 10, "meant in responses" },    /* RCODE in UPDATE */
+        { "iana", "0400", 3, "meant in responses" },   /* AA in a query (RFC 1035 4.1.1) */
+        { "iana", "2400", 3, "meant in queries and" }, /* in NOTIFY (RFC 1996 4.5) */
+        { "iana", "2d80", 3, "Z  bits 5-11  07F0" },   /* in UPDATE (RFC 2136 2.2) */
+        { "iana", "2d80", 3, "88  0x58" },
+        { "iana", "2d80", 3, "bit 11 on: 89  0x59" },
+        { "iana", "2d80", 3, "0 in both directions" },
+        { "iana", "2d80", 3, "│ RFC 2136 2.2" },
+        { "iana", "3000", 3, "Z  bits 5-11  07F0" }, /* in DSO (RFC 8490 5.4) */
+        { "iana", "3000", 3, "│ RFC 8490 5.4" },
+        { "rfc6895", "3000", 3, "AA  bit 5  0400" },    /* which has no DSO */
+        { "iana", "0040", 7, "0 in both directions" },  /* Z (RFC 6895 2.1) */
+        { "iana", "0020", 8, "meant in queries and" },  /* AD (RFC 6840 5.7) */
+        { "rfc6195", "0020", 8, "meant in responses" }, /* before it was taken over */
+        { "iana", "0010", 9, "meant in queries and" },  /* CD (RFC 4035) */
+        { "iana", "0003", 10, "meant in responses" },   /* RCODE */
+        { "iana", "2803", 4, "meant in responses" },    /* RCODE in UPDATE */
         { "iana", "0003", 10, "the name does not exist" },
         { "iana", "3000", 2, "6  DSO" },
         { "rfc6195", "3000", 2, "unassigned" },
@@ -63,6 +74,96 @@ static void directions(void **state)
             driver_keys(&driver, "w");
         expect_line(&driver, rows[i].says);
         driver_close(&driver);
+    }
+}
+
+/* By field from one end to the other and back, on the last bit of each: where RFC 1035 section 4.1.1 and RFC
+ * 2136 section 2.2 have them. */
+static void fields_are_walked(void **state)
+{
+    static const struct {
+        const char *hex;
+        uint32_t last[HEADER_FIELDS];
+        unsigned n;
+    } rows[] = {
+        { "12340100", { 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 31, 47, 63, 79, 95 }, 15 },
+        { "12342800", { 15, 16, 20, 27, 31, 47, 63, 79, 95 }, 9 },
+        { "12343000", { 15, 16, 20, 27, 31, 47, 63, 79, 95 }, 9 },
+        { "12343", { 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 31, 47, 63, 79, 95 }, 15 }, /* half an OpCode */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct driver driver;
+        const struct lab_pane *lab;
+        open_with(&driver, "iana", rows[i].hex);
+        lab = driver.pane.state;
+        for (unsigned k = 1; k <= rows[i].n; k++) {
+            driver_keys(&driver, "w");
+            assert_int_equal(lab->lab.bit, rows[i].last[k < rows[i].n ? k : k - 1]);
+        }
+        for (unsigned k = rows[i].n - 1; k > 0; k--) {
+            driver_keys(&driver, "b");
+            assert_int_equal(lab->lab.bit, rows[i].last[k - 1]);
+        }
+        driver_keys(&driver, "b");
+        assert_int_equal(lab->lab.bit, 15);
+        driver_close(&driver);
+    }
+}
+
+/* The long Z is turned over bit by bit, stepped and given a value as one number. */
+static void a_long_z_is_edited(void **state)
+{
+    struct driver driver;
+    struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 5" } };
+    const struct lab_pane *lab;
+    (void)state;
+    open_with(&driver, "iana", "12342800 0000 0000 0000 0000");
+    lab = driver.pane.state;
+    driver_keys(&driver, "www<+>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "Z was 0; now 1, flags 2810. u takes it back.");
+    driver_keys(&driver, "<Left><Left><Left><Left><Left><Left><space>");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "Z was 1; now 65, flags 2c10. u takes it back.");
+    driver_keys(&driver, "=");
+    assert_int_equal(lab->asked.width, 7);
+    assert_int_equal(lab->asked.now, 65);
+    driver_event(&driver, given);
+    assert_int_equal(lab_get(&lab->lab, 16, 16), 0x2850);
+    expect_line(&driver, "Z has seven bits here and must be 0; it is 0x05");
+    driver_keys(&driver, "o");
+    assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
+                        "No registry names the values of Z: = takes a number.");
+    driver_close(&driver);
+}
+
+/* What the lines of the list cut stands whole below it. */
+static void presets_are_told_whole(void **state)
+{
+    static const struct {
+        int rows, columns;
+    } sizes[] = { { 21, 80 }, { 11, 60 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct driver lab, driver;
+        driver_open(&lab, &pane_lab, "iana", sizes[i].rows, sizes[i].columns, NULL);
+        driver_keys(&lab, "<Esc>P");
+        const struct arg arg = driver_effect(&lab, EFF_PUSH)->u.push.arg;
+        driver_open(&driver, &pane_choose, "iana", sizes[i].rows, sizes[i].columns, &arg);
+        for (size_t k = 0; k < n_presets; k++) {
+            char told[512] = "", whole[512];
+            for (int row = sizes[i].rows - 3; row < sizes[i].rows; row++)
+                (void)snprintf(told + strlen(told), sizeof told - strlen(told), "%s",
+                               driver_line(&driver, row));
+            (void)snprintf(whole, sizeof whole, " %s%s%s", presets[k].teaches,
+                           presets[k].expect ? " a sound server answers: " : "",
+                           presets[k].expect ? presets[k].expect : "");
+            assert_string_equal(told, whole);
+            driver_keys(&driver, "j");
+        }
+        driver_close(&driver);
+        driver_close(&lab);
     }
 }
 
@@ -118,6 +219,52 @@ static void other_names(void **state)
     driver_close(&driver);
 }
 
+/* A list of messages finds in them what the lab finds: CO (RFC 9824) is a flag, not an unknown bit of Z,
+ * under an edition that knows no EDNS flags. */
+static void a_list_names_as_the_lab_does(void **state)
+{
+    static const uint8_t octets[] = { 0x12, 0x34, 0,    0, 0,    0, 0, 0,    0, 0, 0, 1,
+                                      0,    0,    0x29, 4, 0xd0, 0, 0, 0x40, 0, 0, 0 };
+    struct captured_message told = {
+        .octets = octets, .n = sizeof octets, .wanted = sizeof octets, .version = 4
+    };
+    const struct captured captured = { .name = "co.pcap", .at = &told, .n = 1 };
+    const struct model *models[1];
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_capture, "rfc6195", 21, 80, NULL);
+    driver.ctx.captured = &captured;
+    expect_line(&driver, "2 findings"); /* the other: there is no question */
+    models[0] = real_model("iana");
+    driver.ctx.editions = models;
+    driver.ctx.n_editions = 1;
+    assert_int_equal(driver_find(&driver, "2 findings"), -1);
+    expect_line(&driver, "1 finding");
+    driver_close(&driver);
+}
+
+/* A value that is typed, or picked, has the names that the field has. */
+static void values_have_other_names(void **state)
+{
+    const struct value_asked asked = { .name = "option", .registry = "edns-option", .width = 16 };
+    const struct arg arg = { .data = &asked };
+    const struct model *models[1] = { real_model("iana") };
+    struct driver driver;
+    (void)state;
+    driver_open(&driver, &pane_value, "rfc6195", 21, 80, &arg);
+    driver.ctx.editions = models;
+    driver.ctx.n_editions = 1;
+    driver_keys(&driver, "cookie");
+    expect_line(&driver, "10  COOKIE");
+    driver_close(&driver);
+    driver_open(&driver, &pane_names, "rfc6195", 21, 80, &arg);
+    driver.ctx.editions = models;
+    driver.ctx.n_editions = 1;
+    driver_keys(&driver, "cookie<Enter>");
+    assert_string_equal(driver_effect(&driver, EFF_GIVE)->u.text, "value 10");
+    driver_close(&driver);
+}
+
 /* A chosen part is lit in the hex, and a value put into it changes the octets. */
 static void a_record_is_edited(void **state)
 {
@@ -158,7 +305,7 @@ static void the_mouse(void **state)
     driver_click(&driver, MOUSE_DOUBLE, 8, 20);
     assert_int_equal(lab_get(&lab->lab, 16, 16), 0x8580);
     driver_click(&driver, MOUSE_CLICK, 10, 18); /* ANCOUNT */
-    assert_int_equal(lab_field_at(lab->lab.bit), HEADER_ANCOUNT);
+    assert_int_equal(lab->lab.bit, lab_field_bit(HEADER_ANCOUNT) + 15);
     driver_click(&driver, MOUSE_CLICK, 5, 6); /* bit 0 of ID */
     assert_int_equal(lab->lab.bit, 0);
     driver_click(&driver, MOUSE_CLICK, 1, 7); /* the second digit of the flags */
@@ -222,9 +369,19 @@ static void a_long_message(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(directions),  cmocka_unit_test(extended_rcodes),    cmocka_unit_test(tsig_error),
-        cmocka_unit_test(other_names), cmocka_unit_test(a_record_is_edited), cmocka_unit_test(the_mouse),
-        cmocka_unit_test(odd_digits),  cmocka_unit_test(a_long_message),
+        cmocka_unit_test(directions),
+        cmocka_unit_test(fields_are_walked),
+        cmocka_unit_test(a_long_z_is_edited),
+        cmocka_unit_test(presets_are_told_whole),
+        cmocka_unit_test(extended_rcodes),
+        cmocka_unit_test(tsig_error),
+        cmocka_unit_test(other_names),
+        cmocka_unit_test(a_list_names_as_the_lab_does),
+        cmocka_unit_test(values_have_other_names),
+        cmocka_unit_test(a_record_is_edited),
+        cmocka_unit_test(the_mouse),
+        cmocka_unit_test(odd_digits),
+        cmocka_unit_test(a_long_message),
     };
     return cmocka_run_group_tests(tests, NULL, real_free);
 }

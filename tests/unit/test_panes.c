@@ -22,20 +22,6 @@
 
 /* ---- Output ---- */
 
-/* Where only ASCII can be shown, what is cut ends in no sign of a row. */
-static void cut_mark_is_no_sign(void **state)
-{
-    struct screen *screen = screen_new(1, 2, true);
-    char *dump;
-    (void)state;
-    (void)screen_text(screen, 0, 0, 2, ROLE_TEXT, "abc");
-    dump = screen_dump(screen);
-    for (size_t i = 0; i < n_signs; i++)
-        assert_int_not_equal(dump[1], signs[i].sign);
-    free(dump);
-    screen_free(screen);
-}
-
 static void output_scrolls(void **state)
 {
     static const struct output output = { .title = "list opcode",
@@ -315,7 +301,6 @@ static void process_is_whole_or_below(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cut_mark_is_no_sign),
         cmocka_unit_test(output_scrolls),
         cmocka_unit_test(output_copies),
         cmocka_unit_test(output_is_safe),

@@ -1,5 +1,6 @@
 #include "ui/copy.h"
 #include "ui/field.h"
+#include "ui/paragraph.h"
 #include "ui/screen.h"
 
 #include "base/text.h"
@@ -37,7 +38,7 @@ static void text_is_clipped(void **state)
     one_line("HTTPS", 12, false, "HTTPS", 5);
     one_line("HTTPS", 5, false, "HTTPS", 5);
     one_line("HTTPS", 4, false, "HTT\xE2\x80\xA6", 4);
-    one_line("HTTPS", 4, true, "HTT$", 4);
+    one_line("HTTPS", 4, true, "HTT~", 4);
     one_line("HTTPS", 1, false, "\xE2\x80\xA6", 1);
     one_line("HTTPS", 0, false, "", 0);
     one_line("HTTPS", -4, false, "", 0);
@@ -57,7 +58,7 @@ static void text_is_safe_in_cells(void **state)
     one_line("\xCC\x81t", 12, false, " \xCC\x81t", 2);
     one_line("e\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85\xCC\x86", 12, false,
              "e\xCC\x81\xCC\x82\xCC\x83\xCC\x84", 1);
-    one_line("caf\xC3\xA9 \xE4\xB8\xAD \xE2\x80\xA6", 12, true, "caf? ?? $", 9);
+    one_line("caf\xC3\xA9 \xE4\xB8\xAD \xE2\x80\xA6", 12, true, "caf? ?? ~", 9);
 }
 
 /* All octets, as one text: every cell is safe, and in ASCII nothing is above 0x7E. */
@@ -212,6 +213,37 @@ static void copies(void **state)
     }
 }
 
+/* The lines of a text, each with a bar behind it. */
+static void words_are_parted(void **state)
+{
+    static const struct {
+        const char *text;
+        int columns;
+        const char *lines;
+    } rows[] = {
+        { "", 5, "" },
+        { "ab cd", 5, "ab cd|" },
+        { "ab cd ef", 5, "ab cd|ef|" },
+        { "ab abcdefg hi", 5, "ab|abcde|fg hi|" }, /* a word that is too long alone */
+        { "abcdefghij", 5, "abcde|fghij|" },
+        { "\xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD", 5,
+          "\xE4\xB8\xAD\xE4\xB8\xAD|\xE4\xB8\xAD|" }, /* two columns each */
+        { "\xE4\xB8\xAD", 1, "\xE4\xB8\xAD|" },       /* nothing fits: it goes on all the same */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char lines[64] = "";
+        int n = 0;
+        for (const char *at = rows[i].text; *at; at += strspn(at, " "), n++) {
+            const size_t len = paragraph_line(at, rows[i].columns);
+            (void)snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%.*s|", (int)len, at);
+            at += len;
+        }
+        assert_string_equal(lines, rows[i].lines);
+        assert_int_equal(paragraph_lines(rows[i].text, rows[i].columns), n);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +256,7 @@ int main(void)
         cmocka_unit_test(letters_are_different),
         cmocka_unit_test(fields),
         cmocka_unit_test(copies),
+        cmocka_unit_test(words_are_parted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

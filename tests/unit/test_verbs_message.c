@@ -128,6 +128,8 @@ static void three_fields_are_called_z(void **state)
     json_decref(said);
     said = RUN_JSON(&runner, 0, "decode", "0001 2f30 0001 0000 0000 0000 0161 00 0006 0001");
     assert_int_equal(number_at(said, "header.z"), 0);
+    assert_int_equal(number_at(said, "header.aa"), 1);
+    assert_int_equal(number_at(said, "header.ad"), 1);
     assert_string_equal(text_at(said, "findings.0.rule"), "long-z-set");
     json_decref(said);
     said = RUN_JSON(&runner, 0, "decode", "0001 0140 0001 0000 0000 0000 0161 00 0001 0001");
@@ -191,6 +193,9 @@ static void text_is_lines_parted_by_tabs(void **state)
     assert_non_null(strstr(ran.out, "header\tZ\t0\t\n"));
     assert_non_null(strstr(ran.out, "Question\t12\ta.\t\tIN\tA\t\t\n"));
     assert_clean(ran.out, ran.out_len);
+    ran_free(&ran);
+    ran = RUN(&runner, "decode", "0001 2d80 0001 0000 0000 0000 0161 00 0006 0001"); /* AA, RD, RA: one Z */
+    assert_non_null(strstr(ran.out, "header\tOpCode\t5\tUpdate\nheader\tZ\t88\t\nheader\tRCODE\t"));
     ran_free(&ran);
 }
 
