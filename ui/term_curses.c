@@ -47,8 +47,7 @@ struct term {
 
 static bool is_set(const char *name)
 {
-    const char *value = getenv(name);
-    return value && *value;
+    return getenv(name) && *getenv(name);
 }
 
 static void send_octets(const char *octets, size_t len)
@@ -176,6 +175,8 @@ void term_leave(struct term *term)
 {
     (void)set_term(term->curses);
     send_text(term->paste_off);
+    (void)mvhline(LINES - 1, 0, ' ', COLS); /* the shell goes on here, if there is one screen only */
+    (void)refresh();
     (void)endwin();
     signals_guard(false);
 }
@@ -379,8 +380,7 @@ static int wait_for(struct term *term, int64_t until, int extra_fd)
     FD_SET(STDIN_FILENO, &set);
     if (extra_fd >= 0 && extra_fd < FD_SETSIZE)
         FD_SET(extra_fd, &set);
-    int64_t left = until < 0 ? 0 : until - term_now();
-    left = left < 0 ? 0 : left;
+    const int64_t now = term_now(), left = until > now ? until - now : 0;
     struct timespec time = { .tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000 };
     int highest = extra_fd >= 0 && extra_fd < FD_SETSIZE ? extra_fd : STDIN_FILENO;
     if (pselect(highest + 1, &set, NULL, NULL, until < 0 ? NULL : &time, &term->masks.open) <= 0)

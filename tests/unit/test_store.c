@@ -207,6 +207,18 @@ static void another_programs_database_is_left_alone(void **state)
     assert_left_alone(path, "no registry file of dnsreg");
 }
 
+/* .dump keeps the rows and the triggers, and loses the two marks. */
+static void a_dump_is_told_from_a_foreign_file(void **state)
+{
+    char path[512];
+    struct err err;
+    write_image(sandbox_path(*state, "dump.db", path));
+    change_file(path, "PRAGMA application_id = 0; PRAGMA user_version = 0");
+    assert_left_alone(path, "comes from a dump");
+    change_file(path, "PRAGMA application_id = 1145983826; PRAGMA user_version = 1");
+    assert_true(usable(path, false, &err));
+}
+
 static void a_newer_file_is_left_alone(void **state)
 {
     char path[512];
@@ -330,6 +342,7 @@ int main(void)
         IN_A_SANDBOX(what_is_no_file_is_refused),
         IN_A_SANDBOX(a_foreign_file_is_left_alone),
         IN_A_SANDBOX(another_programs_database_is_left_alone),
+        IN_A_SANDBOX(a_dump_is_told_from_a_foreign_file),
         IN_A_SANDBOX(a_newer_file_is_left_alone),
         IN_A_SANDBOX(a_version_that_never_was_is_left_alone),
         IN_A_SANDBOX(damaged_pages_are_reported),
