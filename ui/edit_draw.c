@@ -60,7 +60,7 @@ static void draw_state(const struct edit *edit, const struct edit_view *view, st
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_WARNING, "warning");
     else if (form_differs(&edit->form, field))
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_WARNING, "differs");
-    else if ((edit->form.at[field].len > 0 || edit->form.held[field].octets > 0) && view->judged.covered)
+    else if ((edit->form.at[field].len > 0 || edit->form.held[field].octets > 0) && view->judged.asked)
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_FREE, "ok");
 }
 

@@ -262,6 +262,7 @@ void form_judge(const struct form *form, const struct model *model, struct judge
         arena_free(&arena);
         return;
     }
+    judged->asked = true;
     draft_judge(model, &draft, &judged->findings);
     judged->range = draft_range(table, &draft);
     judged->overtaken = !draft.modifies && draft_is_placed(&draft) && draft_taken_by(table, &draft);

@@ -115,6 +115,7 @@ bool form_read(struct form *form, const char *lines);
 /* What the rules of an edition say of it. */
 struct judged {
     bool covered;              /* the edition has the registry; if not, nothing else holds */
+    bool asked;                /* every field could be read, and the rules were asked */
     struct findings findings;  /* rule NULL: the field cannot be read as what it is */
     const struct range *range; /* that governs the code; NULL: none */
     char hex[ROW_CODE_OCTETS];
