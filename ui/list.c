@@ -54,6 +54,28 @@ void list_end(struct list *list)
     list_choose(list, list->n - 1);
 }
 
+bool list_act(struct list *list, int action)
+{
+    switch (action) {
+    case LIST_UP:
+    case LIST_DOWN:
+        list_move(list, action == LIST_UP ? -1 : 1);
+        return true;
+    case LIST_PAGE_UP:
+    case LIST_PAGE_DOWN:
+        list_page(list, action == LIST_PAGE_UP ? -1 : 1);
+        return true;
+    case LIST_HOME:
+        list_home(list);
+        return true;
+    case LIST_END:
+        list_end(list);
+        return true;
+    default:
+        return false;
+    }
+}
+
 void list_scroll(struct list *list, int by)
 {
     list->top = between(0, (int64_t)list->top + by, (int64_t)list->n - list->height);

@@ -5,6 +5,8 @@
  * After every call: 0 <= chosen < n (or 0 when empty), and the chosen row is one of the `height` rows from
  * `top` on. */
 
+#include <stdbool.h>
+
 struct list {
     int n;      /* rows there are */
     int height; /* rows that are seen */
@@ -20,6 +22,12 @@ void list_move(struct list *list, int by);
 void list_page(struct list *list, int by); /* pages; one row of the old page stays in sight */
 void list_home(struct list *list);
 void list_end(struct list *list);
+
+/* The moves that every list has, as actions in the key table of a pane, whose own begin at 1. */
+enum { LIST_UP = 900, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_HOME, LIST_END };
+
+/* Makes the move; false: the action is none of these. */
+bool list_act(struct list *list, int action);
 
 /* The wheel: the window moves, the chosen row stays what it is until it would leave the window. */
 void list_scroll(struct list *list, int by);

@@ -101,13 +101,7 @@ static void settle(struct browse *state, const struct ctx *ctx)
 /* ---- actions ---- */
 
 enum {
-    BROWSE_DOWN = 1,
-    BROWSE_UP,
-    BROWSE_PAGE_DOWN,
-    BROWSE_PAGE_UP,
-    BROWSE_HOME,
-    BROWSE_END,
-    BROWSE_IN,
+    BROWSE_IN = 1,
     BROWSE_OUT,
     BROWSE_OTHER,
     BROWSE_NEXT_GROUP,
@@ -116,19 +110,19 @@ enum {
     BROWSE_FREE,
     BROWSE_COPY,
     BROWSE_NEXT_FOUND,
-    BROWSE_PREVIOUS_FOUND,
+    BROWSE_PREVIOUS_FOUND
 };
 
 static const struct binding browse_keys[] = {
     { "Right l Enter", BROWSE_IN, NULL, "into the rows of the registry" },
     { "Left h Esc", BROWSE_OUT, NULL, "back to the registries" },
     { "Tab", BROWSE_OTHER, "list", "from one list to the other" },
-    { "Down j", BROWSE_DOWN, NULL, "one line down" },
-    { "Up k", BROWSE_UP, NULL, "one line up" },
-    { "PgDn ^F space", BROWSE_PAGE_DOWN, NULL, "one page down" },
-    { "PgUp ^B", BROWSE_PAGE_UP, NULL, "one page up" },
-    { "Home g", BROWSE_HOME, NULL, "to the first line" },
-    { "End G", BROWSE_END, NULL, "to the last line" },
+    { "Down j", LIST_DOWN, NULL, "one line down" },
+    { "Up k", LIST_UP, NULL, "one line up" },
+    { "PgDn ^F space", LIST_PAGE_DOWN, NULL, "one page down" },
+    { "PgUp ^B", LIST_PAGE_UP, NULL, "one page up" },
+    { "Home g", LIST_HOME, NULL, "to the first line" },
+    { "End G", LIST_END, NULL, "to the last line" },
     { "}", BROWSE_NEXT_GROUP, NULL, "to the next group of registries" },
     { "{", BROWSE_PREVIOUS_GROUP, NULL, "to the group before" },
     { "f", BROWSE_FREE, "next free", "to the next free range" },
@@ -166,26 +160,6 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
     (void)snprintf(state->registry, sizeof state->registry, "%s", line.table->registry->id);
     state->spot = (struct spot){ 0 };
     state->rows = (struct list){ 0 };
-}
-
-static void move_in(struct list *list, int action)
-{
-    static const struct {
-        void (*move)(struct list *, int);
-        int action, by;
-    } moves[] = {
-        { list_move, BROWSE_DOWN, 1 },
-        { list_move, BROWSE_UP, -1 },
-        { list_page, BROWSE_PAGE_DOWN, 1 },
-        { list_page, BROWSE_PAGE_UP, -1 },
-    };
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
-        if (moves[i].action == action)
-            moves[i].move(list, moves[i].by);
-    if (action == BROWSE_HOME)
-        list_home(list);
-    if (action == BROWSE_END)
-        list_end(list);
 }
 
 static void move_group(struct browse *state, const struct ctx *ctx, int step)
@@ -274,7 +248,7 @@ static struct effects act_on(struct browse *state, const struct ctx *ctx, const 
         return change_act(&state->asked, ctx, table_shown(state, ctx),
                           state->in_rows && rows->n > 0 ? &rows->at[state->rows.chosen] : NULL, action);
     default:
-        move_in(state->in_rows ? &state->rows : &state->lines, action);
+        (void)list_act(state->in_rows ? &state->rows : &state->lines, action);
         if (!state->in_rows) {
             show_line(state, ctx, from);
             return effects_none();

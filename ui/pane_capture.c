@@ -17,25 +17,15 @@
 
 /* ---- the list ---- */
 
-enum {
-    CAPTURE_UP = 1,
-    CAPTURE_DOWN,
-    CAPTURE_PAGE_UP,
-    CAPTURE_PAGE_DOWN,
-    CAPTURE_HOME,
-    CAPTURE_END,
-    CAPTURE_SHOW,
-    CAPTURE_OTHER,
-    CAPTURE_BACK,
-};
+enum { CAPTURE_SHOW = 1, CAPTURE_OTHER, CAPTURE_BACK };
 
 static const struct binding capture_keys[] = {
-    { "Up k", CAPTURE_UP, "choose", "to the message before" },
-    { "Down j", CAPTURE_DOWN, "choose", "to the next message" },
-    { "PgUp ^B", CAPTURE_PAGE_UP, NULL, "a page up" },
-    { "PgDn ^F space", CAPTURE_PAGE_DOWN, NULL, "a page down" },
-    { "Home g", CAPTURE_HOME, NULL, "to the first" },
-    { "End G", CAPTURE_END, NULL, "to the last" },
+    { "Up k", LIST_UP, "choose", "to the message before" },
+    { "Down j", LIST_DOWN, "choose", "to the next message" },
+    { "PgUp ^B", LIST_PAGE_UP, NULL, "a page up" },
+    { "PgDn ^F space", LIST_PAGE_DOWN, NULL, "a page down" },
+    { "Home g", LIST_HOME, NULL, "to the first" },
+    { "End G", LIST_END, NULL, "to the last" },
     { "Enter", CAPTURE_SHOW, "show", "show the message in the lab; n and N step on from there" },
     { "O", CAPTURE_OTHER, "open", "open another capture" },
     { "Esc", CAPTURE_BACK, "back", "stop reading; when all is read, back to the lab" },
@@ -66,21 +56,9 @@ static struct effects capture_act(struct pane *pane, const struct ctx *ctx, int 
 {
     struct list *list = pane->state;
     settle(list, ctx);
+    if (list_act(list, action))
+        return effects_none();
     switch (action) {
-    case CAPTURE_UP:
-    case CAPTURE_DOWN:
-        list_move(list, action == CAPTURE_UP ? -1 : 1);
-        return effects_none();
-    case CAPTURE_PAGE_UP:
-    case CAPTURE_PAGE_DOWN:
-        list_page(list, action == CAPTURE_PAGE_UP ? -1 : 1);
-        return effects_none();
-    case CAPTURE_HOME:
-        list_home(list);
-        return effects_none();
-    case CAPTURE_END:
-        list_end(list);
-        return effects_none();
     case CAPTURE_SHOW:
         if (list->n == 0)
             return effects_one(effect_text(EFF_MESSAGE, "There is no message to show."));

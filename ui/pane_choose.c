@@ -6,24 +6,15 @@
 
 #include <stdio.h>
 
-enum {
-    CHOOSE_UP = 1,
-    CHOOSE_DOWN,
-    CHOOSE_PAGE_UP,
-    CHOOSE_PAGE_DOWN,
-    CHOOSE_HOME,
-    CHOOSE_END,
-    CHOOSE_TAKE,
-    CHOOSE_CLOSE,
-};
+enum { CHOOSE_TAKE = 1, CHOOSE_CLOSE };
 
 static const struct binding choose_keys[] = {
-    { "Up k", CHOOSE_UP, "choose", "to the line above" },
-    { "Down j", CHOOSE_DOWN, "choose", "to the line below" },
-    { "PgUp ^B", CHOOSE_PAGE_UP, NULL, "a page up" },
-    { "PgDn ^F space", CHOOSE_PAGE_DOWN, NULL, "a page down" },
-    { "Home g", CHOOSE_HOME, NULL, "to the first line" },
-    { "End G", CHOOSE_END, NULL, "to the last line" },
+    { "Up k", LIST_UP, "choose", "to the line above" },
+    { "Down j", LIST_DOWN, "choose", "to the line below" },
+    { "PgUp ^B", LIST_PAGE_UP, NULL, "a page up" },
+    { "PgDn ^F space", LIST_PAGE_DOWN, NULL, "a page down" },
+    { "Home g", LIST_HOME, NULL, "to the first line" },
+    { "End G", LIST_END, NULL, "to the last line" },
     { "Enter", CHOOSE_TAKE, "take", "take the chosen one" },
     { "Esc Left h", CHOOSE_CLOSE, "back", "back, and take none" },
     { NULL, 0, NULL, NULL },
@@ -66,21 +57,9 @@ static struct effects choose_act(struct pane *pane, const struct ctx *ctx, int a
     struct choosing *choosing = pane->state;
     struct list *list = &choosing->list;
     settle(choosing, ctx);
+    if (list_act(list, action))
+        return effects_none();
     switch (action) {
-    case CHOOSE_UP:
-    case CHOOSE_DOWN:
-        list_move(list, action == CHOOSE_UP ? -1 : 1);
-        break;
-    case CHOOSE_PAGE_UP:
-    case CHOOSE_PAGE_DOWN:
-        list_page(list, action == CHOOSE_PAGE_UP ? -1 : 1);
-        break;
-    case CHOOSE_HOME:
-        list_home(list);
-        break;
-    case CHOOSE_END:
-        list_end(list);
-        break;
     case CHOOSE_TAKE:
         return effects_one(effect_text(EFF_GIVE, "%s %s", choosing->choices->word,
                                        choosing->choices->at((size_t)list->chosen).id));

@@ -7,21 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    EDITIONS_UP = 1,
-    EDITIONS_DOWN,
-    EDITIONS_HOME,
-    EDITIONS_END,
-    EDITIONS_TAKE,
-    EDITIONS_COMPARE,
-    EDITIONS_CLOSE,
-};
+enum { EDITIONS_TAKE = 1, EDITIONS_COMPARE, EDITIONS_CLOSE };
 
 static const struct binding editions_keys[] = {
-    { "Up k", EDITIONS_UP, "choose", "to the edition above" },
-    { "Down j", EDITIONS_DOWN, "choose", "to the edition below" },
-    { "Home g", EDITIONS_HOME, NULL, "to the first" },
-    { "End G", EDITIONS_END, NULL, "to the last" },
+    { "Up k", LIST_UP, "choose", "to the edition above" },
+    { "Down j", LIST_DOWN, "choose", "to the edition below" },
+    { "Home g", LIST_HOME, NULL, "to the first" },
+    { "End G", LIST_END, NULL, "to the last" },
     { "Enter", EDITIONS_TAKE, "take", "put the edition in force" },
     { "=", EDITIONS_COMPARE, "compare", "what differs between it and the one in force" },
     { "Esc q", EDITIONS_CLOSE, "close", "leave all as it is" },
@@ -91,17 +83,9 @@ static struct effects editions_act(struct pane *pane, const struct ctx *ctx, int
     settle(list, ctx);
     if (action == EDITIONS_CLOSE || list->n == 0)
         return effects_kind(EFF_POP);
+    if (list_act(list, action))
+        return effects_none();
     switch (action) {
-    case EDITIONS_UP:
-    case EDITIONS_DOWN:
-        list_move(list, action == EDITIONS_UP ? -1 : 1);
-        break;
-    case EDITIONS_HOME:
-        list_home(list);
-        break;
-    case EDITIONS_END:
-        list_end(list);
-        break;
     case EDITIONS_TAKE:
         return take(ctx, &ctx->model->editions[list->chosen]);
     case EDITIONS_COMPARE:

@@ -11,13 +11,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { NAMES_UP = 1, NAMES_DOWN, NAMES_PAGE_UP, NAMES_PAGE_DOWN, NAMES_TAKE, NAMES_CLOSE };
+enum { NAMES_TAKE = 1, NAMES_CLOSE };
 
 static const struct binding names_keys[] = {
-    { "Up ^P", NAMES_UP, "choose", "to the row above" },
-    { "Down ^N", NAMES_DOWN, "choose", "to the row below" },
-    { "PgUp", NAMES_PAGE_UP, NULL, "a page up" },
-    { "PgDn", NAMES_PAGE_DOWN, NULL, "a page down" },
+    { "Up ^P", LIST_UP, "choose", "to the row above" },
+    { "Down ^N", LIST_DOWN, "choose", "to the row below" },
+    { "PgUp", LIST_PAGE_UP, NULL, "a page up" },
+    { "PgDn", LIST_PAGE_DOWN, NULL, "a page down" },
     { "Enter", NAMES_TAKE, "take", "put the row's code into the field; of a range its first" },
     { "Esc ^C", NAMES_CLOSE, "back", "back, and leave the field as it is" },
     { NULL, 0, NULL, NULL },
@@ -89,15 +89,9 @@ static struct effects take(const struct names *names, const struct rows *rows)
 
 static struct effects act_on(struct names *names, const struct rows *rows, int action)
 {
+    if (list_act(&names->list, action))
+        return effects_none();
     switch (action) {
-    case NAMES_UP:
-    case NAMES_DOWN:
-        list_move(&names->list, action == NAMES_UP ? -1 : 1);
-        return effects_none();
-    case NAMES_PAGE_UP:
-    case NAMES_PAGE_DOWN:
-        list_page(&names->list, action == NAMES_PAGE_UP ? -1 : 1);
-        return effects_none();
     case NAMES_TAKE:
         return take(names, rows);
     default:

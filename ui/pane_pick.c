@@ -13,13 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PICK_UP = 1, PICK_DOWN, PICK_PAGE_UP, PICK_PAGE_DOWN, PICK_IN, PICK_TAKE, PICK_OUT, PICK_CLOSE };
+enum { PICK_IN = 1, PICK_TAKE, PICK_OUT, PICK_CLOSE };
 
 static const struct binding pick_keys[] = {
-    { "Up ^P", PICK_UP, "choose", "to the line above" },
-    { "Down ^N", PICK_DOWN, "choose", "to the line below" },
-    { "PgUp", PICK_PAGE_UP, NULL, "a page up" },
-    { "PgDn", PICK_PAGE_DOWN, NULL, "a page down" },
+    { "Up ^P", LIST_UP, "choose", "to the line above" },
+    { "Down ^N", LIST_DOWN, "choose", "to the line below" },
+    { "PgUp", LIST_PAGE_UP, NULL, "a page up" },
+    { "PgDn", LIST_PAGE_DOWN, NULL, "a page down" },
     { "Enter", PICK_TAKE, "take", "into the range; of a code: take it into the form" },
     { "Right Tab", PICK_IN, NULL, "into the free codes of the range" },
     { "Left", PICK_OUT, NULL, "back to the ranges" },
@@ -122,15 +122,9 @@ static struct effects give(const struct pick *pick, const struct picking *pickin
 static struct effects act_on(struct pick *pick, const struct picking *picking, int action)
 {
     struct list *list = pick->in_codes ? &pick->codes : &pick->ranges;
+    if (list_act(list, action))
+        return effects_none();
     switch (action) {
-    case PICK_UP:
-    case PICK_DOWN:
-        list_move(list, action == PICK_UP ? -1 : 1);
-        break;
-    case PICK_PAGE_UP:
-    case PICK_PAGE_DOWN:
-        list_page(list, action == PICK_PAGE_UP ? -1 : 1);
-        break;
     case PICK_TAKE:
         if (pick->in_codes)
             return give(pick, picking);

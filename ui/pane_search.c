@@ -8,21 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    SEARCH_UP = 1,
-    SEARCH_DOWN,
-    SEARCH_PAGE_UP,
-    SEARCH_PAGE_DOWN,
-    SEARCH_ENTER,
-    SEARCH_OTHER,
-    SEARCH_BACK,
-};
+enum { SEARCH_ENTER = 1, SEARCH_OTHER, SEARCH_BACK };
 
 static const struct binding search_keys[] = {
-    { "Up ^P", SEARCH_UP, "choose", "to the answer above" },
-    { "Down ^N", SEARCH_DOWN, "choose", "to the answer below" },
-    { "PgUp", SEARCH_PAGE_UP, NULL, "a page up" },
-    { "PgDn", SEARCH_PAGE_DOWN, NULL, "a page down" },
+    { "Up ^P", LIST_UP, "choose", "to the answer above" },
+    { "Down ^N", LIST_DOWN, "choose", "to the answer below" },
+    { "PgUp", LIST_PAGE_UP, NULL, "a page up" },
+    { "PgDn", LIST_PAGE_DOWN, NULL, "a page down" },
     { "Enter", SEARCH_ENTER, "go", "show it in Browse, or the rows of a document" },
     { "Tab", SEARCH_OTHER, "other reading", "read digits as hex, or hex digits as decimal" },
     { "Esc", SEARCH_BACK, "back", "back to Browse as it was" },
@@ -154,20 +146,8 @@ static struct effects turn(struct search *search)
 static struct effects act_on(struct search *search, const struct ctx *ctx, const struct found *found,
                              int action)
 {
-    static const struct {
-        int action, by;
-        void (*move)(struct list *list, int by);
-    } moves[] = {
-        { SEARCH_UP, -1, list_move },
-        { SEARCH_DOWN, 1, list_move },
-        { SEARCH_PAGE_UP, -1, list_page },
-        { SEARCH_PAGE_DOWN, 1, list_page },
-    };
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
-        if (moves[i].action == action) {
-            moves[i].move(&search->list, moves[i].by);
-            return effects_none();
-        }
+    if (list_act(&search->list, action))
+        return effects_none();
     if (action == ACTION_NEXT || action == ACTION_PREVIOUS)
         return go_on(search, ctx, found, action == ACTION_NEXT ? 1 : -1);
     return go_chosen(search, ctx, found);
@@ -185,7 +165,7 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
     found_make(&found, ctx->model, search->field.text, search->other);
     settle(search, ctx, &found, 1);
     effects = act_on(search, ctx, &found, action);
-    settle(search, ctx, &found, action == SEARCH_UP || action == SEARCH_PAGE_UP ? -1 : 1);
+    settle(search, ctx, &found, action == LIST_UP || action == LIST_PAGE_UP ? -1 : 1);
     found_free(&found);
     return effects;
 }
