@@ -24,11 +24,6 @@ static struct effects ask(int action, const char *question)
 
 /* ---- drafts ---- */
 
-static bool is_private(const struct row *row)
-{
-    return row->status == STATUS_PRIVATE || row->status == STATUS_EXPERIMENTAL_USE;
-}
-
 /* On a free or private row its first code that nothing speaks against; elsewhere the form begins with the
  * next. */
 static struct effects add(const struct ctx *ctx, const struct table *table, const struct row *row)
@@ -36,7 +31,7 @@ static struct effects add(const struct ctx *ctx, const struct table *table, cons
     const struct registry *registry = table->registry;
     struct arg arg = { .number = EDIT_NEW };
     bool open = row && !row->draft && row->numeric && registry_tiles(registry) &&
-                (row_is_free(row) || is_private(row));
+                (row_is_free(row) || status_is_private(row->status));
     struct free_codes codes = { 0 };
     char text[32] = "";
     uint64_t code;
@@ -49,7 +44,7 @@ static struct effects add(const struct ctx *ctx, const struct table *table, cons
         free_codes_free(&codes);
     }
     (void)snprintf(arg.text, sizeof arg.text, "%s\t%s\t%s", registry->id, text,
-                   open && !is_private(row) ? "proposal" : "private");
+                   open && !status_is_private(row->status) ? "proposal" : "private");
     return effects_push(&pane_edit, &arg);
 }
 

@@ -40,19 +40,13 @@ const char *form_choice_said(enum draft_field field, int value)
     return value == CATEGORY_Q ? "Q" : word_of(category_words, value);
 }
 
-static bool is_private(enum use use)
-{
-    return use == USE_PRIVATE || use == USE_EXPERIMENTAL;
-}
-
 bool form_may_be_private(const struct table *table)
 {
     for (size_t i = 0; i < table->n_ranges; i++)
-        if (is_private(table->ranges[i].use))
+        if (use_is_private(table->ranges[i].use))
             return true;
     for (size_t i = 0; i < table->n_assignments; i++)
-        if (table->assignments[i].status == STATUS_PRIVATE ||
-            table->assignments[i].status == STATUS_EXPERIMENTAL_USE)
+        if (status_is_private(table->assignments[i].status))
             return true;
     return false;
 }

@@ -36,8 +36,7 @@ static void take(struct free_codes *codes, uint64_t low, uint64_t high)
 
 static bool leaves_free(const struct assignment *record)
 {
-    return record->status == STATUS_PRIVATE || record->status == STATUS_EXPERIMENTAL_USE ||
-           record->status == STATUS_UNASSIGNED;
+    return status_is_private(record->status) || record->status == STATUS_UNASSIGNED;
 }
 
 void free_codes_find(struct free_codes *codes, const struct table *table, uint64_t low, uint64_t high)

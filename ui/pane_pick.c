@@ -60,7 +60,7 @@ static struct pick_parts layout(struct rect area)
 static void find_codes(struct free_codes *codes, const struct pick *pick, const struct table *table,
                        const struct range *range)
 {
-    bool open = range->use == USE_PRIVATE || range->use == USE_EXPERIMENTAL || range->use == USE_OPEN ||
+    bool open = use_is_private(range->use) || range->use == USE_OPEN ||
                 (range->use == USE_RESERVED_OPEN && pick->kind == DRAFT_PROPOSAL);
     if (range->numeric && open)
         free_codes_find(codes, table, range->low, range->high);

@@ -246,7 +246,7 @@ static bool suits(const struct draft *draft, const struct stretch *stretch)
     if (stretch->taken)
         return false;
     if (draft->kind == DRAFT_PRIVATE)
-        return stretch->use == USE_PRIVATE || stretch->use == USE_EXPERIMENTAL;
+        return use_is_private(stretch->use);
     /* who names no category means data, so Q and meta ranges wait until they do */
     return stretch->use == USE_OPEN &&
            admits(stretch->range, category == CATEGORY_NONE ? CATEGORY_DATA : category);

@@ -60,6 +60,16 @@ int value_of(const struct word *words, const char *word)
     return words->value;
 }
 
+bool use_is_private(enum use use)
+{
+    return use == USE_PRIVATE || use == USE_EXPERIMENTAL;
+}
+
+bool status_is_private(enum status status)
+{
+    return status == STATUS_PRIVATE || status == STATUS_EXPERIMENTAL_USE;
+}
+
 bool status_is_taken(enum status status)
 {
     return status <= STATUS_TEMPORARY;

@@ -60,6 +60,10 @@ int value_of(const struct word *words, const char *word);
 /* Is the code taken: assigned in any of its forms? Reserved, private use and free codes are not. */
 bool status_is_taken(enum status status);
 
+/* Is it left to everyone: Private Use or Experimental Use (RFC 8126 sections 4.1 and 4.2)? */
+bool use_is_private(enum use use);
+bool status_is_private(enum status status);
+
 struct registry {
     const char *id;         /* "rrtype" */
     const char *page;       /* IANA's page, "dns-parameters"; NULL for a local registry */

@@ -129,7 +129,7 @@ static bool private_place(const struct table *table, char place[128])
     char span[CODE_OCTETS];
     for (size_t i = 0; i < table->n_ranges; i++) {
         const struct range *range = &table->ranges[i];
-        if (range->use != USE_PRIVATE && range->use != USE_EXPERIMENTAL)
+        if (!use_is_private(range->use))
             continue;
         (void)snprintf(place, 128, "%s",
                        range->numeric ? rule_span(range->low, range->high, span)
@@ -139,7 +139,7 @@ static bool private_place(const struct table *table, char place[128])
     }
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
-        if (!a->numeric || (a->status != STATUS_PRIVATE && a->status != STATUS_EXPERIMENTAL_USE))
+        if (!a->numeric || !status_is_private(a->status))
             continue;
         (void)snprintf(place, 128, "%s", rule_span(a->low, a->high, span));
         return true;
@@ -185,7 +185,7 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
     };
     bool is_somewhere = private_place(rule_case->table, place);
     rule_range_section(rule_case, section);
-    if (use == USE_PRIVATE || use == USE_EXPERIMENTAL) {
+    if (use_is_private(use)) {
         finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE, section, NULL,
                     "%s is for %s use: IANA records nothing there", part_of(rule_case, record, range, part),
                     use == USE_PRIVATE ? "private" : "experimental");
