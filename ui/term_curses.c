@@ -47,7 +47,8 @@ struct term {
 
 static bool is_set(const char *name)
 {
-    return getenv(name) && *getenv(name);
+    const char *value = getenv(name);
+    return value && *value;
 }
 
 static void send_octets(const char *octets, size_t len)
@@ -163,8 +164,7 @@ struct term *term_open(struct err *err)
     if (term->sync)
         (void)define_key("\033[7777~", CODE_SYNC);
     start_colours(term);
-    if (!is_set("NO_MOUSE"))
-        term_mouse(term, true);
+    term_mouse(term, !is_set("NO_MOUSE"));
     fit_size(term);
     term->resized = false;
     take_modes(term);
