@@ -26,15 +26,19 @@ static uint64_t mix_text(uint64_t digest, const unsigned char *text, size_t len)
 
 uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with)
 {
-    const int columns = sqlite3_column_count(row);
+    return digest_columns(row, from, sqlite3_column_count(row), with);
+}
+
+uint64_t digest_columns(sqlite3_stmt *row, int from, int to, uint64_t with)
+{
     uint64_t digest = mix(with, 1);
-    for (int i = from; i < columns; i++) {
+    for (int i = from; i < to; i++) {
         const int type = sqlite3_column_type(row, i);
         digest = mix(digest, (uint64_t)type);
         if (type == SQLITE_INTEGER) {
             digest = mix(digest, (uint64_t)sqlite3_column_int64(row, i));
         } else if (type != SQLITE_NULL) {
-            const unsigned char *text = sqlite3_column_blob(row, i);
+            const unsigned char *text = sqlite3_column_text(row, i); /* as UTF-8, whatever the file's */
             digest = mix_text(digest, text, (size_t)sqlite3_column_bytes(row, i));
         }
     }

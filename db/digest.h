@@ -23,16 +23,18 @@ enum { OF_THE_FILE = 2 };
 #define ALIAS_COLUMNS "assignment, name"
 enum { OF_THE_RECORD = 1 };
 
-/* Those that all editions share, whole. */
+/* Those that all editions share. Only shipped ones are summed: a registry, and a snapshot as a row, in
+ * "rows", an edition in a sum of its own, "edition iana". People may add their own. */
 #define REGISTRY_COLUMNS                                                                                     \
-    "id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, place"
-#define EDITION_COLUMNS  "id, title, form, generic, process, policies, as_of"
-#define DOCUMENT_COLUMNS "id, title, date, relation, other"
-#define POLICY_COLUMNS   "policy, brief, aliases, asks"
-#define SQUATTER_COLUMNS "registry, low, high, who, source"
-#define SNAPSHOT_COLUMNS "series, page, as_of, origin, whole, state" /* of those that were shipped */
+    "id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, place, " \
+    "origin"
+#define SNAPSHOT_COLUMNS "series, page, as_of, origin, whole, state"
+#define EDITION_COLUMNS  "id, title, form, generic, process, policies, as_of, series, place"
 
-/* Of the columns from `from` on. A row of which one bit differs has another digest. */
+/* Of the columns from `from` on, to the last or before `to`. A row of which one bit differs has another
+ * digest.
+ */
 uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with);
+uint64_t digest_columns(sqlite3_stmt *row, int from, int to, uint64_t with);
 
 #endif

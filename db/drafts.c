@@ -1,6 +1,5 @@
 /* The user's rows of a model: drafts by registry, and codes that are in use without an assignment. */
 
-#include "db/digest.h"
 #include "db/draft_row.h"
 #include "db/loader.h"
 
@@ -158,11 +157,11 @@ static bool load_squatters(struct loader *loader)
     if (room == 0)
         return true;
     squatters = arena_take(&model->arena, room * sizeof *squatters);
-    row = sql_prepare(loader->store, "SELECT " SQUATTER_COLUMNS " FROM squatter ORDER BY registry, low",
+    row = sql_prepare(loader->store,
+                      "SELECT registry, low, high, who, source FROM squatter ORDER BY registry, low",
                       loader->err);
     while (row && model->n_squatters < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         struct squatter *squatter = &squatters[model->n_squatters++];
-        loader_sum(loader, &loader->shared, row, 0, 0);
         const char *registry = row_text(&model->arena, row, 0), *who = row_text(&model->arena, row, 3);
         *squatter = (struct squatter){ .registry = registry ? registry : "",
                                        .low = row_number(row, 1),

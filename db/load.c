@@ -99,7 +99,7 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     if (!loader->registries || loader->model->n_registries == loader->room[0])
         return; /* a damaged file may hold more than it counts */
     registry = &loader->registries[loader->model->n_registries++];
-    if (row_has(row, 1)) /* has a page: is no registry of the user's */
+    if (text_equal(said_at(row, 13), "shipped"))
         loader_sum(loader, &loader->shared, row, 0, 0);
     registry->id = needed_at(loader, row, 0);
     registry->page = text_at(loader, row, 1);
@@ -116,7 +116,9 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     registry->place = (unsigned)row_number(row, 12);
 }
 
-static const char editions_sql[] = "SELECT " EDITION_COLUMNS " FROM edition ORDER BY place, id";
+static const char editions_sql[] =
+    "SELECT " EDITION_COLUMNS ", (SELECT value FROM meta WHERE name = 'edition ' || id) FROM edition "
+    "ORDER BY place, id";
 
 static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
@@ -124,7 +126,9 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
     edition = &loader->editions[loader->model->n_editions++];
-    loader_sum(loader, &loader->shared, row, 0, 0);
+    if (loader->whole && row_has(row, 9) &&
+        digest_columns(row, 0, 9, 0) != (uint64_t)sqlite3_column_int64(row, 9))
+        loader->edition_damaged = true;
     edition->id = needed_at(loader, row, 0);
     edition->title = needed_at(loader, row, 1);
     edition->form = needed_at(loader, row, 2);
@@ -150,7 +154,8 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     page->as_of = needed_at(loader, row, 1);
     page->name = needed_at(loader, row, 3);
     take_shipped(page, row, 4);
-    if (text_equal(said_at(row, 2), "local"))
+    page->local = text_equal(said_at(row, 2), "local");
+    if (page->local)
         return; /* the user's own registries are in every edition, and say nothing of its age */
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
@@ -159,13 +164,13 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     edition->pages++;
 }
 
-/* The place of a snapshot among the edition's; n_pages: it is not one of them. */
-static unsigned page_of(const struct loader *loader, sqlite3_int64 snapshot)
+/* The edition's page with this snapshot; NULL: it is another's. */
+static struct page *page_of(const struct loader *loader, sqlite3_int64 snapshot)
 {
-    unsigned i = 0;
-    while (i < loader->n_pages && loader->pages[i].id != snapshot)
-        i++;
-    return i;
+    for (size_t i = 0; i < loader->n_pages; i++)
+        if (loader->pages[i].id == snapshot)
+            return &loader->pages[i];
+    return NULL;
 }
 
 /* Rows of one registry follow each other, so the last one found is tried first. */
@@ -193,12 +198,12 @@ static unsigned categories_of(const char *words)
     return categories;
 }
 
-/* Codes that the registry can hold, in order. What is not, only a damaged file says; such a row is left out.
- */
-static bool is_sound(const struct registry *registry, sqlite3_stmt *row, int low)
+/* Codes that the registry can hold, in order, in a page that may speak of it. What is not, only a damaged
+ * file says; such a row is left out. */
+static bool is_sound(const struct registry *registry, const struct page *page, sqlite3_stmt *row, int low)
 {
     uint64_t top = registry ? registry_top(registry) : 0;
-    if (!registry)
+    if (!registry || (page->local && strcmp(page->name, registry->id) != 0))
         return false;
     if (row_has(row, low) &&
         (row_number(row, low) > row_number(row, low + 1) || row_number(row, low + 1) > top))
@@ -212,18 +217,18 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
     const char *policy = repeated(loader, row, 8, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 11, last ? last->record.section : NULL);
-    unsigned page = page_of(loader, sqlite3_column_int64(row, 1));
+    struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
     struct loaded_range *range;
-    if (page == loader->n_pages)
+    if (!page)
         return;
-    loader_sum(loader, &loader->pages[page], row, OF_THE_FILE, 0);
-    if (!is_sound(registry, row, 3) || !policy)
+    loader_sum(loader, page, row, OF_THE_FILE, 0);
+    if (!is_sound(registry, page, row, 3) || !policy)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
     range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
-    range->page = page;
+    range->page = (unsigned)(page - loader->pages);
     range->record = (struct range){ .numeric = row_has(row, 3),
                                     .low = row_number(row, 3),
                                     .high = row_number(row, 4),
@@ -257,22 +262,22 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
     const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
-    unsigned page = page_of(loader, sqlite3_column_int64(row, 1));
+    struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
     uint64_t digest;
     struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
-    if (!loader->records || page == loader->n_pages || loader->n_records == loader->room_records)
+    if (!loader->records || !page || loader->n_records == loader->room_records)
         return;
     digest = loader->whole ? digest_row(row, OF_THE_FILE, 0) : 0;
-    loader->pages[page].sum += digest;
-    if (!is_sound(registry, row, 3))
+    page->sum += digest;
+    if (!is_sound(registry, page, row, 3))
         return;
     loaded = &loader->records[loader->n_records++];
     loaded->digest = digest;
     loaded->id = sqlite3_column_int64(row, 0);
     loaded->registry = registry;
-    loaded->page = page;
+    loaded->page = (unsigned)(page - loader->pages);
     loaded->record =
         (struct assignment){ .numeric = row_has(row, 3),
                              .low = row_number(row, 3),
@@ -358,7 +363,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     loaded->record.aliases = list;
 }
 
-static const char documents_sql[] = "SELECT " DOCUMENT_COLUMNS " FROM document ORDER BY id";
+static const char documents_sql[] = "SELECT id, title, date, relation, other FROM document ORDER BY id";
 
 static void take_document(struct loader *loader, sqlite3_stmt *row)
 {
@@ -366,7 +371,6 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
     if (!loader->documents || loader->model->n_documents == loader->room[2])
         return; /* a damaged file may hold more than it counts */
     document = &loader->documents[loader->model->n_documents++];
-    loader_sum(loader, &loader->shared, row, 0, 0);
     *document = (struct document){ .id = needed_at(loader, row, 0),
                                    .title = text_at(loader, row, 1),
                                    .date = text_at(loader, row, 2),
@@ -374,7 +378,7 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
                                    .other = text_at(loader, row, 4) };
 }
 
-static const char policies_sql[] = "SELECT " POLICY_COLUMNS " FROM policy ORDER BY policy";
+static const char policies_sql[] = "SELECT policy, brief, aliases, asks FROM policy ORDER BY policy";
 
 static void take_policy(struct loader *loader, sqlite3_stmt *row)
 {
@@ -382,7 +386,6 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
     if (!loader->policies || loader->model->n_policies == loader->room[3])
         return; /* a damaged file may hold more than it counts */
     policy = &loader->policies[loader->model->n_policies++];
-    loader_sum(loader, &loader->shared, row, 0, 0);
     *policy = (struct policy){ .policy = needed_at(loader, row, 0),
                                .brief = needed_at(loader, row, 1),
                                .aliases = text_at(loader, row, 2),
@@ -426,7 +429,8 @@ static bool load_catalog(struct loader *loader, const char *edition)
     return true;
 }
 
-static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot WHERE origin = 'shipped'";
+static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot "
+                                    "WHERE origin = 'shipped' AND series <> 'local'";
 
 /* One that is lost or of another series would be missed by no sum of its own. */
 static void take_snapshot(struct loader *loader, sqlite3_stmt *row)
@@ -452,7 +456,7 @@ static const char *damaged(const struct loader *loader)
     for (size_t i = 0; i < loader->n_pages; i++)
         if (is_damaged(&loader->pages[i]))
             return loader->pages[i].name;
-    return is_damaged(&loader->shared) ? loader->shared.name : NULL;
+    return is_damaged(&loader->shared) || loader->edition_damaged ? loader->shared.name : NULL;
 }
 
 static struct model *load(struct store *store, const char *edition, bool whole, struct err *err)

@@ -32,14 +32,16 @@ struct page {
     const char *name, *as_of;
     uint64_t sum, shipped; /* over its rows, as digest.h has it; what it was */
     bool is_summed;        /* is it known what it was? */
+    bool local;            /* the user's: it speaks of the registry that it is named for */
 };
 
 struct loader {
     struct store *store;
     struct err *err;
     struct model *model;
-    bool whole;                  /* with what stands beside the rows; only then they are summed up */
-    struct page shared;          /* no page, but the sum of what all editions share */
+    bool whole;         /* with what stands beside the rows; only then they are summed up */
+    struct page shared; /* no page, but the sum of what all editions share */
+    bool edition_damaged;
     struct registry *registries; /* these five are the model's own arrays, while they are filled */
     struct edition *editions;
     struct document *documents;

@@ -59,11 +59,14 @@ static bool lift_triggers(struct store *store, struct out *again, struct err *er
     sqlite3_stmt *row =
         sql_prepare(store,
                     "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('registry', "
-                    "'snapshot', 'policy_range', 'assignment', 'cite', 'alias', 'edition')",
+                    "'snapshot', 'policy_range', 'assignment', 'cite', 'alias', 'edition', 'document', "
+                    "'policy', 'squatter', 'meta')",
                     err);
     bool ok;
     while (row && sqlite3_step(row) == SQLITE_ROW) {
-        out_format(&drop, "DROP TRIGGER %s;", (const char *)sqlite3_column_text(row, 0));
+        char *one = sqlite3_mprintf("DROP TRIGGER \"%w\";", sqlite3_column_text(row, 0));
+        out_format(&drop, "%s", one);
+        sqlite3_free(one);
         out_format(again, "%s;", (const char *)sqlite3_column_text(row, 1));
     }
     (void)sqlite3_finalize(row);
@@ -79,7 +82,15 @@ static const char replace_sql[] =
     "CREATE TEMP TABLE above AS SELECT (SELECT ifnull(max(id), 0) FROM main.snapshot) AS snapshot, "
     "  (SELECT ifnull(max(id), 0) FROM main.assignment) AS assignment, "
     "  (SELECT ifnull(max(id), 0) FROM main.policy_range) AS range;"
-    "CREATE TEMP TABLE old AS SELECT id FROM main.snapshot WHERE origin = 'shipped';"
+    "CREATE TEMP TABLE old AS SELECT id FROM main.snapshot WHERE origin = 'shipped' AND series <> 'local' "
+    "  AND id NOT IN (SELECT row_id FROM main.change_log WHERE thing = 'snapshot');"
+    /* a damaged number may have put the user's rows among them: then nothing is done */
+    "CREATE TEMP TABLE sound (n INTEGER CONSTRAINT \"rows of a registry of your own lie among them\" CHECK "
+    "(n = 0));"
+    "INSERT INTO sound SELECT count(*) FROM main.registry r WHERE r.origin = 'local' AND (EXISTS (SELECT 1 "
+    "FROM "
+    "  main.policy_range WHERE registry = r.id AND snapshot IN old) OR EXISTS (SELECT 1 FROM main.assignment "
+    "  WHERE registry = r.id AND snapshot IN old));"
     "DELETE FROM main.cite WHERE assignment IN (SELECT id FROM main.assignment WHERE snapshot IN old);"
     "DELETE FROM main.alias WHERE assignment IN (SELECT id FROM main.assignment WHERE snapshot IN old);"
     "DELETE FROM main.assignment WHERE snapshot IN old;"
@@ -109,7 +120,7 @@ static const char replace_sql[] =
     "DELETE FROM main.policy; INSERT INTO main.policy SELECT * FROM image.policy;"
     "DELETE FROM main.squatter; INSERT INTO main.squatter SELECT * FROM image.squatter;"
     "INSERT OR REPLACE INTO main.meta SELECT * FROM image.meta;"
-    "DROP TABLE temp.old; DROP TABLE temp.above;";
+    "DROP TABLE temp.old; DROP TABLE temp.above; DROP TABLE temp.sound;";
 
 static bool replace(struct store *store, struct err *err)
 {

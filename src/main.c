@@ -96,14 +96,20 @@ static int run_verb(const struct options *options, const char *const operands[],
     size_t changes;
     int status = cli_run(session, &surroundings, options, operands, n_operands, &err);
     bool written = out_flush(&out, &lost);
+    const char *damage;
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
-    if (session_damage(session))
-        out_format(&notes, "%s\n", session_damage(session));
+    damage = session_damage(session);
+    if (damage)
+        out_format(&notes, "%s\n", damage);
     (void)session_groups(session, &changes);
     add_changes(err.kind != ERR_NONE ? &err : &lost, changes);
     if (err.kind != ERR_NONE) {
         (void)complain(&err);
+        if (damage) { /* it may be why */
+            (void)err_set(&lost, ERR_ENV, "%s", damage);
+            (void)complain(&lost);
+        }
     } else if (!written) {
         status = complain(&lost);
     } else if (notes.len > 0) {

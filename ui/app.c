@@ -111,6 +111,13 @@ void app_say(struct app *app, bool problem, const char *text)
     app->unseen = true;
 }
 
+void app_say_damage(struct app *app)
+{
+    const char *damage = session_damage(app->setup.session);
+    if (damage)
+        app_say(app, true, damage);
+}
+
 void app_load_rest(struct app *app)
 {
     size_t n = app->model->n_editions;
@@ -133,8 +140,7 @@ void app_load_rest(struct app *app)
         if (strcmp(model->edition.id, app->edition) == 0)
             app_set_model(app, model); /* whole now, with what stands beside the rows */
     }
-    if (session_damage(app->setup.session))
-        app_say(app, true, session_damage(app->setup.session));
+    app_say_damage(app);
     app->newest = app_newest(app);
     app_keep_open(app);
 }

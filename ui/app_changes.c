@@ -283,5 +283,6 @@ void app_news(struct app *app, struct app_wish *wish)
         return;
     app->log = store_log(store, app->model, LOG_MOST, NULL);
     say_news(app);
+    app_say_damage(app);
     tell_all(app, wish);
 }

@@ -64,6 +64,7 @@ struct pane *app_front(struct app *app);
 struct ctx app_ctx(const struct app *app);
 
 void app_say(struct app *app, bool problem, const char *text);
+void app_say_damage(struct app *app); /* what session_damage has to say, if anything */
 
 /* Carries out, in their order, the effects of a pane. The only place where anything happens. */
 void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);

@@ -16,7 +16,10 @@ struct session {
     struct model *first; /* rows alone */
     size_t n, capacity;
     char author[128]; /* empty: not asked for yet */
-    char damage[640]; /* empty: none was seen */
+    char damage[640];
+    bool damage_is_news; /* was not asked for yet */
+    bool beyond_mending; /* writing the rows anew did not help: not again */
+    bool mended;         /* since the last refresh: what failed is not tried again for each edition */
 };
 
 struct session *session_new(const struct store_place *place)
@@ -33,6 +36,7 @@ void session_refresh(struct session *session)
     session->n = 0;
     model_free(session->first);
     session->first = NULL;
+    session->mended = false;
 }
 
 void session_free(struct session *session)
@@ -52,22 +56,23 @@ struct store *session_store(struct session *session, struct err *err)
     return session->store;
 }
 
-/* Rows that were damaged are written anew, once: a file that will not be mended is not written again and
- * again. */
+/* Rows that were damaged are written anew, once between two refreshes, and not where it did not help. */
 static struct model *load_sound(struct session *session, const char *edition, struct err *err)
 {
     struct store *store = session->store;
     struct model *model = store_load(store, edition, err);
     struct err why = { 0 };
     char what[64];
-    if (!model || !model->damaged || session->damage[0])
+    if (!model || !model->damaged || session->mended || session->beyond_mending)
         return model;
     (void)snprintf(what, sizeof what, "%s", model->damaged);
+    session->mended = session->damage_is_news = true;
     if (store_mend(store, &why)) {
         struct model *mended = store_load(store, edition, err);
         model_free(model);
         model = mended;
-        if (model && model->damaged)
+        session->beyond_mending = model && model->damaged;
+        if (session->beyond_mending)
             (void)err_set(&why, ERR_ENV, "writing them anew did not help");
     }
     if (why.kind == ERR_NONE)
@@ -116,9 +121,11 @@ const char *session_note(const struct session *session)
     return session->store ? store_note(session->store) : NULL;
 }
 
-const char *session_damage(const struct session *session)
+const char *session_damage(struct session *session)
 {
-    return session->damage[0] ? session->damage : NULL;
+    const bool news = session->damage_is_news;
+    session->damage_is_news = false;
+    return news ? session->damage : NULL;
 }
 
 /* ---- who and when ---- */

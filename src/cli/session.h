@@ -38,8 +38,8 @@ const int64_t *session_groups(const struct session *session, size_t *n);
 /* What the user should know about how the file was opened; NULL: nothing, or it is not open. */
 const char *session_note(const struct session *session);
 
-/* Rows of the file were not those that were shipped, and were they mended? One line, once an edition was
- * read; NULL: none were seen. */
-const char *session_damage(const struct session *session);
+/* Rows of the file were not those that were shipped, and were they mended? One line on what was seen since
+ * this was last asked; NULL: nothing. */
+const char *session_damage(struct session *session);
 
 #endif

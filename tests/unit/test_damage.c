@@ -19,10 +19,11 @@ static void change(const struct runner *runner, const char *sql)
     char *drops, *why = NULL;
     assert_int_equal(sqlite3_open(sandbox_path(&runner->box, "registry.db", path), &db), SQLITE_OK);
     assert_int_equal(
-        sqlite3_prepare_v2(db,
-                           "SELECT group_concat('DROP TRIGGER ' || name, ';'), group_concat(sql, ';') "
-                           "FROM sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE '%draft%'",
-                           -1, &row, NULL),
+        sqlite3_prepare_v2(
+            db,
+            "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';'), group_concat(sql, ';') FROM "
+            "sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE '%draft%'",
+            -1, &row, NULL),
         SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
     drops = sqlite3_mprintf("%s;%s;%s", sqlite3_column_text(row, 0), sql, sqlite3_column_text(row, 1));
@@ -53,9 +54,8 @@ static const struct damage {
     { "UPDATE registry SET title = 'RR TYPEz' WHERE id = 'rrtype'", "the tables all editions share" },
     { "UPDATE registry SET width = 15 WHERE id = 'rrtype'", "dns-parameters" },
     { "UPDATE edition SET title = 'IANB' WHERE id = 'iana'", "the tables all editions share" },
-    { "UPDATE document SET title = 'x' WHERE id = 'rfc1035'", "the tables all editions share" },
-    { "UPDATE policy SET asks = 'nothing' WHERE policy = 'IETF Review'", "the tables all editions share" },
-    { "UPDATE squatter SET who = 'x'", "the tables all editions share" },
+    { "UPDATE edition SET series = 'iamb' WHERE id = 'iana'", "the tables all editions share" },
+    { "UPDATE registry SET origin = 'import' WHERE id = 'rrtype'", "the tables all editions share" },
     { "UPDATE meta SET value = '1' WHERE name = 'rows iana dns-svcb'", "dns-svcb" },
     { "UPDATE snapshot SET series = 'iamb' WHERE series = 'iana'", "the tables all editions share" },
     { "UPDATE snapshot SET state = 'retired' WHERE page = 'dns-svcb'", "the tables all editions share" },
@@ -118,6 +118,68 @@ static void a_file_that_may_not_be_written_is_said_to_be_damaged(void **state)
     }
 }
 
+/* What is the user's is never taken for damage, nor written over. */
+static void what_is_the_users_stays(void **state)
+{
+    static const char *const own[] = {
+        "INSERT INTO document (id, title) VALUES ('rfc9999', 'my own')",
+        "INSERT INTO policy VALUES ('House rule', 'hr', NULL, 'ask me')",
+        "INSERT INTO squatter VALUES ('rrtype', 65500, 65500, 'me', 'x')",
+        "INSERT INTO edition SELECT 'mine', series, '2026-08-20', 'Mine', 99, form, generic, process, "
+        "policies "
+        "FROM edition WHERE id = 'iana'",
+        "CREATE TRIGGER \"my-a\" AFTER INSERT ON assignment BEGIN SELECT 1; END",
+        "UPDATE snapshot SET origin = 'shipped' WHERE series = 'local'",
+    };
+    const struct runner *runner = *state;
+    struct ran ran = RUN(runner, "registry", "add", "myproto", "0-255=Private Use");
+    if (ran.status != 0)
+        fail_msg("%s", ran.err);
+    ran_free(&ran);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        change(runner, own[i]);
+        ran = RUN(runner, "list", "myproto");
+        if (ran.status != 0 || ran.err[0])
+            fail_msg("%s: %s", own[i], ran.err);
+        ran_free(&ran);
+    }
+    change(runner, damages[0].sql); /* and now it is mended beside them */
+    ran = RUN(runner, "list", "myproto");
+    assert_int_equal(ran.status, 0);
+    assert_non_null(strstr(ran.err, "written anew"));
+    ran_free(&ran);
+    ran = RUN(runner, "what", "md", "myproto");
+    assert_string_equal(ran.err, "");
+    ran_free(&ran);
+}
+
+/* A range of the user's whose number was damaged lies among shipped ones: it is not deleted with them. */
+static void nothing_of_the_users_goes_with_shipped_rows(void **state)
+{
+    const struct runner *runner = *state;
+    struct ran ran = RUN(runner, "registry", "add", "myproto", "0-255=Private Use");
+    ran_free(&ran);
+    change(runner, "UPDATE policy_range SET snapshot = 19 WHERE registry = 'myproto'");
+    ran = RUN(runner, "what", "md");
+    assert_int_equal(ran.status, 0);
+    assert_non_null(strstr(ran.err, "not mended: "));
+    assert_non_null(strstr(ran.err, "a registry of your own"));
+    ran_free(&ran);
+}
+
+/* The note stands beside an error, too. */
+static void an_error_does_not_hide_the_note(void **state)
+{
+    const struct runner *runner = *state;
+    struct ran ran;
+    change(runner, damages[0].sql);
+    ran = RUN(runner, "list", "nosuch");
+    assert_int_equal(ran.status, 2);
+    assert_int_equal(count_lines(ran.err), 2);
+    assert_non_null(strstr(ran.err, "written anew"));
+    ran_free(&ran);
+}
+
 /* Only rows that are this program's own can be written anew from it. */
 static void rows_of_another_release_stay(void **state)
 {
@@ -151,6 +213,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_SANDBOX(damaged_rows_are_written_anew),
         IN_A_SANDBOX(a_file_that_may_not_be_written_is_said_to_be_damaged),
+        IN_A_SANDBOX(what_is_the_users_stays),
+        IN_A_SANDBOX(nothing_of_the_users_goes_with_shipped_rows),
+        IN_A_SANDBOX(an_error_does_not_hide_the_note),
         IN_A_SANDBOX(rows_of_another_release_stay),
         IN_A_SANDBOX(a_file_without_sums_is_read),
     };
