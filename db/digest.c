@@ -26,13 +26,9 @@ static uint64_t mix_text(uint64_t digest, const unsigned char *text, size_t len)
 
 uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with)
 {
-    return digest_columns(row, from, sqlite3_column_count(row), with);
-}
-
-uint64_t digest_columns(sqlite3_stmt *row, int from, int to, uint64_t with)
-{
+    const int columns = sqlite3_column_count(row);
     uint64_t digest = mix(with, 1);
-    for (int i = from; i < to; i++) {
+    for (int i = from; i < columns; i++) {
         const int type = sqlite3_column_type(row, i);
         digest = mix(digest, (uint64_t)type);
         if (type == SQLITE_INTEGER) {

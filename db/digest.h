@@ -31,10 +31,7 @@ enum { OF_THE_RECORD = 1 };
 #define SNAPSHOT_COLUMNS "series, page, as_of, origin, whole, state"
 #define EDITION_COLUMNS  "id, title, form, generic, process, policies, as_of, series, place"
 
-/* Of the columns from `from` on, to the last or before `to`. A row of which one bit differs has another
- * digest.
- */
+/* Of the columns from `from` on. A row of which one bit differs has another digest. */
 uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with);
-uint64_t digest_columns(sqlite3_stmt *row, int from, int to, uint64_t with);
 
 #endif

@@ -75,7 +75,8 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     return ok;
 }
 
-void loader_sum(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
+/* Adds the row to its sum; not for a first model, which is drawn a moment before the whole one. */
+static void sum_up(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
 {
     if (loader->whole)
         page->sum += digest_row(row, from, with);
@@ -100,7 +101,7 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
         return; /* a damaged file may hold more than it counts */
     registry = &loader->registries[loader->model->n_registries++];
     if (text_equal(said_at(row, 13), "shipped"))
-        loader_sum(loader, &loader->shared, row, 0, 0);
+        sum_up(loader, &loader->shared, row, 0, 0);
     registry->id = needed_at(loader, row, 0);
     registry->page = text_at(loader, row, 1);
     registry->iana_id = text_at(loader, row, 2);
@@ -117,8 +118,9 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
 }
 
 static const char editions_sql[] =
-    "SELECT " EDITION_COLUMNS ", (SELECT value FROM meta WHERE name = 'edition ' || id) FROM edition "
-    "ORDER BY place, id";
+    "SELECT (SELECT value FROM meta WHERE name = 'edition ' || id), " EDITION_COLUMNS
+    " FROM edition ORDER BY place, id";
+enum { OF_THE_EDITION = 1 }; /* before it stands what its sum was */
 
 static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
@@ -126,16 +128,16 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
     edition = &loader->editions[loader->model->n_editions++];
-    if (loader->whole && row_has(row, 9) &&
-        digest_columns(row, 0, 9, 0) != (uint64_t)sqlite3_column_int64(row, 9))
+    if (loader->whole && row_has(row, 0) &&
+        digest_row(row, OF_THE_EDITION, 0) != (uint64_t)sqlite3_column_int64(row, 0))
         loader->edition_damaged = true;
-    edition->id = needed_at(loader, row, 0);
-    edition->title = needed_at(loader, row, 1);
-    edition->form = needed_at(loader, row, 2);
-    edition->generic = needed_at(loader, row, 3);
-    edition->process = needed_at(loader, row, 4);
-    edition->policies = needed_at(loader, row, 5);
-    edition->as_of = text_at(loader, row, 6);
+    edition->id = needed_at(loader, row, 1);
+    edition->title = needed_at(loader, row, 2);
+    edition->form = needed_at(loader, row, 3);
+    edition->generic = needed_at(loader, row, 4);
+    edition->process = needed_at(loader, row, 5);
+    edition->policies = needed_at(loader, row, 6);
+    edition->as_of = text_at(loader, row, 7);
 }
 
 static const char pages_sql[] =
@@ -221,7 +223,7 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     struct loaded_range *range;
     if (!page)
         return;
-    loader_sum(loader, page, row, OF_THE_FILE, 0);
+    sum_up(loader, page, row, OF_THE_FILE, 0);
     if (!is_sound(registry, page, row, 3) || !policy)
         return;
     loader->ranges =
@@ -331,7 +333,7 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
     struct assignment *a;
     if (!loaded)
         return;
-    loader_sum(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
+    sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     a = &loaded->record;
     list = loaded->references;
     if ((a->n_references & (a->n_references - 1)) == 0) { /* full: twice the room */
@@ -355,7 +357,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     const char **list;
     if (!loaded)
         return;
-    loader_sum(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
+    sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
@@ -435,7 +437,7 @@ static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot "
 /* One that is lost or of another series would be missed by no sum of its own. */
 static void take_snapshot(struct loader *loader, sqlite3_stmt *row)
 {
-    loader_sum(loader, &loader->shared, row, 0, 0);
+    sum_up(loader, &loader->shared, row, 0, 0);
 }
 
 /* What stands beside the rows. */

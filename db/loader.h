@@ -7,8 +7,6 @@
 #include "db/store.h"
 #include "registry/model.h"
 
-#include <sqlite3.h>
-
 #include <stdint.h>
 
 /* A record as it comes, before records are gathered by registry. */
@@ -56,10 +54,6 @@ struct loader {
     struct loaded_range *ranges;
     size_t n_ranges, cap_ranges;
 };
-
-/* Adds the row to the sum it belongs to (digest_row). A first model, which is drawn a moment before the whole
- * one, has no time for that. */
-void loader_sum(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with);
 
 /* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
 void loader_gather(struct loader *loader);

@@ -91,6 +91,13 @@ static bool connect(struct store *store, const char *path, int flags, struct err
     return true;
 }
 
+static bool has_our_log(struct store *store)
+{
+    struct err err = { 0 };
+    long long rows;
+    return sql_number(store, "SELECT count(*) FROM change_log", &rows, &err);
+}
+
 /* Is it a registry file that this program understands? */
 static bool check_file(struct store *store, struct err *err)
 {
@@ -98,12 +105,11 @@ static bool check_file(struct store *store, struct err *err)
     if (!sql_number(store, "PRAGMA application_id", &id, err) ||
         !sql_number(store, "PRAGMA user_version", &version, err))
         return false;
-    if (id == 0 && version == 0 &&
-        sql_number(store, "SELECT count(*) FROM change_log", &version, &(struct err){ 0 }))
+    if (id == 0 && version == 0 && has_our_log(store))
         return err_set(
             err, ERR_ENV,
-            "%s comes from a dump, which leaves out two marks: sqlite3 FILE 'PRAGMA application_id = %d; "
-            "PRAGMA user_version = %d' sets them",
+            "%s comes from a dump, which leaves out two marks: sqlite3 FILE 'PRAGMA application_id = "
+            "%d; PRAGMA user_version = %d' sets them",
             store->path, APPLICATION_ID, SCHEMA_VERSION);
     if (id != APPLICATION_ID)
         return err_set(err, ERR_ENV, "%s is no registry file of dnsreg; it was left as it is", store->path);

@@ -99,21 +99,20 @@ static int run_verb(const struct options *options, const char *const operands[],
     const char *damage;
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
-    damage = session_damage(session);
-    if (damage)
-        out_format(&notes, "%s\n", damage);
     (void)session_groups(session, &changes);
     add_changes(err.kind != ERR_NONE ? &err : &lost, changes);
     if (err.kind != ERR_NONE) {
         (void)complain(&err);
-        if (damage) { /* it may be why */
-            (void)err_set(&lost, ERR_ENV, "%s", damage);
-            (void)complain(&lost);
-        }
     } else if (!written) {
         status = complain(&lost);
     } else if (notes.len > 0) {
         say_notes(&notes);
+    }
+    damage = session_damage(session);
+    if (damage) { /* beside an error too: it may be why */
+        struct err said = { 0 };
+        (void)err_set(&said, ERR_ENV, "%s", damage);
+        (void)complain(&said);
     }
     session_free(session);
     out_free(&out);

@@ -33,8 +33,8 @@ struct help {
 /* A heading, or up to three texts side by side. */
 struct help_line {
     const char *heading;
-    const char *key, *label,
-        *says; /* says: as far as says_octets, what does not fit goes on in the next line */
+    const char *key, *label;
+    const char *says; /* so many octets of it; what does not fit goes on in the next line */
     size_t says_octets;
     enum role role; /* of key */
     char sign;      /* stands for key */

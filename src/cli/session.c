@@ -19,7 +19,7 @@ struct session {
     char damage[640];
     bool damage_is_news; /* was not asked for yet */
     bool beyond_mending; /* writing the rows anew did not help: not again */
-    bool mended;         /* since the last refresh: what failed is not tried again for each edition */
+    bool tried_to_mend;  /* since the last refresh: what failed is not tried again for each edition */
 };
 
 struct session *session_new(const struct store_place *place)
@@ -36,7 +36,7 @@ void session_refresh(struct session *session)
     session->n = 0;
     model_free(session->first);
     session->first = NULL;
-    session->mended = false;
+    session->tried_to_mend = false;
 }
 
 void session_free(struct session *session)
@@ -63,10 +63,10 @@ static struct model *load_sound(struct session *session, const char *edition, st
     struct model *model = store_load(store, edition, err);
     struct err why = { 0 };
     char what[64];
-    if (!model || !model->damaged || session->mended || session->beyond_mending)
+    if (!model || !model->damaged || session->tried_to_mend || session->beyond_mending)
         return model;
     (void)snprintf(what, sizeof what, "%s", model->damaged);
-    session->mended = session->damage_is_news = true;
+    session->tried_to_mend = session->damage_is_news = true;
     if (store_mend(store, &why)) {
         struct model *mended = store_load(store, edition, err);
         model_free(model);
