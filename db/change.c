@@ -13,7 +13,7 @@
 /* Why a store that is open for reading takes no change. */
 static bool fail_read_only(const struct store *store, struct err *err)
 {
-    if (strcmp(store->path, ":memory:") == 0)
+    if (store_is_own_copy(store))
         return err_set(
             err, ERR_ENV,
             "there is no registry file to save to, only the program's own copy; name one with --db");

@@ -59,7 +59,9 @@ struct change_log *store_log(struct store *store, const struct model *model, siz
 bool store_put_registry(struct store *store, const struct registry *registry, const struct range *ranges,
                         size_t n_ranges, const char *as_of, struct put_result *result, struct err *err);
 
-/* The registry leaves every edition (undo brings it back). Refused while it has drafts. */
-bool store_remove_registry(struct store *store, const char *id, struct put_result *result, struct err *err);
+/* The registry leaves every edition (undo brings it back). Refused while it has drafts. `at` and `who` as
+ * store_begin had them. */
+bool store_remove_registry(struct store *store, const char *id, const char *at, const char *who,
+                           struct put_result *result, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* The user's rows of a model: drafts by registry, and codes that are in use without an assignment. */
 
+#include "db/digest.h"
 #include "db/draft_row.h"
 #include "db/loader.h"
 
@@ -154,15 +155,15 @@ static bool load_squatters(struct loader *loader)
     size_t room;
     if (!count(loader, "SELECT count(*) FROM squatter", &room))
         return false;
-    if (room == 0)
-        return true;
-    squatters = arena_take(&model->arena, room * sizeof *squatters);
-    row = sql_prepare(loader->store,
-                      "SELECT registry, low, high, who, source FROM squatter ORDER BY registry, low",
-                      loader->err);
+    squatters = arena_take(&model->arena, (room + 1) * sizeof *squatters);
+    row =
+        sql_prepare(loader->store, "SELECT " SQUATTER_COLUMNS " FROM squatter ORDER BY registry, low, origin",
+                    loader->err);
     while (row && model->n_squatters < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         struct squatter *squatter = &squatters[model->n_squatters++];
         const char *registry = row_text(&model->arena, row, 0), *who = row_text(&model->arena, row, 3);
+
+        loader_sum_shared(loader, row, 5);
         *squatter = (struct squatter){ .registry = registry ? registry : "",
                                        .low = row_number(row, 1),
                                        .high = row_number(row, 2),

@@ -66,9 +66,10 @@ void loader_gather(struct loader *loader)
             records[a] = order[a]->record;
             page = order[a]->page;
         }
-        if (table->n_ranges + table->n_assignments == 0)
-            continue;
-        table->as_of = loader->pages[page].as_of;
+        if (table->n_ranges + table->n_assignments > 0)
+            table->as_of = loader->pages[page].as_of;
+        else if (registry->page)
+            continue; /* not in this edition; one of the user's own is in all, with or without ranges */
         model->n_tables++;
     }
     free(order);

@@ -8,4 +8,7 @@ image_end:
 image_stamp:
     .incbin IMAGE_STAMP
     .byte 0
+    .global image_schema
+image_schema:
+    .incbin SCHEMAS
     .section .note.GNU-stack, "", %progbits

@@ -1,7 +1,8 @@
 #ifndef DB_IMAGE_H
 #define DB_IMAGE_H
 
-/* The registry file as this program ships it, inside the program: what mkimage made. */
+/* What the build puts inside the program: the registry file as it ships it (mkimage), the texts of each
+ * version of the schema (mkschema), and the library (mklibrary). */
 
 #include <stddef.h>
 
@@ -11,5 +12,8 @@ extern unsigned char image_begin[], image_end[];
 /* "RELEASE<TAB>DIGEST\n": the program's release, and a digest of what the image was made from. The image's
  * meta table has the same. */
 extern const char image_stamp[];
+
+/* What mkschema wrote; guard_next_object reads it. */
+extern const char image_schema[];
 
 #endif

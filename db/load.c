@@ -10,21 +10,21 @@
 #include <string.h>
 
 /* The text as SQLite holds it until the next row; "" for NULL. */
-static const char *said_at(sqlite3_stmt *row, int column)
+const char *loader_said(sqlite3_stmt *row, int column)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
     return text ? text : "";
 }
 
-static const char *text_at(struct loader *loader, sqlite3_stmt *row, int column)
+const char *loader_text(struct loader *loader, sqlite3_stmt *row, int column)
 {
     return row_text(&loader->model->arena, row, column);
 }
 
 /* Where the schema says NOT NULL; a damaged file may say otherwise. */
-static const char *needed_at(struct loader *loader, sqlite3_stmt *row, int column)
+const char *loader_needed(struct loader *loader, sqlite3_stmt *row, int column)
 {
-    const char *text = text_at(loader, row, column);
+    const char *text = loader_text(loader, row, column);
     return text ? text : "";
 }
 
@@ -39,7 +39,7 @@ static const char *repeated(struct loader *loader, sqlite3_stmt *row, int column
 
 /* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
  */
-static bool each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
+bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
 {
     sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);
     int step = SQLITE_ROW;
@@ -70,78 +70,19 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     for (size_t i = 0; i < loader->n_pages; i++)
         out_format(&text, ", %lld", (long long)loader->pages[i].id);
     out_format(&text, ")%s%c", order, '\0');
-    ok = each(loader, text.octets, take);
+    ok = loader_each(loader, text.octets, take);
     out_free(&text);
     return ok;
 }
 
-/* Adds the row to its sum; not for a first model, which is drawn a moment before the whole one. */
-static void sum_up(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
+void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
 {
     if (loader->whole)
         page->sum += digest_row(row, from, with);
 }
 
-/* What the sum of a page was when it was shipped. */
-static void take_shipped(struct page *page, sqlite3_stmt *row, int column)
-{
-    page->is_summed = row_has(row, column);
-    page->shipped = (uint64_t)sqlite3_column_int64(row, column);
-}
-
-static const char registries_sql[] =
-    "SELECT " REGISTRY_COLUMNS " FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
-    "WHERE series = 'local' AND page = registry.id AND state = 'sealed') "
-    "ORDER BY place, id";
-
-static void take_registry(struct loader *loader, sqlite3_stmt *row)
-{
-    struct registry *registry;
-    if (!loader->registries || loader->model->n_registries == loader->room[0])
-        return; /* a damaged file may hold more than it counts */
-    registry = &loader->registries[loader->model->n_registries++];
-    if (text_equal(said_at(row, 13), "shipped"))
-        sum_up(loader, &loader->shared, row, 0, 0);
-    registry->id = needed_at(loader, row, 0);
-    registry->page = text_at(loader, row, 1);
-    registry->iana_id = text_at(loader, row, 2);
-    registry->title = needed_at(loader, row, 3);
-    registry->iana_title = text_at(loader, row, 4);
-    registry->group = needed_at(loader, row, 5);
-    registry->kind = (enum key_kind)row_word(row, 6, key_kind_words, KEY_TEXT);
-    registry->width = row_number(row, 7) <= 62 ? (unsigned)row_number(row, 7) : 0;
-    registry->bits_from_lsb = row_has(row, 8) && text_equal(said_at(row, 8), "lsb");
-    registry->names = (enum name_kind)row_word(row, 9, name_kind_words, NAME_FREE);
-    registry->space = text_at(loader, row, 10);
-    registry->documents = text_at(loader, row, 11);
-    registry->place = (unsigned)row_number(row, 12);
-}
-
-static const char editions_sql[] =
-    "SELECT (SELECT value FROM meta WHERE name = 'edition ' || id), " EDITION_COLUMNS
-    " FROM edition ORDER BY place, id";
-enum { OF_THE_EDITION = 1 }; /* before it stands what its sum was */
-
-static void take_edition(struct loader *loader, sqlite3_stmt *row)
-{
-    struct edition *edition;
-    if (!loader->editions || loader->model->n_editions == loader->room[1])
-        return; /* a damaged file may hold more than it counts */
-    edition = &loader->editions[loader->model->n_editions++];
-    if (loader->whole && row_has(row, 0) &&
-        digest_row(row, OF_THE_EDITION, 0) != (uint64_t)sqlite3_column_int64(row, 0))
-        loader->edition_damaged = true;
-    edition->id = needed_at(loader, row, 1);
-    edition->title = needed_at(loader, row, 2);
-    edition->form = needed_at(loader, row, 3);
-    edition->generic = needed_at(loader, row, 4);
-    edition->process = needed_at(loader, row, 5);
-    edition->policies = needed_at(loader, row, 6);
-    edition->as_of = text_at(loader, row, 7);
-}
-
 static const char pages_sql[] =
-    "SELECT s.id, s.as_of, s.origin, s.page, m.value FROM edition_snapshot es "
+    "SELECT s.id, s.as_of, s.origin, s.page, m.value, s.series FROM edition_snapshot es "
     "JOIN snapshot s ON s.id = es.snapshot "
     "LEFT JOIN meta m ON s.origin = 'shipped' AND m.name = 'rows ' || s.series || ' ' || s.page "
     "WHERE es.edition = ?1";
@@ -153,16 +94,17 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     loader->pages = array_grow(loader->pages, &loader->cap_pages, loader->n_pages + 1, sizeof *loader->pages);
     page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
-    page->as_of = needed_at(loader, row, 1);
-    page->name = needed_at(loader, row, 3);
-    take_shipped(page, row, 4);
-    page->local = text_equal(said_at(row, 2), "local");
+    page->as_of = loader_needed(loader, row, 1);
+    page->name = loader_needed(loader, row, 3);
+    loader_take_shipped(page, row, 4);
+    page->local = text_equal(loader_said(row, 5), "local");
+    page->is_shipped = !page->local && text_equal(loader_said(row, 2), "shipped");
     if (page->local)
         return; /* the user's own registries are in every edition, and say nothing of its age */
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
-    if (!edition->origin || text_equal(said_at(row, 2), "import"))
-        edition->origin = text_at(loader, row, 2);
+    if (!edition->origin || text_equal(loader_said(row, 2), "import"))
+        edition->origin = loader_text(loader, row, 2);
     edition->pages++;
 }
 
@@ -216,14 +158,14 @@ static bool is_sound(const struct registry *registry, const struct page *page, s
 static void take_range(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded_range *last = loader->n_ranges ? &loader->ranges[loader->n_ranges - 1] : NULL;
-    const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
+    const struct registry *registry = registry_of(loader, loader_said(row, 2), last ? last->registry : NULL);
     const char *policy = repeated(loader, row, 8, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 11, last ? last->record.section : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
     struct loaded_range *range;
     if (!page)
         return;
-    sum_up(loader, page, row, OF_THE_FILE, 0);
+    loader_sum_up(loader, page, row, OF_THE_FILE, 0);
     if (!is_sound(registry, page, row, 3) || !policy)
         return;
     loader->ranges =
@@ -237,12 +179,12 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
                                     .has_second = row_has(row, 5),
                                     .low2 = row_number(row, 5),
                                     .high2 = row_number(row, 6),
-                                    .said = text_at(loader, row, 7),
+                                    .said = loader_text(loader, row, 7),
                                     .policy = policy,
                                     .use = (enum use)row_word(row, 9, use_words, USE_NONE),
                                     .categories = categories_of((const char *)sqlite3_column_text(row, 10)),
                                     .section = section,
-                                    .printed = text_at(loader, row, 12) };
+                                    .printed = loader_text(loader, row, 12) };
 }
 
 /* The ids between which the edition's records lie, and how many they are. They lie together, so that reading
@@ -263,7 +205,7 @@ static const char assignments_sql[] = "SELECT " RECORD_COLUMNS " FROM assignment
 static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
-    const struct registry *registry = registry_of(loader, said_at(row, 2), last ? last->registry : NULL);
+    const struct registry *registry = registry_of(loader, loader_said(row, 2), last ? last->registry : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
     uint64_t digest;
     struct loaded *loaded;
@@ -287,18 +229,18 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
                              .has_second = row_has(row, 5),
                              .low2 = row_number(row, 5),
                              .high2 = row_number(row, 6),
-                             .key = text_at(loader, row, 7),
-                             .key2 = text_at(loader, row, 8),
-                             .mnemonic = text_at(loader, row, 10),
-                             .meaning = text_at(loader, row, 11),
+                             .key = loader_text(loader, row, 7),
+                             .key2 = loader_text(loader, row, 8),
+                             .mnemonic = loader_text(loader, row, 10),
+                             .meaning = loader_text(loader, row, 11),
                              .category = (enum category)row_word(row, 12, category_words, CATEGORY_NONE),
                              .status = (enum status)row_word(row, 13, status_words, STATUS_ASSIGNED),
-                             .registered = text_at(loader, row, 14),
-                             .expires = text_at(loader, row, 15),
-                             .note = text_at(loader, row, 16),
+                             .registered = loader_text(loader, row, 14),
+                             .expires = loader_text(loader, row, 15),
+                             .note = loader_text(loader, row, 16),
                              .inferred = sqlite3_column_int(row, 17) != 0 };
     if (sqlite3_column_bytes(row, 9) > 0)
-        loaded->record.context = text_at(loader, row, 9);
+        loaded->record.context = loader_text(loader, row, 9);
 }
 
 static struct loaded *record_with(const struct loader *loader, sqlite3_int64 id)
@@ -333,7 +275,7 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
     struct assignment *a;
     if (!loaded)
         return;
-    sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
+    loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     a = &loaded->record;
     list = loaded->references;
     if ((a->n_references & (a->n_references - 1)) == 0) { /* full: twice the room */
@@ -343,9 +285,9 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
             memcpy(grown, list, a->n_references * sizeof *list);
         a->references = loaded->references = list = grown;
     }
-    list[a->n_references++] = (struct reference){ .kind = reference_kind(said_at(row, 1)),
-                                                  .target = needed_at(loader, row, 2),
-                                                  .shown = needed_at(loader, row, 3) };
+    list[a->n_references++] = (struct reference){ .kind = reference_kind(loader_said(row, 1)),
+                                                  .target = loader_needed(loader, row, 2),
+                                                  .shown = loader_needed(loader, row, 3) };
 }
 
 static const char aliases_sql[] = "SELECT " ALIAS_COLUMNS " FROM alias WHERE assignment BETWEEN ?2 AND ?3 "
@@ -357,99 +299,35 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     const char **list;
     if (!loaded)
         return;
-    sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
+    loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
-    list[loaded->record.n_aliases++] = needed_at(loader, row, 1);
+    list[loaded->record.n_aliases++] = loader_needed(loader, row, 1);
     loaded->record.aliases = list;
 }
 
-static const char documents_sql[] = "SELECT id, title, date, relation, other FROM document ORDER BY id";
+static const char fields_sql[] = "SELECT " FIELD_COLUMNS " FROM field WHERE assignment BETWEEN ?2 AND ?3 "
+                                 "ORDER BY assignment, place";
 
-static void take_document(struct loader *loader, sqlite3_stmt *row)
+static void take_field(struct loader *loader, sqlite3_stmt *row)
 {
-    struct document *document;
-    if (!loader->documents || loader->model->n_documents == loader->room[2])
-        return; /* a damaged file may hold more than it counts */
-    document = &loader->documents[loader->model->n_documents++];
-    *document = (struct document){ .id = needed_at(loader, row, 0),
-                                   .title = text_at(loader, row, 1),
-                                   .date = text_at(loader, row, 2),
-                                   .relation = text_at(loader, row, 3),
-                                   .other = text_at(loader, row, 4) };
-}
+    struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
 
-static const char policies_sql[] = "SELECT policy, brief, aliases, asks FROM policy ORDER BY policy";
-
-static void take_policy(struct loader *loader, sqlite3_stmt *row)
-{
-    struct policy *policy;
-    if (!loader->policies || loader->model->n_policies == loader->room[3])
-        return; /* a damaged file may hold more than it counts */
-    policy = &loader->policies[loader->model->n_policies++];
-    *policy = (struct policy){ .policy = needed_at(loader, row, 0),
-                               .brief = needed_at(loader, row, 1),
-                               .aliases = text_at(loader, row, 2),
-                               .asks = needed_at(loader, row, 3) };
-}
-
-static const char counts_sql[] = "SELECT (SELECT count(*) FROM registry), (SELECT count(*) FROM edition), "
-                                 "(SELECT count(*) FROM document), (SELECT count(*) FROM policy), "
-                                 "(SELECT value FROM meta WHERE name = 'rows')";
-
-/* Room for the rows of the four tables that every edition shares. */
-static void take_counts(struct loader *loader, sqlite3_stmt *row)
-{
-    struct model *model = loader->model;
-    struct arena *arena = &model->arena;
-    for (int i = 0; i < 4; i++)
-        loader->room[i] = (size_t)row_number(row, i);
-    take_shipped(&loader->shared, row, 4);
-    loader->registries = arena_take(arena, (loader->room[0] + 1) * sizeof *loader->registries);
-    loader->editions = arena_take(arena, (loader->room[1] + 1) * sizeof *loader->editions);
-    loader->documents = arena_take(arena, (loader->room[2] + 1) * sizeof *loader->documents);
-    loader->policies = arena_take(arena, (loader->room[3] + 1) * sizeof *loader->policies);
-    model->registries = loader->registries;
-    model->editions = loader->editions;
-    model->documents = loader->documents;
-    model->policies = loader->policies;
-}
-
-static bool load_catalog(struct loader *loader, const char *edition)
-{
-    struct model *model = loader->model;
-    const struct edition *found;
-    if (!each(loader, counts_sql, take_counts) || !each(loader, registries_sql, take_registry) ||
-        !each(loader, editions_sql, take_edition) || !each(loader, policies_sql, take_policy))
-        return false;
-    found = model_edition(model, edition);
-    if (!found)
-        return err_set(loader->err, ERR_USAGE, "no edition is called %s; `dnsreg editions` lists them",
-                       text_brief(edition).text);
-    model->edition = *found;
-    return true;
-}
-
-static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot "
-                                    "WHERE origin = 'shipped' AND series <> 'local'";
-
-/* One that is lost or of another series would be missed by no sum of its own. */
-static void take_snapshot(struct loader *loader, sqlite3_stmt *row)
-{
-    sum_up(loader, &loader->shared, row, 0, 0);
+    if (loaded)
+        loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
 }
 
 /* What stands beside the rows. */
 static bool load_beside(struct loader *loader)
 {
-    return each(loader, snapshots_sql, take_snapshot) && each(loader, documents_sql, take_document) &&
-           each(loader, cites_sql, take_cite) && each(loader, aliases_sql, take_alias);
+    return loader_take_documents(loader) && loader_each(loader, cites_sql, take_cite) &&
+           loader_each(loader, aliases_sql, take_alias) && loader_each(loader, fields_sql, take_field);
 }
 
 static bool is_damaged(const struct page *page)
 {
-    return page->is_summed && page->sum != page->shipped;
+    return page->is_shipped && (!page->is_summed || page->sum != page->shipped);
 }
 
 /* What is not as it was shipped; NULL: nothing is known to be. */
@@ -458,7 +336,7 @@ static const char *damaged(const struct loader *loader)
     for (size_t i = 0; i < loader->n_pages; i++)
         if (is_damaged(&loader->pages[i]))
             return loader->pages[i].name;
-    return is_damaged(&loader->shared) || loader->edition_damaged ? loader->shared.name : NULL;
+    return is_damaged(&loader->shared) ? loader->shared.name : NULL;
 }
 
 static struct model *load(struct store *store, const char *edition, bool whole, struct err *err)
@@ -467,12 +345,12 @@ static struct model *load(struct store *store, const char *edition, bool whole, 
                              .err = err,
                              .model = memory_take(sizeof *loader.model),
                              .whole = whole,
-                             .shared.name = "the tables all editions share" };
+                             .shared = { .name = "the tables all editions share", .is_shipped = true } };
     bool alone = sqlite3_get_autocommit(store->db) != 0; /* else it reads inside the change that is open */
-    bool ok = (!alone || sql_run(store, "BEGIN", err)) && load_catalog(&loader, edition) &&
-              each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
+    bool ok = (!alone || sql_run(store, "BEGIN", err)) && loader_take_catalog(&loader, edition) &&
+              loader_each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY id", take_range) &&
-              each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
+              loader_each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
     if (ok) {
         loader_gather(&loader);
         ok = loader_take_user_rows(&loader);

@@ -7,6 +7,7 @@
 #include "db/store.h"
 #include "registry/model.h"
 
+#include <sqlite3.h>
 #include <stdint.h>
 
 /* A record as it comes, before records are gathered by registry. */
@@ -29,6 +30,7 @@ struct page {
     int64_t id;
     const char *name, *as_of;
     uint64_t sum, shipped; /* over its rows, as digest.h has it; what it was */
+    bool is_shipped;       /* it has a sum, and is damaged without */
     bool is_summed;        /* is it known what it was? */
     bool local;            /* the user's: it speaks of the registry that it is named for */
 };
@@ -37,9 +39,8 @@ struct loader {
     struct store *store;
     struct err *err;
     struct model *model;
-    bool whole;         /* with what stands beside the rows; only then they are summed up */
-    struct page shared; /* no page, but the sum of what all editions share */
-    bool edition_damaged;
+    bool whole;                  /* with what stands beside the rows; only then they are summed up */
+    struct page shared;          /* no page, but the sum of what all editions share */
     struct registry *registries; /* these five are the model's own arrays, while they are filled */
     struct edition *editions;
     struct document *documents;
@@ -54,6 +55,34 @@ struct loader {
     struct loaded_range *ranges;
     size_t n_ranges, cap_ranges;
 };
+
+/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
+ */
+bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *));
+
+/* A text of the row: as SQLite holds it until the next one ("" for NULL); copied to the model, NULL for NULL;
+ * copied, where the schema says NOT NULL and a damaged file may say otherwise. */
+const char *loader_said(sqlite3_stmt *row, int column);
+const char *loader_text(struct loader *loader, sqlite3_stmt *row, int column);
+const char *loader_needed(struct loader *loader, sqlite3_stmt *row, int column);
+
+/* What the sum of a page was when it was shipped: the column has it, or NULL. */
+void loader_take_shipped(struct page *page, sqlite3_stmt *row, int column);
+
+/* Adds a row to the sum of its page, its columns from `from` on; not for a first model, which is drawn a
+ * moment before the whole one. */
+void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from,
+                   uint64_t with);
+
+/* Adds a row of what all editions share, if it is a shipped one, which its column `origin` says. */
+void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, int origin);
+
+/* The registries, editions and policies, and the edition that the model is of. An unknown one is ERR_USAGE.
+ */
+bool loader_take_catalog(struct loader *loader, const char *edition);
+
+/* Documents, and the sums of what else all editions share; not for a first model. */
+bool loader_take_documents(struct loader *loader);
 
 /* Sorts ranges and records by registry and cuts them into one table for each registry that has any. */
 void loader_gather(struct loader *loader);

@@ -125,9 +125,42 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
     return ok;
 }
 
-bool store_remove_registry(struct store *store, const char *id, struct put_result *result, struct err *err)
+/* One that another program made without ranges gets a snapshot of none, as an action of its own: what takes
+ * it out of every edition is then an action like any other, which undo takes back. */
+static bool give_snapshot(struct store *store, const char *id, const char *at, const char *who,
+                          struct put_result *result, struct err *err)
 {
-    sqlite3_stmt *statement = sql_prepare(
+    struct change_head head = { .at = at, .who = who, .kind = GROUP_CHANGE };
+    sqlite3_stmt *row =
+        sql_prepare(store,
+                    "SELECT origin = 'local' AND NOT EXISTS (SELECT 1 FROM snapshot WHERE series = "
+                    "'local' AND page = ?1) FROM registry WHERE id = ?1",
+                    err);
+    bool ok = row != NULL, lacks = false;
+    char as_of[11];
+
+    if (row) {
+        (void)sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
+        lacks = sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int(row, 0) != 0;
+        ok = sqlite3_finalize(row) == SQLITE_OK || sql_fail(store->db, store->path, err);
+    }
+    if (!ok || !lacks)
+        return ok;
+    snprintf(as_of, sizeof as_of, "%.10s", at);
+    return add_snapshot(store, id, as_of, result, err) && result->put == PUT_DONE &&
+           seal(store, sqlite3_last_insert_rowid(store->db), result, err) && result->put == PUT_DONE &&
+           change_open(store, &head, err);
+}
+
+bool store_remove_registry(struct store *store, const char *id, const char *at, const char *who,
+                           struct put_result *result, struct err *err)
+{
+    sqlite3_stmt *statement;
+
+    *result = (struct put_result){ 0 };
+    if (!give_snapshot(store, id, at, who, result, err))
+        return err->kind == ERR_NONE; /* the file's refusal is an answer */
+    statement = sql_prepare(
         store,
         "UPDATE snapshot SET state = 'retired' WHERE series = 'local' AND page = ?1 AND state = 'sealed'",
         err);

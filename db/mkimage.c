@@ -89,14 +89,13 @@ static const struct plain {
       "documents, origin, place) VALUES (:id, :page, :iana_id, :title, :iana_title, :group, :kind, "
       "CAST(:width AS INTEGER), :bit_zero, :names, :space, :documents, 'shipped', :number)" },
     { "editions.tsv",
-      "INSERT INTO edition (id, series, as_of, title, place, form, generic, process, policies) VALUES "
-      "(:id, :series, NULL, :title, :number, :form, :generic, :process, :policies)" },
+      "INSERT INTO edition VALUES "
+      "(:id, :series, NULL, :title, :number, :form, :generic, :process, :policies, 'shipped')" },
     { "snapshots.tsv", "INSERT INTO snapshot (series, page, as_of, origin, whole) VALUES "
                        "(:series, :page, :as_of, 'shipped', :series GLOB 'rfc*')" },
-    { "documents.tsv", "INSERT INTO document (id, title, date, relation, other) VALUES "
-                       "(:document, :title, :date, :relation, :other)" },
-    { "policies.tsv",
-      "INSERT INTO policy (policy, brief, aliases, asks) VALUES (:policy, :short, :aliases, :asks)" },
+    { "documents.tsv",
+      "INSERT INTO document VALUES (:document, 'shipped', :title, :date, :relation, :other)" },
+    { "policies.tsv", "INSERT INTO policy VALUES (:policy, 'shipped', :short, :aliases, :asks)" },
 };
 
 static bool load_plain(struct build *build, const struct plain *file)
@@ -348,7 +347,7 @@ static bool load_all_rows(struct build *build)
 static bool load_squatters(struct build *build)
 {
     sqlite3_stmt *statement =
-        prepare(build, "INSERT INTO squatter VALUES (:registry, :low, :high, :who, :source)");
+        prepare(build, "INSERT INTO squatter VALUES (:registry, :low, 'shipped', :high, :who, :source)");
     struct tsv tsv;
     if (open_data(build, &tsv, "squatters.tsv"))
         while (tsv_next(&tsv, &build->err)) {
@@ -409,8 +408,8 @@ static bool write_stamp(struct build *build, const char *release, const char *im
 static bool build_image(struct build *build, const char *schema, const char *release, const char *image)
 {
     char *sql;
-    bool ok = run_sql(build, "PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;") &&
-              run_file(build, schema) && run_sql(build, "BEGIN");
+    bool ok =
+        run_sql(build, "PRAGMA page_size = 4096;") && run_file(build, schema) && run_sql(build, "BEGIN");
     for (size_t i = 0; ok && i < sizeof plain / sizeof *plain; i++)
         ok = load_plain(build, &plain[i]);
     ok = ok && load_ranges(build) && load_all_rows(build) && load_squatters(build) &&

@@ -1,8 +1,9 @@
 #include "base/memory.h"
 #include "base/place.h"
+#include "base/text.h"
 #include "db/image.h"
-#include "db/merge.h"
-#include "db/sql.h"
+#include "db/rebuild.h"
+#include "db/salvage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,154 +13,148 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    APPLICATION_ID = 1145983826, /* 'DNSR', as schema.sql has it */
-    SCHEMA_VERSION = 1,
-};
-
-/* ---- making it ---- */
-
-static bool write_all(int fd, const unsigned char *octets, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, octets, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        octets += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
-static void sync_folder(const char *path)
-{
-    char folder[sizeof((struct store *)0)->path];
-    char *slash;
-    int fd;
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
-    if (slash)
-        slash[slash == folder ? 1 : 0] = '\0';
-    fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        (void)fsync(fd);
-        (void)close(fd);
-    }
-}
-
-/* Writes the image beside `path` and gives it that name whole. `replace`: over a file of no octets. Without,
- * the name is only taken if it is free, so of two first runs at once one wins and the other opens the
- * winner's file. */
-static bool make_file(const char *path, bool replace)
-{
-    char temporary[sizeof((struct store *)0)->path + 8];
-    bool made;
-    int fd;
-    (void)snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
-    fd = mkstemp(temporary);
-    if (fd < 0)
-        return false;
-    made = write_all(fd, image_begin, (size_t)(image_end - image_begin)) && fsync(fd) == 0;
-    made = close(fd) == 0 && made;
-    if (made && replace)
-        made = rename(temporary, path) == 0;
-    else if (made)
-        made = link(temporary, path) == 0 || errno == EEXIST;
-    if (!replace || !made)
-        (void)unlink(temporary);
-    if (made)
-        sync_folder(path);
-    return made;
-}
-
-/* ---- opening it ---- */
-
-static bool connect(struct store *store, const char *path, int flags, struct err *err)
-{
-    (void)snprintf(store->path, sizeof store->path, "%s", path);
-    /* One thread, and nobody asks how much memory is in use: without its locks and counts SQLite opens a
-     * tenth faster. Refused, without harm, once a first file has been opened. */
-    (void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        return sql_fail(store->db, path, err);
-    store_wait_at_most(store, SQL_PATIENCE_MS);
-    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    (void)sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    return true;
-}
+/* ---- what kind of file it is ---- */
 
 static bool has_our_log(struct store *store)
 {
     struct err err = { 0 };
     long long rows;
+
     return sql_number(store, "SELECT count(*) FROM change_log", &rows, &err);
 }
 
-/* Is it a registry file that this program understands? */
-static bool check_file(struct store *store, struct err *err)
+/* SQLite takes a file of one octet, too, for a database in which nothing is yet. */
+static bool is_empty(const struct store *store)
 {
-    long long id = 0, version = 0;
+    struct stat at;
+
+    return stat(store->path, &at) == 0 && at.st_size == 0;
+}
+
+/* *version: of its schema; REBUILD_NEW: nothing is in it yet. False with err: it is no registry file that
+ * this program understands. */
+static bool read_version(struct store *store, int *version, struct err *err)
+{
+    long long id = 0, number = 0, objects = 0;
+
     if (!sql_number(store, "PRAGMA application_id", &id, err) ||
-        !sql_number(store, "PRAGMA user_version", &version, err))
+        !sql_number(store, "PRAGMA user_version", &number, err) ||
+        !sql_number(store, "SELECT count(*) FROM sqlite_schema", &objects, err))
         return false;
-    if (id == 0 && version == 0 && has_our_log(store))
+    *version = (int)number;
+    if (id == 0 && number == 0 && objects == 0 && is_empty(store))
+        return true;
+    if (id == 0 && number == 0 && has_our_log(store))
         return err_set(
             err, ERR_ENV,
             "%s comes from a dump, which leaves out two marks: sqlite3 FILE 'PRAGMA application_id = "
             "%d; PRAGMA user_version = %d' sets them",
-            store->path, APPLICATION_ID, SCHEMA_VERSION);
-    if (id != APPLICATION_ID)
+            store->path, STORE_APPLICATION_ID, GUARD_SCHEMA);
+    if (id != STORE_APPLICATION_ID)
         return err_set(err, ERR_ENV, "%s is no registry file of dnsreg; it was left as it is", store->path);
-    if (version > SCHEMA_VERSION)
+    if (number > GUARD_SCHEMA)
         return err_set(err, ERR_ENV,
                        "%s was made by a newer dnsreg (schema %lld, this one knows %d); update dnsreg",
-                       store->path, version, SCHEMA_VERSION);
-    if (version < SCHEMA_VERSION)
+                       store->path, number, GUARD_SCHEMA);
+    if (number < GUARD_SCHEMA_OLD)
         return err_set(err, ERR_ENV, "%s has schema %lld, which no dnsreg wrote; it was left as it is",
-                       store->path, version);
-    return sql_run(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL",
-                   err);
+                       store->path, number);
+    return true;
 }
 
-/* The image in memory, read where it lies in the program. */
+/* ---- opening it ---- */
+
+/* A name that begins with `:` or `file:` is a name like any other. */
+static int connect(struct store *store, int flags)
+{
+    char path[sizeof store->path + 2];
+
+    snprintf(path, sizeof path, "%s%s", store->path[0] == '/' ? "" : "./", store->path);
+    return guard_open(store->guard, path, flags, &store->db);
+}
+
+/* The registries in memory, read where they lie in the program. */
 static bool open_image(struct store *store, struct err *err)
 {
-    sqlite3_int64 size = image_end - image_begin;
-    store->read_only = true;
-    if (!connect(store, ":memory:", SQLITE_OPEN_READWRITE, err))
+    store->read_only = store->in_memory = store->own_copy = true;
+    snprintf(store->path, sizeof store->path, "the program's own copy");
+    return guard_open_octets(store->guard, image_begin, image_end, &store->db) == SQLITE_OK ||
+           sql_fail(store->db, store->path, err);
+}
+
+/* A file that is not to the letter as dnsreg makes it. */
+static bool open_strange(struct store *store, int version, const char *fault, const struct store_place *place,
+                         struct err *err)
+{
+    bool has_drafts = guard_compare_drafts(store->db, version);
+
+    if (!has_drafts || !place->read_only)
+        return err_set(err, ERR_ENV, "%s: %s; it was left as it is: %s", store->path, fault,
+                       has_drafts ? "--read-only reads its drafts"
+                                  : "restore a copy, or name another with --db");
+    snprintf(store->note, sizeof store->note,
+             "%s: only the drafts of %.200s are read, the rest is the program's own copy", fault,
+             store->path);
+    return salvage_drafts(store, version, err);
+}
+
+/* Brings the file to this release. Where it may not be written, what it holds still answers; *again: somebody
+ * else has changed its shape meanwhile. */
+static bool bring_up(struct store *store, int version, bool *again, struct err *err)
+{
+    struct err late = { 0 };
+
+    *again = false;
+    if (!store->read_only && (version != GUARD_SCHEMA || rebuild_is_wanted(store)) &&
+        !rebuild(store, version, again, &late))
+        snprintf(store->note, sizeof store->note, "not brought up to this release: %.400s", late.text);
+    if (*again || version == GUARD_SCHEMA || (!store->read_only && !late.kind))
+        return true;
+    return version == REBUILD_NEW ? err_set(err, ERR_ENV, "%s", late.text) : salvage_all(store, version, err);
+}
+
+/* What the open file is, and what is to be done with it. */
+static bool take_file(struct store *store, const struct store_place *place, bool *again, struct err *err)
+{
+    char fault[GUARD_FAULT_OCTETS] = "";
+    int version;
+
+    *again = false;
+    if (!read_version(store, &version, err))
         return false;
-    /* SQLite does not write to a database opened with DESERIALIZE_READONLY; its parameter is not const all
-     * the same. */
-    if (sqlite3_deserialize(store->db, "main", image_begin, size, size, SQLITE_DESERIALIZE_READONLY) !=
-        SQLITE_OK)
+    store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
+    /* EXTRA: the folder is synced too once a journal is gone, else a loss of power may bring it back, and
+     * with it the state of before a change that was acknowledged */
+    if (!sql_run(store, "PRAGMA synchronous = EXTRA", err))
+        return false;
+    if (version != REBUILD_NEW && !guard_compare(store->db, version, fault))
+        return fault[0] ? open_strange(store, version, fault, place, err)
+                        : sql_fail(store->db, store->path, err);
+    return bring_up(store, version, again, err);
+}
+
+static bool open_file(struct store *store, const struct store_place *place, struct err *err)
+{
+    bool again = true;
+
+    if (connect(store, place->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) != SQLITE_OK)
         return sql_fail(store->db, store->path, err);
+    store_wait_at_most(store, SQL_PATIENCE_MS);
+    while (again)
+        if (!take_file(store, place, &again, err))
+            return false;
     return true;
 }
 
-static bool open_file(struct store *store, const char *path, const struct store_place *place, struct err *err)
-{
-    int flags = place->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    if (!connect(store, path, flags, err) || !check_file(store, err))
-        return false;
-    store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
-    if (!store->read_only) {
-        struct err late = { 0 };
-        if (!store_merge(store, &late)) /* what the file holds still answers */
-            (void)snprintf(store->note, sizeof store->note, "not brought up to this release: %.200s",
-                           late.text);
-    }
-    return true;
-}
+/* ---- finding it ---- */
 
 /* Is the folder there in which path would be made? */
 static bool has_folder(const char *path)
 {
     char folder[sizeof((struct store *)0)->path];
     char *slash;
-    (void)snprintf(folder, sizeof folder, "%s", path);
+
+    snprintf(folder, sizeof folder, "%s", path);
     slash = strrchr(folder, '/');
     if (!slash)
         return true;
@@ -167,16 +162,32 @@ static bool has_folder(const char *path)
     return access(folder, F_OK) == 0;
 }
 
-/* Finds the file or makes it. False: it is not there and could not be made (the caller falls back on the
- * image), or, with err, what stands in its place is no file. `named`: the user chose the place, so no folder
- * is made for it. */
-static bool find_or_make(const char *path, bool named, bool read_only, struct err *err)
+/* A file of no octets, which open_file then fills in one transaction: of two first runs at once one fills it,
+ * and a kill leaves it empty. False, with why in a few words: it cannot be made. */
+static bool make_empty(const char *path, char why[128])
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+
+    if (fd < 0) {
+        snprintf(why, 128, "%s", strerror(errno));
+        return false;
+    }
+    (void)close(fd);
+    return true;
+}
+
+/* Finds the file or makes it. False: it is not there and could not be made, and `why` says why (the caller
+ * falls back on the image), or, with err, what stands in its place is no file. `named`: the user chose the
+ * place, so no folder is made for it. */
+static bool find_or_make(const char *path, bool named, bool read_only, char why[128], struct err *err)
 {
     struct stat at;
+
+    snprintf(why, 128, "it is not there");
     if (stat(path, &at) == 0) {
         if (!S_ISREG(at.st_mode))
             return err_set(err, ERR_ENV, "%s is no file; name another with --db", path);
-        return at.st_size > 0 || (!read_only && make_file(path, true));
+        return at.st_size > 0 || !read_only;
     }
     if (errno != ENOENT && errno != EACCES)
         return err_set(err, ERR_ENV, "%s: %s; name another with --db", path, strerror(errno));
@@ -187,39 +198,65 @@ static bool find_or_make(const char *path, bool named, bool read_only, struct er
         return false;
     if (!named)
         place_make_folders(path);
-    return make_file(path, false);
+    return make_empty(path, why);
+}
+
+/* The name of the file: what the user named, else the user's own place. False: there is none. */
+static bool choose_path(const struct store_place *place, char path[sizeof((struct store *)0)->path],
+                        bool *named, struct err *err)
+{
+    const size_t size = sizeof((struct store *)0)->path;
+    const char *name = place->path ? place->path : getenv("DNSREG_DB");
+
+    *named = name && name[0];
+    if (!*named)
+        return place_of("XDG_DATA_HOME", ".local/share", "dnsreg.db", path, size);
+    return (size_t)snprintf(path, size, "%s", name) < size ||
+           err_set(err, ERR_ENV, "the name of the registry file is too long");
 }
 
 struct store *store_open(const struct store_place *place, struct err *err)
 {
     struct store *store = memory_take(sizeof *store);
-    const char *named = place->path ? place->path : getenv("DNSREG_DB");
-    struct err why = { 0 };
-    char path[sizeof store->path];
-    bool placed, ok;
-    if (named && named[0])
-        placed = (size_t)snprintf(path, sizeof path, "%s", named) < sizeof path;
-    else
-        placed = place_of("XDG_DATA_HOME", ".local/share", "dnsreg.db", path, sizeof path);
-    if (named && named[0] && !placed)
-        (void)err_set(&why, ERR_ENV, "the name of the registry file is too long");
-    if (placed && find_or_make(path, named && named[0], place->read_only, &why)) {
-        ok = open_file(store, path, place, err);
-    } else if (why.kind) {
-        ok = err_set(err, why.kind, "%s", why.text);
+    struct err no_place = { 0 };
+    char why[128];
+    bool named, placed, ok;
+
+    store->guard = memory_take(sizeof *store->guard);
+    placed = choose_path(place, store->path, &named, &no_place);
+    if (placed && find_or_make(store->path, named, place->read_only, why, &no_place)) {
+        ok = open_file(store, place, err);
+    } else if (no_place.kind) {
+        ok = err_set(err, no_place.kind, "%s", no_place.text);
     } else {
-        if (placed)
-            (void)snprintf(store->note, sizeof store->note, "%.180s %s; reading the program's own copy", path,
-                           place->read_only ? "is not there" : "cannot be made");
+        if (placed && place->read_only)
+            snprintf(store->note, sizeof store->note, "%.180s is not there; reading the program's own copy",
+                     store->path);
+        else if (placed)
+            snprintf(store->note, sizeof store->note,
+                     "%.180s cannot be made (%s); reading the program's own copy", store->path, why);
         else
-            (void)snprintf(store->note, sizeof store->note,
-                           "no home directory; reading the program's own copy");
+            snprintf(store->note, sizeof store->note, "no home directory; reading the program's own copy");
         ok = open_image(store, err);
     }
     if (ok)
         return store;
     store_close(store);
     return NULL;
+}
+
+bool store_mend(struct store *store, struct err *err)
+{
+    char release[64];
+    bool moved_on;
+
+    if (!rebuild_is_ours(store, release))
+        return err_set(err, ERR_ENV, "they are those of release %s, which can", text_brief(release).text);
+    if (store->read_only)
+        return err_set(err, ERR_ENV, "the file is read-only here");
+    if (!sqlite3_get_autocommit(store->db))
+        return err_set(err, ERR_ENV, "a change is being made");
+    return rebuild(store, GUARD_SCHEMA, &moved_on, err);
 }
 
 void store_close(struct store *store)
@@ -229,6 +266,7 @@ void store_close(struct store *store)
     if (store->watch > 0)
         (void)close(store->watch);
     (void)sqlite3_close(store->db);
+    free(store->guard);
     free(store->groups);
     free(store);
 }
@@ -236,6 +274,11 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
     return store->path;
+}
+
+bool store_is_own_copy(const struct store *store)
+{
+    return store->own_copy;
 }
 
 void store_wait_at_most(struct store *store, int ms)

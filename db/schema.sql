@@ -1,5 +1,7 @@
--- The registry file, version 1. This page is a public interface: within a user_version columns may be added, never
--- renamed, removed or given another meaning.
+-- The registry file, version 2. This page is a public interface: within a user_version nothing of it changes, not a
+-- letter: the program compares the texts of a file with these before it writes (db/guard.h), so that no stranger's
+-- statement is run. Another shape is another version, with schema-1.sql's like of this one and a way from it
+-- (db/rebuild.c). Tables of your own may stand beside these; they are neither read nor written.
 --
 -- Four ideas carry it.
 --   1. Official data comes in snapshots: one IANA page on one date, or one RFC. An edition is a rule that picks
@@ -12,14 +14,17 @@
 --   4. One shape of row holds all five kinds of key: number, bit, pattern, text, pair.
 --
 -- It guards against mistakes, not against intent: who may write a file can drop its triggers, or put TEMP ones of his
--- own before them.
+-- own before them. A file whose triggers are not these is refused for writing.
+--
+-- `origin` tells whose a row is: 'shipped' rows are the program's, summed up in meta and written anew by a newer release
+-- or after damage; all others are the user's, and stay.
 --
 -- No JSON function, no REGEXP and no extension stands in a CHECK, view or trigger: the file opens for any SQLite of
--- 3.37 or later, also with trusted_schema off. Foreign keys are off by default in other writers, so nothing rests on
--- them alone.
+-- 3.37 or later, also with trusted_schema off. The program keeps foreign keys off, as other writers do: a stranger's
+-- table could hang on one of these by them.
 
 PRAGMA application_id = 1145983826;     -- 'DNSR'
-PRAGMA user_version = 1;                -- the shape of these tables; the age of the data is in snapshot.as_of
+PRAGMA user_version = 2;                -- the shape of these tables; the age of the data is in snapshot.as_of
 
 -- ------------------------------------------------------------------------------------------------ what a registry is
 CREATE TABLE registry (
@@ -36,14 +41,20 @@ CREATE TABLE registry (
   space      TEXT,                      -- registries with the same word share one space of mnemonics: 'rr-class'
   documents  TEXT,                      -- that define it, parted by blanks
   origin     TEXT NOT NULL CHECK (origin IN ('shipped', 'import', 'local')),
-  place      INTEGER NOT NULL,          -- order on the screen and in answers
+  place      INTEGER NOT NULL CHECK (place BETWEEN 0 AND 1000000),  -- order on the screen and in answers
   top        INTEGER GENERATED ALWAYS AS (CASE key_kind WHEN 'bit' THEN width - 1 ELSE (1 << width) - 1 END) VIRTUAL,
-  CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*' AND length(id) <= 32),
+  CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9.-]*' AND length(id) <= 80),
   CHECK (width IS NOT NULL OR key_kind IN ('text', 'pair')),
   CHECK ((bit_zero IS NOT NULL) = (key_kind = 'bit')),
   CHECK (key_kind <> 'pattern' OR width = 8),             -- leading bits of one octet
   UNIQUE (page, iana_id)
 ) STRICT;
+CREATE TABLE registry_name (            -- other ids that IANA's pages had for a registry
+  page TEXT NOT NULL, iana_id TEXT NOT NULL,
+  origin TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'import', 'local')),
+  registry TEXT NOT NULL,
+  PRIMARY KEY (page, iana_id, origin)
+) STRICT, WITHOUT ROWID;
 
 -- --------------------------------------------------------------------------------------------------- official data
 CREATE TABLE snapshot (
@@ -55,7 +66,7 @@ CREATE TABLE snapshot (
   whole  INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1)),  -- its ranges must cover every number (the RFCs do)
   state  TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'retired'))
 ) STRICT;
-CREATE INDEX snapshot_at ON snapshot (series, page, as_of);  -- once each, says a trigger, but for local registries
+CREATE INDEX snapshot_at ON snapshot (series, page, as_of);  -- of one date the highest id stands
 
 CREATE TABLE policy_range (
   id       INTEGER PRIMARY KEY,
@@ -116,6 +127,23 @@ CREATE TABLE alias (                    -- other names people use: ANY and ALL f
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_name ON alias (name);
 
+CREATE TABLE field (                    -- columns of IANA's that have no place above: 'Use for DNSSEC Signing' 'MUST'
+  assignment INTEGER NOT NULL REFERENCES assignment(id) ON DELETE CASCADE,
+  place      INTEGER NOT NULL,
+  name       TEXT NOT NULL,
+  value      TEXT NOT NULL,
+  PRIMARY KEY (assignment, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_text (                -- pages of IANA's as they were received; of one date the highest id stands
+  id     INTEGER PRIMARY KEY,
+  page   TEXT NOT NULL CHECK (page GLOB '[a-z0-9]*' AND page NOT GLOB '*[^a-z0-9._-]*' AND length(page) <= 80),
+  as_of  TEXT NOT NULL CHECK (as_of GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]' AND length(as_of) = 10),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  xml    BLOB NOT NULL CHECK (length(xml) <= 16777216)
+) STRICT;
+CREATE INDEX page_text_at ON page_text (page, as_of);
+
 CREATE TABLE edition (
   id       TEXT PRIMARY KEY,            -- 'rfc6195', 'iana', 'iana-2026-08-20'
   series   TEXT NOT NULL,
@@ -125,7 +153,8 @@ CREATE TABLE edition (
   form     TEXT NOT NULL CHECK (form IN ('free', 'rfc5395', 'rfc6195')),        -- the expression mnemonics follow
   generic  TEXT NOT NULL CHECK (generic IN ('allowed', 'warned', 'refused')),   -- TYPE123 and CLASS7 as mnemonics
   process  TEXT NOT NULL,               -- how a code is applied for
-  policies TEXT NOT NULL                -- document that defines the policies
+  policies TEXT NOT NULL,               -- document that defines the policies
+  origin   TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'local'))
 ) STRICT;
 
 CREATE VIEW edition_snapshot AS         -- the only place that says what an edition holds; local registries are in all
@@ -138,18 +167,27 @@ SELECT e.id AS edition, s.id AS snapshot
                       AND (n.as_of, n.id) > (s.as_of, s.id));
 
 -- ------------------------------------------------------------------------------------- what is known beside the rows
+-- What you add under an id that is shipped stands before the shipped row.
 CREATE TABLE document (
-  id TEXT PRIMARY KEY COLLATE NOCASE, title TEXT, date TEXT,
-  relation TEXT, other TEXT             -- 'obsoleted-by' 'rfc8945'; 'became' 'rfc8914'; 'is' 'rfc6895'
+  id TEXT NOT NULL COLLATE NOCASE, origin TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'local')),
+  title TEXT, date TEXT,
+  relation TEXT, other TEXT,            -- 'obsoleted-by' 'rfc8945'; 'became' 'rfc8914'; 'is' 'rfc6895'
+  PRIMARY KEY (id, origin)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE policy (
-  policy TEXT PRIMARY KEY, brief TEXT NOT NULL, aliases TEXT, asks TEXT NOT NULL
+  policy TEXT NOT NULL, origin TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'local')),
+  brief TEXT NOT NULL, aliases TEXT, asks TEXT NOT NULL,
+  PRIMARY KEY (policy, origin)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE squatter (                 -- codes in use without an assignment
-  registry TEXT NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, who TEXT NOT NULL, source TEXT,
-  PRIMARY KEY (registry, low)
+  registry TEXT NOT NULL, low INTEGER NOT NULL,
+  origin TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'local')),
+  high INTEGER NOT NULL, who TEXT NOT NULL, source TEXT,
+  PRIMARY KEY (registry, low, origin)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;  -- 'release': whose data this is; 'rows ...': sums over it (db/digest.h)
+CREATE TABLE meta (                     -- 'release', 'data': whose data this is; 'rows ...': sums over it (db/digest.h)
+  name TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- -------------------------------------------------------------------------------------------------- the user's rows
 -- One live draft a place: names are compared without case. A CHECK's name is what the program says of it.
@@ -170,12 +208,35 @@ CREATE TABLE draft (
   reference TEXT, note TEXT,
   template  TEXT,                                      -- a proposal's fields A to J
   author    TEXT NOT NULL DEFAULT '',
+  uid       TEXT NOT NULL                              -- its Id in files that drafts are exchanged by: made once, for good
+            DEFAULT (substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1) ||
+                     substr('abcdefghijklmnopqrstuvwxyz234567', 1 + (random() & 31), 1))
+            CONSTRAINT "an Id is 13 of a to z and 2 to 7" CHECK (length(uid) = 13 AND uid NOT GLOB '*[^a-z2-7]*'),
+  stage     TEXT CONSTRAINT "a stage is a word of 32 letters at most"  -- how far a proposal has come
+            CHECK (length(stage) BETWEEN 1 AND 32 AND stage NOT GLOB '*[^a-z-]*'),
+  extra     TEXT,                                      -- lines of its file that this release does not know
   CONSTRAINT "code-free: only a proposal changes what is assigned" CHECK (modifies = 0 OR kind = 'proposal')
 ) STRICT;
 CREATE UNIQUE INDEX draft_code ON draft (registry, ifnull(code, -1), ifnull(code2, -1), ifnull(key, '') COLLATE NOCASE,
                                          ifnull(key2, '') COLLATE NOCASE)
   WHERE code IS NOT NULL OR key IS NOT NULL;
 CREATE INDEX draft_name ON draft (mnemonic COLLATE NOCASE);
+CREATE UNIQUE INDEX draft_uid ON draft (uid);
+CREATE TABLE exchanged (                -- a draft as it last stood both here and in a folder: the third side of an import
+  uid TEXT NOT NULL, folder TEXT NOT NULL, stanza TEXT NOT NULL,
+  PRIMARY KEY (uid, folder)
+) STRICT, WITHOUT ROWID;
 
 -- Two questions that triggers ask by an insert; nothing is kept. Other writers may ask them too, of all that stands:
 -- INSERT INTO draft_asked SELECT * FROM draft.
@@ -282,6 +343,7 @@ CREATE TABLE draft_revision (           -- every state a draft was ever in; colu
   id INTEGER NOT NULL, rev INTEGER NOT NULL, registry TEXT NOT NULL, basis TEXT NOT NULL, kind TEXT NOT NULL,
   modifies INTEGER NOT NULL, code INTEGER, code2 INTEGER, key TEXT, key2 TEXT, mnemonic TEXT, meaning TEXT,
   category TEXT, reference TEXT, note TEXT, template TEXT, author TEXT NOT NULL,
+  uid TEXT NOT NULL, stage TEXT, extra TEXT,
   PRIMARY KEY (id, rev)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE change_log (
@@ -305,7 +367,7 @@ CREATE VIEW change_told AS SELECT thing, row_id, before, after FROM change_log; 
 CREATE TRIGGER snapshot_in BEFORE INSERT ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a snapshot begins open') WHERE NEW.state <> 'open';
   SELECT RAISE(ABORT, 'this snapshot exists') WHERE EXISTS (SELECT 1 FROM snapshot WHERE id = NEW.id
-     OR series <> 'local' AND (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
+     OR origin = 'shipped' AND series <> 'local' AND (series, page, as_of, origin) = (NEW.series, NEW.page, NEW.as_of, NEW.origin));
   SELECT RAISE(ABORT, 'a local snapshot is of a local registry, its page') WHERE NEW.series = 'local' AND (
          NEW.origin <> 'local' OR NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.page AND origin = 'local'));
 END;
@@ -335,6 +397,17 @@ CREATE TRIGGER snapshot_out BEFORE DELETE ON snapshot BEGIN
   SELECT RAISE(ABORT, 'a sealed snapshot is retired before it is removed') WHERE OLD.state = 'sealed';
   SELECT RAISE(ABORT, 'the log names this snapshot')   -- undo may bring it back
    WHERE EXISTS (SELECT 1 FROM change_log WHERE thing = 'snapshot' AND row_id = OLD.id);
+END;
+
+-- What hangs on a row goes with it, in every writer: nothing rests on foreign keys, which are off in most.
+CREATE TRIGGER snapshot_after_out AFTER DELETE ON snapshot BEGIN
+  DELETE FROM assignment WHERE snapshot = OLD.id;
+  DELETE FROM policy_range WHERE snapshot = OLD.id;
+END;
+CREATE TRIGGER assignment_after_out AFTER DELETE ON assignment BEGIN
+  DELETE FROM cite WHERE assignment = OLD.id;
+  DELETE FROM alias WHERE assignment = OLD.id;
+  DELETE FROM field WHERE assignment = OLD.id;
 END;
 
 -- What the log of a local registry names stays whole: retired as well as sealed.
@@ -422,6 +495,23 @@ CREATE TRIGGER alias_out BEFORE DELETE ON alias BEGIN
    WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
                   WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
 END;
+CREATE TRIGGER field_in BEFORE INSERT ON field BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE (SELECT s.state FROM assignment a JOIN snapshot s ON s.id = a.snapshot WHERE a.id = NEW.assignment) IS NOT 'open';
+END;
+CREATE TRIGGER field_up BEFORE UPDATE ON field BEGIN SELECT RAISE(ABORT, 'an edition changes by import only'); END;
+CREATE TRIGGER field_out BEFORE DELETE ON field BEGIN
+  SELECT RAISE(ABORT, 'an edition changes by import only')
+   WHERE EXISTS (SELECT 1 FROM assignment a JOIN snapshot s ON s.id = a.snapshot
+                  WHERE a.id = OLD.assignment AND (s.state = 'sealed' OR s.state = 'retired' AND s.series = 'local'));
+END;
+CREATE TRIGGER page_text_in BEFORE INSERT ON page_text BEGIN
+  SELECT RAISE(ABORT, 'this page is there already') WHERE EXISTS (SELECT 1 FROM page_text WHERE id = NEW.id)
+      OR NEW.sha256 = (SELECT sha256 FROM page_text WHERE page = NEW.page AND as_of = NEW.as_of ORDER BY id DESC LIMIT 1);
+END;
+CREATE TRIGGER page_text_up BEFORE UPDATE ON page_text BEGIN
+  SELECT RAISE(ABORT, 'a page is kept as it was received');
+END;
 CREATE TRIGGER registry_in BEFORE INSERT ON registry BEGIN   -- INSERT OR REPLACE fires no delete trigger
   SELECT RAISE(ABORT, 'this registry exists')
    WHERE EXISTS (SELECT 1 FROM registry WHERE id = NEW.id OR page = NEW.page AND iana_id = NEW.iana_id);
@@ -463,12 +553,13 @@ CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'no such registry') WHERE NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
-   WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id)
+   WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id OR uid = NEW.uid)
       OR EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.registry = NEW.registry
                     AND d.code IS NEW.code AND d.code2 IS NEW.code2 AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
 END;
 CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'name the revision: SET rev = rev + 1') WHERE NEW.rev <> OLD.rev + 1 OR NEW.id <> OLD.id;
+  SELECT RAISE(ABORT, 'a draft keeps its Id') WHERE NEW.uid <> OLD.uid;
   SELECT RAISE(ABORT, 'no such registry') WHERE NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
@@ -489,7 +580,8 @@ CREATE TRIGGER draft_after_in AFTER INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'revisions follow one another: leave rev out')
    WHERE NEW.rev <> 1 + (SELECT ifnull(max(rev), 0) FROM draft_revision WHERE id = NEW.id);
   INSERT INTO text_asked VALUES (NEW.key, 512), (NEW.key2, 512), (NEW.mnemonic, 63), (NEW.meaning, 400), (NEW.reference, 200),
-         (NEW.note, 4000), (replace(NEW.template, char(10), ' '), 16000), (NEW.author, 128);
+         (NEW.note, 4000), (replace(NEW.template, char(10), ' '), 16000), (NEW.author, 128),
+         (replace(NEW.extra, char(10), ' '), 16000);
   INSERT INTO draft_asked SELECT * FROM draft WHERE id = NEW.id;
   INSERT INTO draft_revision SELECT * FROM draft WHERE id = NEW.id;
   INSERT INTO change_told VALUES ('draft', NEW.id, NULL, NEW.rev);
@@ -500,7 +592,8 @@ CREATE TRIGGER draft_after_up AFTER UPDATE ON draft BEGIN
   INSERT INTO text_asked VALUES (nullif(NEW.key, OLD.key), 512), (nullif(NEW.key2, OLD.key2), 512),
          (nullif(NEW.mnemonic, OLD.mnemonic), 63), (nullif(NEW.meaning, OLD.meaning), 400),
          (nullif(NEW.reference, OLD.reference), 200), (nullif(NEW.note, OLD.note), 4000),
-         (replace(nullif(NEW.template, OLD.template), char(10), ' '), 16000), (nullif(NEW.author, OLD.author), 128);
+         (replace(nullif(NEW.template, OLD.template), char(10), ' '), 16000), (nullif(NEW.author, OLD.author), 128),
+         (replace(nullif(NEW.extra, OLD.extra), char(10), ' '), 16000);
   INSERT INTO draft_asked SELECT * FROM draft WHERE id = NEW.id
      AND (OLD.registry, OLD.basis, OLD.kind, OLD.modifies, OLD.code, OLD.code2, OLD.key, OLD.key2, OLD.mnemonic, OLD.meaning)
      IS NOT (registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning);

@@ -58,10 +58,31 @@ const char *sql_cause(sqlite3 *db)
     return cause ? strerror(cause) : NULL;
 }
 
+/* What the guard refused, if that was it. */
+static bool fail_guard(sqlite3 *db, int code, const char *path, struct err *err)
+{
+    const struct guard *guard = db ? guard_of(db) : NULL;
+
+    if (!guard)
+        return false;
+    if ((code == SQLITE_AUTH || code == SQLITE_ERROR) && guard->refused[0])
+        return !err_set(err, ERR_ENV,
+                        "%s: %s is none of dnsreg's; nothing was changed: --read-only reads the file", path,
+                        guard->refused);
+    if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && guard->foreign[0])
+        return !err_set(
+            err, ERR_ENV,
+            "%s: what stands beside it leads to %s; it was left as it is: a copy of the file alone opens",
+            path, guard->foreign);
+    return false;
+}
+
 bool sql_fail(sqlite3 *db, const char *path, struct err *err)
 {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
     const char *cause = db ? sql_cause(db) : NULL;
+    if (fail_guard(db, code, path, err))
+        return false;
     if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
         return err_set(err, ERR_ENV, MOVED_SAYS, path);
     if (code == SQLITE_FULL && has_no_number_left(db))
@@ -76,9 +97,8 @@ bool sql_fail(sqlite3 *db, const char *path, struct err *err)
 
 bool sql_run(struct store *store, const char *sql, struct err *err)
 {
-    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return sql_fail(store->db, store->path, err);
-    return true;
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+           sql_fail(store->db, store->path, err);
 }
 
 sqlite3_stmt *sql_prepare(struct store *store, const char *sql, struct err *err)

@@ -4,17 +4,25 @@
 /* What every file of this folder shares: the open store, and SQLite's failures in our words. */
 
 #include "base/err.h"
+#include "db/guard.h"
 #include "db/store.h"
 
 #include <sqlite3.h>
 
-enum { SQL_PATIENCE_MS = 5000 }; /* with another writer's lock, until store_wait_at_most */
+enum {
+    SQL_PATIENCE_MS = 5000,            /* with another writer's lock, until store_wait_at_most */
+    STORE_APPLICATION_ID = 1145983826, /* 'DNSR', as schema.sql has it */
+};
 
 struct store {
     sqlite3 *db;
-    char path[4096];
-    char note[256];
+    struct guard *guard;
+    char path[4096]; /* as the user named it */
+    char note[512];
     bool read_only;
+    bool own_copy;   /* there is no file: the program's own copy of the registries */
+    bool in_memory;  /* the connection is to no file: the program's own copy, or what a file gave that is not
+                        written */
     int patience_ms; /* with another writer's lock */
     int64_t group;   /* the action that is open, or was last */
     int64_t *groups; /* those that were committed */

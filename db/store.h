@@ -17,14 +17,19 @@ struct store_place {
     bool read_only; /* never write, never make a file */
 };
 
-/* Opens the file; where there is none, it is made whole from the program's own copy of the registries, or not
- * at all. If none can be made, or read_only is set and none is there, the program's own copy itself is
- * opened, read-only, and store_note says so. NULL, with err: the file is not ours, newer, damaged, or locked
- * for five seconds. It is then as it was. The caller closes what it gets. */
+/* Opens the file; where there is none, or one of no octets, it is made. If none can be made, or read_only is
+ * set and none is there, the program's own copy of the registries is opened, read-only, and store_note says
+ * so. A file of an older release is brought to this one's shape and data; where it may not be written that is
+ * done in memory. Whoever made the file, no text of its schema is run that is not the program's own, and no
+ * other file is reached (db/guard.h): one that is not to the letter as dnsreg makes it is refused, unless
+ * read_only is set and its drafts can be read; then they are, beside the program's own registries. NULL, with
+ * err: the file is not ours, newer, damaged, or locked for five seconds. It is then as it was. The caller
+ * closes what it gets. */
 struct store *store_open(const struct store_place *place, struct err *err);
 void store_close(struct store *store);
 
-const char *store_path(const struct store *store); /* ":memory:" for the program's own copy */
+const char *store_path(const struct store *store); /* as it was named */
+bool store_is_own_copy(const struct store *store); /* of the program's: there is no file */
 bool store_read_only(const struct store *store);
 
 /* How long a lock of another program is waited for from now on; five seconds, if it is not said. */

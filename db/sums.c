@@ -45,8 +45,14 @@ static const struct summed {
     { "SELECT " RANGE_COLUMNS " FROM policy_range", take_range },
     { "SELECT " CITE_COLUMNS " FROM cite", take_beside },
     { "SELECT " ALIAS_COLUMNS " FROM alias", take_beside },
+    { "SELECT " FIELD_COLUMNS " FROM field", take_beside },
     { "SELECT " REGISTRY_COLUMNS " FROM registry", take_shared },
+    { "SELECT " NAME_COLUMNS " FROM registry_name", take_shared },
     { "SELECT " SNAPSHOT_COLUMNS " FROM snapshot", take_shared },
+    { "SELECT " EDITION_COLUMNS " FROM edition", take_shared },
+    { "SELECT " DOCUMENT_COLUMNS " FROM document", take_shared },
+    { "SELECT " POLICY_COLUMNS " FROM policy", take_shared },
+    { "SELECT " SQUATTER_COLUMNS " FROM squatter", take_shared },
 };
 
 static bool each(sqlite3 *db, const struct summed *what, struct sums *sums)
@@ -89,26 +95,6 @@ static bool write_down(sqlite3 *db, const struct sums *sums)
     return ok;
 }
 
-/* Each edition by itself. */
-static bool write_editions(sqlite3 *db, uint64_t *digest)
-{
-    sqlite3_stmt *row = NULL, *write = NULL;
-    bool ok = sqlite3_prepare_v2(db, "SELECT " EDITION_COLUMNS " FROM edition ORDER BY id", -1, &row, NULL) ==
-                  SQLITE_OK &&
-              sqlite3_prepare_v2(db, "INSERT INTO meta VALUES ('edition ' || ?1, ?2)", -1, &write, NULL) ==
-                  SQLITE_OK;
-    while (ok && sqlite3_step(row) == SQLITE_ROW) {
-        const uint64_t sum = digest_row(row, 0, 0);
-        *digest = *digest * 31 + sum;
-        (void)sqlite3_bind_value(write, 1, sqlite3_column_value(row, 0));
-        (void)sqlite3_bind_int64(write, 2, (sqlite3_int64)sum);
-        ok = sqlite3_step(write) == SQLITE_DONE && sqlite3_reset(write) == SQLITE_OK;
-    }
-    (void)sqlite3_finalize(row);
-    (void)sqlite3_finalize(write);
-    return ok;
-}
-
 bool sums_write(sqlite3 *db, uint64_t *digest)
 {
     struct sums sums = { .n_records = highest(db, "SELECT max(id) FROM assignment"),
@@ -119,7 +105,7 @@ bool sums_write(sqlite3 *db, uint64_t *digest)
     sums.of_page = memory_take((sums.n_pages + 1) * sizeof *sums.of_page);
     for (size_t i = 0; ok && i < sizeof summed / sizeof *summed; i++)
         ok = each(db, &summed[i], &sums);
-    ok = ok && write_down(db, &sums) && write_editions(db, digest);
+    ok = ok && write_down(db, &sums);
     for (size_t i = 0; i <= sums.n_pages; i++)
         *digest = *digest * 31 + sums.of_page[i];
     free(sums.of_record);

@@ -54,8 +54,7 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
 /* A draft that comes back keeps its id; its revision goes on, since each stands in the history once. */
 #define REVISED                                                                                              \
     "registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, reference, "      \
-    "note, "                                                                                                 \
-    "template, author"
+    "note, template, author, uid, stage, extra"
 
 static const char *sql_of(const struct step *step)
 {

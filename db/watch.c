@@ -36,7 +36,7 @@ static int watch_folder(const char *path)
 int store_watch(struct store *store)
 {
     if (store->watch == 0)
-        store->watch = strcmp(store->path, ":memory:") == 0 ? -1 : watch_folder(store->path);
+        store->watch = store->in_memory ? -1 : watch_folder(store->path);
     return store->watch;
 }
 
@@ -55,7 +55,7 @@ enum news store_news(struct store *store)
     bool told;
     if (store->watch > 0)
         drain(store->watch);
-    if (strcmp(store->path, ":memory:") == 0)
+    if (store->in_memory)
         return NEWS_NONE;
     if (sql_has_moved(store->db))
         return NEWS_MOVED;

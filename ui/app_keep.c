@@ -27,7 +27,7 @@ void app_keep_open(struct app *app)
 {
     struct store *store = session_store(app->setup.session, NULL);
     char text[MESSAGE_OCTETS];
-    if (!app->setup.keep_forms || !store || strcmp(store_path(store), ":memory:") == 0)
+    if (!app->setup.keep_forms || !store || store_is_own_copy(store))
         return;
     app->state = state_open(NULL, store_path(store), app->not_kept);
     if (!app->state || !state_left(app->state, &app->left))

@@ -347,8 +347,10 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
                      registry->id);
     } else {
         ok = begin(context, &store, at, err) &&
-             settle(context, store, store_remove_registry(store, registry->id, &result, err), &result,
-                    outcome, err);
+             settle(context, store,
+                    store_remove_registry(store, registry->id, at, session_author(context->session), &result,
+                                          err),
+                    &result, outcome, err);
     }
     if (!ok || *outcome == OUTCOME_NO)
         return ok && context_answer_nothing(context);

@@ -66,8 +66,8 @@ void others_forget(const char *database, const char *registry)
     struct store *store = session_store(session, &err);
     struct put_result result = { 0 };
     if (!store || !store_begin(store, "2026-11-21T09:12:00Z", "bob", &err) ||
-        !store_remove_registry(store, registry, &result, &err) || result.put != PUT_DONE ||
-        !store_commit(store, &err))
+        !store_remove_registry(store, registry, "2026-11-21T09:12:00Z", "bob", &result, &err) ||
+        result.put != PUT_DONE || !store_commit(store, &err))
         (void)fprintf(stderr, "%s: not removed: %s%s\n", registry, err.text, result.fault);
     session_free(session);
 }

@@ -45,7 +45,7 @@ static void remove_registry(struct file *file, const char *id, enum put want)
     struct put_result result;
     struct err err = { 0 };
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
-    if (!store_remove_registry(file->store, id, &result, &err))
+    if (!store_remove_registry(file->store, id, "2026-11-21T09:12:00Z", "alice", &result, &err))
         fail_msg("%s", err.text);
     if (result.put != want)
         fail_msg("answered %d (%s), not %d", (int)result.put, result.fault, (int)want);
