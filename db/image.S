@@ -11,4 +11,9 @@ image_stamp:
     .global image_schema
 image_schema:
     .incbin SCHEMAS
+    .balign 4096
+    .global library_begin, library_end
+library_begin:
+    .incbin LIBRARY
+library_end:
     .section .note.GNU-stack, "", %progbits

@@ -16,4 +16,7 @@ extern const char image_stamp[];
 /* What mkschema wrote; guard_next_object reads it. */
 extern const char image_schema[];
 
+/* A SQLite file that is only read; library_open opens it. */
+extern unsigned char library_begin[], library_end[];
+
 #endif
