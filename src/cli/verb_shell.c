@@ -8,6 +8,7 @@
 #include "line/history.h"
 #include "line/shell_line.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,22 +118,64 @@ static bool is_silent(const char *line)
 
 /* ---- lines from a pipe ---- */
 
-static void run_piped(struct shell *shell)
+enum {
+    MOST_LINE = 1 << 20, /* octets; as many as `decode` takes of a pasted text */
+};
+
+enum piped { PIPED_LINE, PIPED_TOO_LONG, PIPED_END, PIPED_FAILED };
+
+/* The next line, without its end and with a NUL behind it. A part of one that an error cut is no line: it may
+ * say something else than the whole. *cause: errno of PIPED_FAILED. */
+static enum piped read_piped(struct out *line, int *cause)
 {
-    char *line = NULL;
-    size_t size = 0;
-    ssize_t len;
-    while (!shell->finished && (len = getline(&line, &size, stdin)) >= 0) {
-        static const char nul[] = "a NUL is in it; it was not run";
-        shell->line++;
-        if (strlen(line) != (size_t)len) {
-            say(shell, nul, sizeof nul - 1);
-            shell->worst = shell->worst > ERR_USAGE ? shell->worst : ERR_USAGE;
-        } else if (!is_silent(line)) {
-            run_line(shell, line);
-        }
+    bool too_long = false;
+    int c;
+    line->len = 0;
+
+    while ((c = getc(stdin)) != EOF && c != '\n') {
+        too_long = too_long || line->len == MOST_LINE;
+        if (!too_long)
+            out_char(line, (char)c);
     }
-    free(line);
+    *cause = errno;
+
+    if (c == EOF && ferror(stdin))
+        return PIPED_FAILED;
+    if (c == EOF && line->len == 0)
+        return PIPED_END;
+    out_char(line, '\0');
+    return too_long ? PIPED_TOO_LONG : PIPED_LINE;
+}
+
+/* A line that cannot be run is no reason to leave out the next one. */
+static void refuse_line(struct shell *shell, const char *why)
+{
+    say(shell, why, strlen(why));
+    if (shell->worst < ERR_USAGE)
+        shell->worst = ERR_USAGE;
+}
+
+static bool run_piped(struct shell *shell, struct err *err)
+{
+    struct out line = out_to_memory();
+    enum piped piped = PIPED_LINE;
+    int cause = 0;
+
+    while (!shell->finished && (piped = read_piped(&line, &cause)) < PIPED_END) {
+        shell->line++;
+        if (piped == PIPED_TOO_LONG)
+            refuse_line(shell, "it is longer than 1 MiB; it was not run");
+        else if (strlen(line.octets) != line.len - 1)
+            refuse_line(shell, "a NUL is in it; it was not run");
+        else if (!is_silent(line.octets))
+            run_line(shell, line.octets);
+    }
+    out_free(&line);
+
+    if (piped == PIPED_FAILED)
+        return err_set(err, ERR_ENV, "standard input: %s; nothing from line %zu on was run", strerror(cause),
+                       shell->line + 1);
+    return true;
 }
 
 /* ---- lines typed ---- */
@@ -173,7 +216,8 @@ bool verb_shell(const struct verb_context *context, enum outcome *outcome, struc
     *outcome = OUTCOME_YES;
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return run_typed(&shell, err);
-    run_piped(&shell);
+    if (!run_piped(&shell, err))
+        return false;
     *outcome = (enum outcome)shell.worst; /* also 2 and 3: why has been said, line by line */
     return true;
 }

@@ -239,7 +239,7 @@ const struct verb verbs[] = {
       .summary = "the verbs at a prompt: history, completion",
       .help = "Tab completes, `exit` or ^D leaves. Options before `shell` hold for every line, those on\n"
               "a line for that line. Without a terminal it runs the lines of standard input; # begins\n"
-              "a comment; the exit status is the highest of all lines.\n\n"
+              "a comment; a line has 1 MiB at most; the exit status is the highest of all lines.\n\n"
               "  dnsreg -e rfc6195 shell\n"
               "  printf 'what 65\\nshow rcode 16\\n' | dnsreg shell\n",
       .run = verb_shell,

@@ -15,20 +15,28 @@ struct said {
     char *out, *err;
 };
 
-/* Runs `dnsreg OPTIONS shell` over these octets. */
-static struct said feed_octets(const struct sandbox *box, const char *options, const char *octets, size_t len)
+/* Runs `dnsreg OPTIONS shell` with this redirection of its input, as a shell writes it. */
+static struct said run_from(const struct sandbox *box, const char *options, const char *redirection)
 {
-    char in[512], out[512], err[512], command[4096];
+    char out[512], err[512], command[4096];
     size_t n;
     int status;
-    file_write(sandbox_path(box, "in", in), octets, len);
     (void)snprintf(command, sizeof command,
-                   "exec env HOME=%s DNSREG_DB=%s/registry.db LC_ALL=C.UTF-8 %s %s shell <%s >%s 2>%s",
-                   box->folder, box->folder, DNSREG_PROGRAM, options, in, sandbox_path(box, "out", out),
-                   sandbox_path(box, "err", err));
+                   "exec env HOME=%s DNSREG_DB=%s/registry.db LC_ALL=C.UTF-8 %s %s shell %s >%s 2>%s",
+                   box->folder, box->folder, DNSREG_PROGRAM, options, redirection,
+                   sandbox_path(box, "out", out), sandbox_path(box, "err", err));
     status = system(command); /* NOLINT(cert-env33-c): a test's own command */
     assert_true(WIFEXITED(status));
     return (struct said){ WEXITSTATUS(status), file_read(out, &n), file_read(err, &n) };
+}
+
+/* The same over these octets. */
+static struct said feed_octets(const struct sandbox *box, const char *options, const char *octets, size_t len)
+{
+    char in[512], redirection[600];
+    file_write(sandbox_path(box, "in", in), octets, len);
+    (void)snprintf(redirection, sizeof redirection, "<%s", in);
+    return run_from(box, options, redirection);
 }
 
 static struct said feed(const struct sandbox *box, const char *options, const char *lines)
@@ -137,6 +145,46 @@ static void hostile_lines(void **state)
     free(large);
 }
 
+/* What cannot be read is no end: nobody must take it for all lines having been run. */
+static void unreadable_input(void **state)
+{
+    static const struct {
+        const char *redirection, *err;
+    } cases[] = {
+        { "</", "dnsreg: standard input: Is a directory; nothing from line 1 on was run\n" },
+        { "<&-", "dnsreg: standard input: Bad file descriptor; nothing from line 1 on was run\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct said said = run_from(*state, "", cases[i].redirection);
+        assert_string_equal(said.err, cases[i].err);
+        assert_string_equal(said.out, "");
+        assert_int_equal(said.status, 3);
+        done(&said);
+    }
+}
+
+/* A line has a bound; it is said which one was too long, and the next one runs. */
+static void a_line_beyond_the_bound(void **state)
+{
+    enum { MOST = 1 << 20 };
+    static const char last[] = "\nshow rrtype 65\n";
+    char *lines = malloc(1 + MOST + 1 + sizeof last);
+    struct said said;
+    assert_non_null(lines);
+    lines[0] = '\n';
+    for (size_t more = 0; more < 2; more++) {
+        memset(lines + 1, ' ', MOST + more);
+        memcpy(lines + 1 + MOST + more, last, sizeof last);
+        said = feed(*state, "", lines);
+        assert_string_equal(said.err,
+                            more ? "dnsreg: line 2: it is longer than 1 MiB; it was not run\n" : "");
+        assert_int_equal(said.status, more ? 2 : 0);
+        assert_non_null(strstr(said.out, "HTTPS"));
+        done(&said);
+    }
+    free(lines);
+}
+
 /* A database that is none: every line says so, and the status is 3. */
 static void no_registries(void **state)
 {
@@ -171,6 +219,8 @@ int main(void)
         cmocka_unit_test(options_of_a_line),
         cmocka_unit_test(statuses),
         cmocka_unit_test(hostile_lines),
+        cmocka_unit_test(unreadable_input),
+        cmocka_unit_test(a_line_beyond_the_bound),
         cmocka_unit_test(no_registries),
     };
     return cmocka_run_group_tests(tests, make, unmake);
