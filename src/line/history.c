@@ -19,6 +19,7 @@ struct history {
     char *path;
     char *lines[HISTORY_MOST]; /* oldest first */
     size_t n;
+    int unread; /* errno: the file is there, and its lines are not all here; 0: they are */
 };
 
 static char *copy(const char *text)
@@ -93,26 +94,46 @@ static bool read_line(FILE *file, char line[LINE_OCTETS], bool *more)
     return good && *more; /* a last line without its end was cut */
 }
 
+/* The file; NULL: there is none, or it is unread. A pipe of that name must not hold us. */
+static FILE *open_lines(struct history *history)
+{
+    const int fd = open(history->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat is;
+    FILE *file = NULL;
+
+    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+        return NULL;
+    if (fd >= 0 && fstat(fd, &is) == 0 && !S_ISREG(is.st_mode))
+        errno = S_ISDIR(is.st_mode) ? EISDIR : EINVAL;
+    else if (fd >= 0)
+        file = fdopen(fd, "r");
+    if (file)
+        return file;
+
+    history->unread = errno;
+    if (fd >= 0)
+        (void)close(fd);
+    return NULL;
+}
+
 static void load(struct history *history)
 {
     char line[LINE_OCTETS];
     struct stat is;
     bool more = true;
-    FILE *file = NULL;
-    int fd =
-        open(history->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe of that name must not hold us */
-    if (fd >= 0 && fstat(fd, &is) == 0 && S_ISREG(is.st_mode))
-        file = fdopen(fd, "r");
-    if (!file) {
-        if (fd >= 0)
-            (void)close(fd);
+    FILE *file = open_lines(history);
+    if (!file)
         return;
-    }
-    if (is.st_size > MOST_OCTETS && fseeko(file, is.st_size - MOST_OCTETS, SEEK_SET) == 0)
+
+    if (fstat(fileno(file), &is) == 0 && is.st_size > MOST_OCTETS &&
+        fseeko(file, is.st_size - MOST_OCTETS, SEEK_SET) == 0)
         (void)read_line(file, line, &more); /* begins anywhere */
     while (more)
         if (read_line(file, line, &more))
             history_add(history, line);
+
+    if (ferror(file)) /* an error is no end: what stands behind it must not be lost when this is saved */
+        history->unread = errno;
     (void)fclose(file);
 }
 
@@ -156,6 +177,10 @@ bool history_save(const struct history *history, struct err *err)
     bool made;
     if (!history->path)
         return true;
+    if (history->unread)
+        return err_set(err, ERR_ENV,
+                       "%s cannot be read (%s) and was left as it is; what you typed is not kept",
+                       history->path, strerror(history->unread));
     (void)snprintf(temporary, sizeof temporary, "%s.XXXXXX", history->path);
     fd = mkstemp(temporary); /* 0600 */
     made = fd >= 0 && write_lines(history, fd) && rename(temporary, history->path) == 0;

@@ -133,6 +133,33 @@ static void no_file(void **state)
     sandbox_remove(&box);
 }
 
+/* A file that is there and cannot be read holds lines that nobody has seen: none goes. The memory of a
+ * process is a regular file whose first octet cannot be read. */
+static void an_unreadable_file_stays(void **state)
+{
+    static const char *const targets[] = { "/proc/self/mem", "/", "/dev/zero", "history" };
+    struct sandbox box;
+    char path[512], target[32];
+    (void)state;
+    sandbox_make(&box);
+    (void)sandbox_path(&box, "history", path);
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        struct err err = { 0 };
+        struct history *history;
+        assert_int_equal(symlink(targets[i], path), 0);
+        history = history_new(path);
+        history_add(history, "list");
+        assert_false(history_save(history, &err));
+        assert_non_null(strstr(err.text, "cannot be read"));
+        assert_int_equal(readlink(path, target, sizeof target), strlen(targets[i]));
+        assert_int_equal(sandbox_count(&box), 1);
+        assert_int_equal(history_count(history), 1); /* it can still be called back */
+        history_free(history);
+        assert_int_equal(unlink(path), 0);
+    }
+    sandbox_remove(&box);
+}
+
 static void its_place(void **state)
 {
     struct sandbox box;
@@ -155,8 +182,10 @@ static void its_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(newest_first), cmocka_unit_test(the_last_are_kept), cmocka_unit_test(kept_in_a_file),
-        cmocka_unit_test(bad_lines),    cmocka_unit_test(no_file),           cmocka_unit_test(its_place),
+        cmocka_unit_test(newest_first),   cmocka_unit_test(the_last_are_kept),
+        cmocka_unit_test(kept_in_a_file), cmocka_unit_test(bad_lines),
+        cmocka_unit_test(no_file),        cmocka_unit_test(an_unreadable_file_stays),
+        cmocka_unit_test(its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
