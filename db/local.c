@@ -111,11 +111,10 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
     if (width >= 0 && width != (int)registry->width)
         return refuse(result, "%s had another width, which its history keeps; take that, or another id",
                       registry->id);
-    ok = put_head(store, registry, width < 0, result, err);
-    if (!ok || result->put != PUT_DONE || !add_snapshot(store, registry->id, as_of, result, err))
+    ok = put_head(store, registry, width < 0, result, err) &&
+         (result->put != PUT_DONE || add_snapshot(store, registry->id, as_of, result, err));
+    if (!ok || result->put != PUT_DONE)
         return ok;
-    if (result->put != PUT_DONE)
-        return true;
     snapshot = sqlite3_last_insert_rowid(store->db);
     for (size_t i = 0; ok && i < n_ranges && result->put == PUT_DONE; i++)
         ok = put_range(store, registry, snapshot, &ranges[i], result, err);
