@@ -15,7 +15,19 @@ struct reader {
     sqlite3_stmt *revision, *registry;
     const struct registry
         *absent; /* the last that absent_registry made: the rows of one mostly stand together */
+    bool failed; /* with err: a row that could not be read is not one that is not there */
 };
+
+/* Steps a statement that has one row or none. False: none, or it failed. */
+static bool has_row(struct reader *reader, sqlite3_stmt *statement)
+{
+    const int step = sqlite3_step(statement);
+    if (step != SQLITE_ROW && step != SQLITE_DONE) {
+        reader->failed = true;
+        (void)sql_fail(reader->store->db, reader->store->path, reader->err);
+    }
+    return step == SQLITE_ROW;
+}
 
 /* A registry of the user's own that is in no edition now: as much of it as its old drafts need. */
 static const struct registry *absent_registry(struct reader *reader, const char *id)
@@ -27,7 +39,7 @@ static const struct registry *absent_registry(struct reader *reader, const char 
     };
     (void)sqlite3_reset(reader->registry);
     (void)sqlite3_bind_text(reader->registry, 1, id, -1, SQLITE_STATIC);
-    if (sqlite3_step(reader->registry) == SQLITE_ROW) {
+    if (has_row(reader, reader->registry)) {
         const char *kind = (const char *)sqlite3_column_text(reader->registry, 1);
         int value = kind ? value_of(key_kind_words, kind) : -1;
         registry->title = row_text(arena, reader->registry, 0);
@@ -57,7 +69,7 @@ static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_s
     (void)sqlite3_reset(reader->revision);
     (void)sqlite3_bind_int64(reader->revision, 1, id);
     (void)sqlite3_bind_int64(reader->revision, 2, sqlite3_column_int64(row, column));
-    if (sqlite3_step(reader->revision) != SQLITE_ROW)
+    if (!has_row(reader, reader->revision))
         return NULL;
     draft = arena_take(&reader->log->arena, sizeof *draft);
     draft_take(reader->revision, 0,
@@ -119,15 +131,15 @@ static bool read(struct reader *reader, size_t most)
         sql_prepare(store, "SELECT title, key_kind, width FROM registry WHERE id = ?1", reader->err);
     if (row && reader->revision && reader->registry) {
         (void)sqlite3_bind_int64(row, 1, most == 0 || most > LLONG_MAX ? -1 : (sqlite3_int64)most);
-        while ((step = sqlite3_step(row)) == SQLITE_ROW)
+        while (!reader->failed && (step = sqlite3_step(row)) == SQLITE_ROW)
             take(reader, row);
-        if (step != SQLITE_DONE)
+        if (!reader->failed && step != SQLITE_DONE)
             (void)sql_fail(store->db, store->path, reader->err);
     }
     (void)sqlite3_finalize(row);
     (void)sqlite3_finalize(reader->revision);
     (void)sqlite3_finalize(reader->registry);
-    return step == SQLITE_DONE;
+    return !reader->failed && step == SQLITE_DONE;
 }
 
 struct change_log *store_log(struct store *store, const struct model *model, size_t most, struct err *err)

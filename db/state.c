@@ -27,45 +27,54 @@ struct state {
     int64_t mine; /* this process's row; 0: it has none */
     char file[PATH_MAX];
     char host[256], started[32];
+    bool unread; /* state_left could not be answered */
     struct arena arena;
 };
 
 /* ---- who owns a form ---- */
 
 /* When the process began, as the kernel counts it: with its number, it names one process of one boot. Empty:
- * there is no such process, or it is dead and only waits for its parent to ask. The name of the program may
- * hold anything, so the fields are counted from its last parenthesis. */
-static void start_of(long long pid, char started[32])
+ * there is no such process, or it is dead and only waits for its parent to ask. False: that cannot be known
+ * now. The name of the program may hold anything, so the fields are counted from its last parenthesis. */
+static bool start_of(long long pid, char started[32])
 {
     char path[64], text[1024] = "";
     const char *at;
     FILE *file;
     size_t len;
+    bool gone, failed;
     started[0] = '\0';
     (void)snprintf(path, sizeof path, "/proc/%lld/stat", pid);
     file = fopen(path, "re");
-    if (!file)
-        return;
+    if (!file) /* without /proc every process would look dead */
+        return errno == ENOENT && access("/proc/self/stat", R_OK) == 0;
+    errno = 0;
     len = fread(text, 1, sizeof text - 1, file);
+    gone = errno == ESRCH; /* it ended between the two */
+    failed = ferror(file) != 0;
     (void)fclose(file);
+    if (failed)
+        return gone;
+
     text[len] = '\0';
     at = strrchr(text, ')');
     if (!at || strncmp(at, ") Z", 3) == 0 || strncmp(at, ") X", 3) == 0)
-        return;
+        return true;
     for (int field = 2; at && field < 22; field++)
         at = strchr(at + 1, ' ');
     if (at)
         (void)snprintf(started, 32, "%.*s", (int)strcspn(at + 1, " "), at + 1);
+    return true;
 }
 
-/* Whether a process of another host lives cannot be known; its form waits for it. */
+/* Whether a process of another host lives cannot be known; its form waits for it, as does one of this host
+ * while the kernel does not say. */
 static bool may_live(const struct state *state, const char *host, long long pid, const char *started)
 {
     char now[32];
     if (strcmp(host, state->host) != 0)
         return true;
-    start_of(pid, now);
-    return now[0] && strcmp(now, started) == 0;
+    return !start_of(pid, now) || (now[0] && strcmp(now, started) == 0);
 }
 
 /* ---- the file ---- */
@@ -113,10 +122,15 @@ static long long number_of(sqlite3 *db, const char *sql)
 static bool prepare_file(sqlite3 *db, char *why)
 {
     long long id = number_of(db, "PRAGMA application_id"), version = number_of(db, "PRAGMA user_version");
+    long long others = 0; /* tables and the like that are not ours */
     if (id < 0 || version < 0)
         return fail_sql(db, why);
-    if (id != APPLICATION_ID && (id != 0 || number_of(db, "SELECT count(*) FROM sqlite_schema WHERE name "
-                                                          "NOT IN ('form', 'sqlite_sequence')") != 0))
+    if (id == 0)
+        others = number_of(db, "SELECT count(*) FROM sqlite_schema WHERE name NOT IN ('form', "
+                               "'sqlite_sequence')");
+    if (others < 0)
+        return fail_sql(db, why);
+    if (id != APPLICATION_ID && (id != 0 || others > 0))
         return fail(why, "state.db is no file of dnsreg");
     if (version > VERSION)
         return fail(why, "state.db was made by a newer dnsreg");
@@ -195,7 +209,7 @@ struct state *state_open(const char *path, const char *file, char why[STATE_WHY_
         (void)snprintf(state->file, sizeof state->file, "%s", file);
     if (gethostname(state->host, sizeof state->host - 1) != 0)
         (void)snprintf(state->host, sizeof state->host, "?");
-    start_of(getpid(), state->started);
+    (void)start_of(getpid(), state->started);
     return state;
 }
 
@@ -317,14 +331,23 @@ static bool take_left(struct state *state, sqlite3_stmt *row, struct left_form *
 
 bool state_left(struct state *state, struct left_form *form)
 {
-    sqlite3_stmt *row = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 "
-                                       "ORDER BY at DESC, id DESC");
+    sqlite3_stmt *row;
     bool found = false;
+    int step = SQLITE_ERROR;
+    (void)sqlite3_busy_timeout(state->db, PATIENCE_MS);
+    row = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 ORDER BY at DESC, id DESC");
     (void)sqlite3_bind_text(row, 1, state->file, -1, SQLITE_STATIC);
-    while (row && !found && sqlite3_step(row) == SQLITE_ROW)
+    while (row && !found && (step = sqlite3_step(row)) == SQLITE_ROW)
         found = take_left(state, row, form);
     (void)sqlite3_finalize(row);
+    (void)sqlite3_busy_timeout(state->db, 0);
+    state->unread = !found && step != SQLITE_DONE;
     return found;
+}
+
+bool state_unread(const struct state *state)
+{
+    return state->unread;
 }
 
 /* In the transaction that is open. */

@@ -33,8 +33,10 @@ struct left_form {
     const char *at, *title, *text;
 };
 
-/* The newest of them; false: there is none. */
+/* The newest of them; false: there is none, or state_unread. */
 bool state_left(struct state *state, struct left_form *form);
+/* Could state_left not be answered, since the file is locked or cannot be read? There may be a form then. */
+bool state_unread(const struct state *state);
 
 /* It is this process's form from now on, or nobody's. Of two that want to take it one gets it, as it is then;
  * false: another one has it, or the file is busy. */

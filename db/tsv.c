@@ -1,5 +1,6 @@
 #include "db/tsv.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +42,7 @@ bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err 
     if (!tsv->file)
         return err_set(err, ERR_ENV, "%s: cannot be opened", tsv->path);
     tsv->number = 1;
-    if (getline(&tsv->head, &tsv->head_size, tsv->file) < 0)
+    if (getline(&tsv->head, &tsv->head_size, tsv->file) < 0 || ferror(tsv->file))
         return tsv_fail(tsv, err, "no line of column names", NULL);
     tsv->columns = part(tsv->head, tsv->names);
     if (tsv->columns > TSV_COLUMNS)
@@ -52,7 +53,10 @@ bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err 
 bool tsv_next(struct tsv *tsv, struct err *err)
 {
     do {
-        if (getline(&tsv->line, &tsv->line_size, tsv->file) < 0)
+        const bool got = getline(&tsv->line, &tsv->line_size, tsv->file) >= 0;
+        if (ferror(tsv->file)) /* what it got may be half a line */
+            return tsv_fail(tsv, err, "cannot be read", strerror(errno));
+        if (!got)
             return false;
         tsv->number++;
     } while (tsv->line[0] == '#' || tsv->line[0] == '\n');

@@ -28,7 +28,8 @@ bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err 
 /* FNV-1a over the octets of text, going on from digest. */
 uint64_t tsv_digest(uint64_t digest, const char *text);
 
-/* The next line that is no remark. False at the end, and with err if the line is malformed. */
+/* The next line that is no remark. False at the end, and with err if the line is malformed or the file cannot
+ * be read. */
 bool tsv_next(struct tsv *tsv, struct err *err);
 
 /* The field in the column of that name; NULL if it is empty. A column that is not there is an error of the

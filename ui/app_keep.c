@@ -186,7 +186,9 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
     }
     app->left.id = 0;
     if (!claimed) {
-        app_say(app, false, "No form was left unfinished.");
+        app_say(app, false,
+                app->state && state_unread(app->state) ? "state.db is locked or cannot be read; try again."
+                                                       : "No form was left unfinished.");
         return;
     }
     arg.data = next.text;
