@@ -73,8 +73,11 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
     switch (saved->answer) {
     case SAVE_DONE:
         now = model_draft(model, saved->id);
-        if (now)
-            answer_one(context, model, now, &saved->findings);
+        if (!now) {
+            context_note(context, "it was saved, and another one removed it at once; `dnsreg log` says who");
+            return context_answer_nothing(context);
+        }
+        answer_one(context, model, now, &saved->findings);
         if (draft->id != 0 && saved->rev == draft->rev)
             context_note(context, "nothing to change");
         return true;

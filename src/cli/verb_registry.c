@@ -65,29 +65,39 @@ static bool is_own(const struct table *table, const char *id)
     return !table->registry->page && (!id || strcmp(table->registry->id, id) == 0);
 }
 
-/* All of them, or the one called id. */
-static bool answer(const struct verb_context *context, const char *id, struct err *err)
+/* The one called id; NULL: all of them. Returns how many there are. */
+static size_t answer_each(const struct verb_context *context, const struct model *model, const char *id,
+                          struct json *json)
 {
-    const struct model *model = context_model(context, err);
-    struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(own_columns, sizeof own_columns / sizeof *own_columns);
-    if (model && context->options->json && !id)
-        json_begin_array(&json);
-    for (size_t i = 0; model && i < model->n_tables; i++) {
+    size_t n = 0;
+    for (size_t i = 0; i < model->n_tables; i++) {
         if (!is_own(&model->tables[i], id))
             continue;
+        n++;
         if (context->options->json)
-            own_json(&json, &model->tables[i]);
+            own_json(json, &model->tables[i]);
         else
             own_print(&print, &model->tables[i]);
     }
-    if (model && context->options->json) {
-        if (!id)
-            json_end_array(&json);
-        json_done(&json);
-    }
     print_end(&print, context);
-    return model != NULL;
+    return n;
+}
+
+/* The one called id, as the file has it now; another one may have changed it again. */
+static bool answer_one(const struct verb_context *context, const char *id, struct err *err)
+{
+    const struct model *model = context_model(context, err);
+    struct json json = json_to(context->out, context->terminal);
+    if (!model)
+        return false;
+    if (answer_each(context, model, id, &json) == 0) {
+        context_note(context, "another one removed it at once; `dnsreg log` says who");
+        return context_answer_nothing(context);
+    }
+    if (context->options->json)
+        json_done(&json);
+    return true;
 }
 
 /* ---- reading one ---- */
@@ -320,7 +330,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
     free(asked.ranges);
     if (ok && *outcome == OUTCOME_YES) {
         session_refresh(context->session);
-        return answer(context, context->operands[0], err);
+        return answer_one(context, context->operands[0], err);
     }
     return ok && context_answer_nothing(context);
 }
@@ -354,13 +364,24 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
     }
     if (!ok || *outcome == OUTCOME_NO)
         return ok && context_answer_nothing(context);
-    ok = answer(context, registry->id, err); /* as it was: the model is the one of before */
+    ok = answer_one(context, registry->id, err); /* as it was: the model is the one of before */
     session_refresh(context->session);
     return ok;
 }
 
 bool verb_registry_list(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
+    const struct model *model = context_model(context, err);
+    struct json json = json_to(context->out, context->terminal);
     *outcome = OUTCOME_YES;
-    return answer(context, NULL, err);
+    if (!model)
+        return false;
+    if (context->options->json)
+        json_begin_array(&json);
+    (void)answer_each(context, model, NULL, &json);
+    if (context->options->json) {
+        json_end_array(&json);
+        json_done(&json);
+    }
+    return true;
 }
