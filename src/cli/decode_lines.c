@@ -128,11 +128,13 @@ static bool read_all(struct lines *lines, int from, struct err *err)
 {
     char *block = memory_take(BLOCK_OCTETS);
     ssize_t got;
-    while ((got = read(from, block, BLOCK_OCTETS)) != 0) {
+    int cause = 0;
+    while (!lines->context->out->failed && (got = read(from, block, BLOCK_OCTETS)) != 0) {
         const char *at = block, *end = block + got;
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0)
+        cause = got < 0 ? errno : 0;
+        if (cause)
             break;
         while (at < end) {
             const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -143,8 +145,9 @@ static bool read_all(struct lines *lines, int from, struct err *err)
         }
     }
     free(block);
-    if (got < 0)
-        return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
+    if (cause)
+        return err_set(err, ERR_ENV, "standard input: %s; nothing from line %llu on was read",
+                       strerror(cause), (unsigned long long)lines->line + 1);
     if (lines->len > 0 || lines->too_long)
         end_line(lines);
     return true;

@@ -130,16 +130,18 @@ const char *session_damage(struct session *session)
 
 /* ---- who and when ---- */
 
-/* The first line that git answers; empty: it answers nothing. */
+/* The line that git answers; empty: it answers none, or not the whole of it. */
 static void ask_git(char *name, size_t size)
 {
     FILE *answer = popen("git config user.name 2>/dev/null", "r"); /* NOLINT(cert-env33-c): a fixed text */
-    name[0] = '\0';
+    bool whole;
+    int status;
     if (!answer)
         return;
-    if (!fgets(name, (int)size, answer))
+    whole = fgets(name, (int)size, answer) && !ferror(answer);
+    status = pclose(answer);
+    if (!whole || (status != 0 && status != -1)) /* -1: whoever started us has children reaped unseen */
         name[0] = '\0';
-    (void)pclose(answer);
     name[strcspn(name, "\r\n")] = '\0';
 }
 

@@ -25,33 +25,45 @@ static bool has_option(const struct verb_context *context, unsigned option)
     return context->options->given & OPTION_BIT(option);
 }
 
+static bool say_unreadable(int cause, struct err *err)
+{
+    return err_set(err, ERR_ENV, "standard input: %s", strerror(cause));
+}
+
 /* All of standard input, as far as a paste may go and one octet more. */
 static bool read_input(const struct verb_context *context, struct out *text, struct err *err)
 {
     char block[4096];
-    size_t got;
+    size_t got = 1;
     if (context->out->fd < 0)
         return err_set(err, ERR_USAGE, "decode wants its octets behind it here: decode 0402 8583 ...");
-    while (text->len <= PASTE_TEXT_MOST && (got = fread(block, 1, sizeof block, stdin)) > 0)
+
+    while (text->len <= PASTE_TEXT_MOST && got > 0) {
+        got = fread(block, 1, sizeof block, stdin);
+        if (ferror(stdin)) /* what it got is not the whole */
+            return say_unreadable(errno, err);
         out_octets(text, block, got);
-    if (ferror(stdin))
-        return err_set(err, ERR_ENV, "standard input: %s", strerror(errno));
+    }
     return true;
 }
 
-/* Does standard input begin as a capture does? What is looked at is put back. */
-static bool has_capture(const struct verb_context *context)
+/* Does standard input begin as a capture does? What is looked at is put back. False with err. */
+static bool look_for_capture(const struct verb_context *context, bool *is_capture, struct err *err)
 {
     char octets[PASTE_CAPTURE_OCTETS];
     size_t n = 0, i;
     int octet;
+    *is_capture = has_option(context, OPTION_PCAP);
     if (context->n_operands > 0 || context->options->given || context->out->fd < 0 || isatty(STDIN_FILENO))
-        return false;
+        return true;
     while (n < sizeof octets && (octet = getc(stdin)) != EOF)
         octets[n++] = (char)octet;
+    if (ferror(stdin))
+        return say_unreadable(errno, err);
     for (i = n; i > 0 && ungetc((unsigned char)octets[i - 1], stdin) != EOF; i--)
         ;
-    return paste_is_capture(octets, n);
+    *is_capture = paste_is_capture(octets, n);
+    return true;
 }
 
 static bool decode_text(const char *text, size_t len, const struct dns_names *names,
@@ -263,12 +275,13 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
     struct name_book *book;
     struct dns_names names;
     struct header_rules rules;
-    bool done;
-    if (!check_stream(context, err) || !context_names(context, &book, &model, err))
+    bool done, is_capture;
+    if (!check_stream(context, err) || !look_for_capture(context, &is_capture, err) ||
+        !context_names(context, &book, &model, err))
         return false;
     names = name_book_names(book);
     rules = header_rules_of(model->edition.id);
-    if (has_option(context, OPTION_PCAP) || has_capture(context))
+    if (is_capture)
         done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
                               outcome, err);
     else if (has_option(context, OPTION_LINES))

@@ -72,10 +72,17 @@ static const struct {
 struct capture {
     struct pcap_library library;
     struct pcap *pcap;
+    FILE *file; /* the one that libpcap reads, and closes */
     enum frame_link link;
     struct flow *flow;
     uint64_t read, total;
 };
+
+/* Who reads to a damaged place has bad input; who is not given the octets has another trouble. */
+static enum err_kind kind_of_failure(FILE *file)
+{
+    return ferror(file) ? ERR_ENV : ERR_USAGE;
+}
 
 /* The file; NULL with err. What is none is not waited for: a FIFO would stop whoever opens it. */
 static FILE *file_of(struct capture *capture, const char *path, struct err *err)
@@ -101,6 +108,11 @@ static FILE *file_of(struct capture *capture, const char *path, struct err *err)
     return NULL;
 }
 
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static bool open_file(struct capture *capture, const char *path, struct err *err)
 {
     char why[PCAP_ERROR_OCTETS] = "";
@@ -113,10 +125,12 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
         return false;
     capture->pcap = capture->library.fopen_offline(file, why);
     if (!capture->pcap) {
+        (void)err_set(err, kind_of_failure(file), "%s: no capture that can be read: %s", name_of(path), why);
         if (file != stdin)
             (void)fclose(file);
-        return err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, why);
+        return false;
     }
+    capture->file = file;
     datalink = capture->library.datalink(capture->pcap);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].datalink == datalink) {
@@ -126,7 +140,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
     return err_set(err, ERR_USAGE,
                    "%s: packets of link layer %d are not read; Ethernet, raw IP, loopback and "
                    "Linux cooked are",
-                   path, datalink);
+                   name_of(path), datalink);
 }
 
 struct capture *capture_open(const char *path, flow_each *each, void *context, struct err *err)
@@ -152,7 +166,9 @@ enum capture_step capture_next(struct capture *capture, struct err *err)
     if (got == ENDED)
         return CAPTURE_END;
     if (got != READ) {
-        (void)err_set(err, ERR_USAGE, "the capture is damaged behind packet %llu: %s",
+        (void)err_set(err, kind_of_failure(capture->file),
+                      ferror(capture->file) ? "the capture cannot be read behind packet %llu: %s"
+                                            : "the capture is damaged behind packet %llu: %s",
                       (unsigned long long)flow_counts(capture->flow)->packets,
                       capture->library.geterr(capture->pcap));
         return CAPTURE_FAILED;

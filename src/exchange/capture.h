@@ -18,7 +18,8 @@ struct capture *capture_open(const char *path, flow_each *each, void *context, s
 enum capture_step { CAPTURE_MORE, CAPTURE_END, CAPTURE_FAILED };
 
 /* Reads one packet; each() is called for every message that it completes, and at the end for those that lack
- * theirs. CAPTURE_FAILED with err: the file is damaged from here on. */
+ * theirs. CAPTURE_FAILED with err: the file is damaged from here on (ERR_USAGE) or cannot be read (ERR_ENV).
+ */
 enum capture_step capture_next(struct capture *capture, struct err *err);
 
 const struct flow_counts *capture_counts(const struct capture *capture);
