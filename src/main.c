@@ -3,6 +3,8 @@
 #include "cli/session.h"
 #include "ui/explorer.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -53,22 +55,22 @@ static struct surroundings look_around(struct out *out, struct out *notes)
     };
 }
 
-static int complain(const struct err *err)
+/* What was changed stands, whatever failed after it: printing it, mostly. Returns the exit status. */
+static int complain_of(const struct err *err, size_t changes)
 {
-    char safe[1024];
+    char safe[4096], changed[64] = "";
     (void)text_safe(safe, sizeof safe, err->text, strlen(err->text));
-    (void)fprintf(stderr, "dnsreg: %s\n", safe);
+    if (changes == 1)
+        (void)snprintf(changed, sizeof changed, "; the change was made");
+    else if (changes > 1)
+        (void)snprintf(changed, sizeof changed, "; %zu changes were made", changes);
+    (void)fprintf(stderr, "dnsreg: %s%s\n", safe, changed);
     return (int)err->kind;
 }
 
-/* What was changed stands, whatever failed after it: printing it, mostly. */
-static void add_changes(struct err *err, size_t changes)
+static int complain(const struct err *err)
 {
-    size_t used = strlen(err->text);
-    if (changes == 1)
-        (void)snprintf(err->text + used, sizeof err->text - used, "; the change was made");
-    else if (changes > 1)
-        (void)snprintf(err->text + used, sizeof err->text - used, "; %zu changes were made", changes);
+    return complain_of(err, 0);
 }
 
 /* One line for each note. */
@@ -85,6 +87,28 @@ static void say_notes(const struct out *notes)
     }
 }
 
+static void on_broken_pipe(int signal)
+{
+    (void)signal;
+}
+
+/* A pipe whose reader is gone is a failed write, so that what was changed can be said. Returns whether it
+ * would have been the end of the program. A handler, which what we start does not inherit. */
+static bool hear_broken_pipe(void)
+{
+    struct sigaction before, here = { .sa_handler = on_broken_pipe };
+    if (sigaction(SIGPIPE, NULL, &before) != 0 || before.sa_handler != SIG_DFL)
+        return false;
+    return sigaction(SIGPIPE, &here, NULL) == 0;
+}
+
+/* As if it had not been heard: whoever reads the first lines of an answer and goes is told nothing. */
+static void die_of_broken_pipe(void)
+{
+    (void)signal(SIGPIPE, SIG_DFL);
+    (void)raise(SIGPIPE);
+}
+
 /* Runs one verb over standard output and says what there is to say on standard error. */
 static int run_verb(const struct options *options, const char *const operands[], size_t n_operands)
 {
@@ -93,26 +117,29 @@ static int run_verb(const struct options *options, const char *const operands[],
     struct store_place place = { .path = options->db, .read_only = options->read_only };
     struct session *session = session_new(&place);
     struct err err = { 0 }, lost = { 0 };
+    const bool ends_by_pipe = hear_broken_pipe();
+    const char *damage;
     size_t changes;
     int status = cli_run(session, &surroundings, options, operands, n_operands, &err);
-    bool written = out_flush(&out, &lost);
-    const char *damage;
+    const bool written = out_flush(&out, &lost);
+
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
     (void)session_groups(session, &changes);
-    add_changes(err.kind != ERR_NONE ? &err : &lost, changes);
-    if (err.kind != ERR_NONE) {
-        (void)complain(&err);
-    } else if (!written) {
-        status = complain(&lost);
-    } else if (notes.len > 0) {
-        say_notes(&notes);
-    }
     damage = session_damage(session);
     if (damage) { /* beside an error too: it may be why */
         struct err said = { 0 };
         (void)err_set(&said, ERR_ENV, "%s", damage);
         (void)complain(&said);
+    }
+    if (err.kind != ERR_NONE)
+        status = complain_of(&err, written ? changes : 0);
+    if (!written) {
+        if (ends_by_pipe && out.failed == EPIPE && err.kind == ERR_NONE && changes == 0)
+            die_of_broken_pipe();
+        status = complain_of(&lost, changes);
+    } else if (err.kind == ERR_NONE && notes.len > 0) {
+        say_notes(&notes);
     }
     session_free(session);
     out_free(&out);
@@ -152,6 +179,25 @@ static int print_version(void)
     return written ? 0 : complain(&err);
 }
 
+/* Opens each standard descriptor that is closed, where all that is done with it fails as it would have. A
+ * file of the user's would get its number otherwise, and then what is meant for the terminal. False: it could
+ * not. */
+static bool fill_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int got;
+        if (fcntl(fd, F_GETFD) != -1)
+            continue;
+        got =
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY); /* the lowest number that is free */
+        if (got < 0)
+            got = open("/", O_RDONLY);
+        if (got != fd)
+            return false;
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     struct options options = options_default();
@@ -159,6 +205,8 @@ int main(int argc, char **argv)
     size_t n_operands;
     struct err err = { 0 };
     int status;
+    if (!fill_descriptors())
+        return ERR_ENV;
     (void)setlocale(LC_CTYPE, "");
     (void)signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then a failed write, which rolls back */
     if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err))

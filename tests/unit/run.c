@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -80,6 +82,38 @@ static void set_environment(const struct runner *runner)
         set_name(*entry);
 }
 
+int broken_input(const char *text, size_t len)
+{
+    int ends[2]; /* whoever closes with octets unread resets the other end, behind what it gave */
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_int_equal(write(ends[0], "?", 1), 1);
+    assert_int_equal(write(ends[1], text, len), len);
+    assert_int_equal(close(ends[1]), 0);
+    return ends[0];
+}
+
+int broken_output(void)
+{
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(close(ends[0]), 0);
+    return ends[1];
+}
+
+/* In the child. */
+static void set_streams(const struct runner *runner)
+{
+    const int given[] = { runner->in, runner->out, runner->err };
+    for (int fd = 0; fd < 3; fd++) {
+        if (given[fd] > 0 && dup2(given[fd], fd) < 0)
+            _exit(126);
+        if (given[fd] == STREAM_CLOSED)
+            (void)close(fd);
+    }
+    for (int fd = 3; fd < 64; fd++) /* the program begins with its three, or fewer */
+        (void)close(fd);
+}
+
 static void run_child(const struct runner *runner, const char *program, const char *const arguments[],
                       int out, int err)
 {
@@ -92,6 +126,8 @@ static void run_child(const struct runner *runner, const char *program, const ch
     (void)alarm(PATIENCE_S);
     if (in < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0)
         _exit(126);
+    (void)signal(SIGPIPE, runner->pipe_ignored ? SIG_IGN : SIG_DFL);
+    set_streams(runner);
     (void)execv(program, argv);
     _exit(127);
 }

@@ -15,13 +15,23 @@ struct ran {
     size_t err_len;
 };
 
+/* What the program gets in place of what the runner gives it: a descriptor, or none at all. 0: as ever. */
+enum { STREAM_CLOSED = -1 };
+
 struct runner {
     struct sandbox box;
     char given[512];            /* path of what runner_give wrote */
     const char *environment[8]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
     const char *stdin_from;     /* read standard input from this file; NULL: it is empty */
     const char *stdout_to;      /* write standard output there instead of keeping it; NULL: keep it */
+    int in, out, err;           /* see STREAM_CLOSED; what goes to out and err is then not kept */
+    bool pipe_ignored;          /* SIGPIPE is ignored, as Python and systemd have it */
 };
+
+/* A descriptor that gives this text and then, in the place of its end, an error (ECONNRESET). */
+int broken_input(const char *text, size_t len);
+/* One that takes nothing: a pipe that nobody reads. */
+int broken_output(void);
 
 /* A sandbox whose registry file is there already; HOME and DNSREG_DB lie in it, nothing of the user's is
  * seen. */

@@ -70,7 +70,7 @@ static void each_verb_with(struct runner *runner, const char *option, const char
         memmove(row.words + 1, row.words, sizeof row.words - sizeof *row.words);
         row.words[0] = "--json";
         ran = verb_row_run(runner, &row, option, value);
-        check(what, &ran, row.stream);
+        check(what, &ran, row.is & ROW_STREAMS);
         if (!option && ran.status != 0)
             fail_msg("%s ended with %d: %s", what, ran.status, ran.err);
         ran_free(&ran);
@@ -119,7 +119,7 @@ static void every_verb_with_too_few_words(void **state)
     for (size_t i = 0; i < n_verb_rows; i++) {
         const char *words[] = { "--json", verb_rows[i].words[0], NULL };
         struct ran ran = run(runner, words);
-        check(verb_rows[i].verb, &ran, verb_rows[i].stream);
+        check(verb_rows[i].verb, &ran, verb_rows[i].is & ROW_STREAMS);
         ran_free(&ran);
     }
 }
@@ -188,13 +188,15 @@ static void every_other_way_is_one_value_or_none(void **state)
     struct runner *runner = *state;
     verb_rows_file(runner);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        struct verb_row row = { ways[i].words[0], { NULL }, ways[i].reads, true, ways[i].stream };
+        struct verb_row row = {
+            ways[i].words[0], { NULL }, ways[i].reads, ROW_CHANGES | (ways[i].stream ? ROW_STREAMS : 0)
+        };
         char what[64];
         struct ran ran;
         memcpy(row.words, ways[i].words, sizeof row.words);
         (void)snprintf(what, sizeof what, "%s (way %zu)", row.verb, i);
         ran = verb_row_run(runner, &row, "--json", NULL);
-        check(what, &ran, row.stream);
+        check(what, &ran, row.is & ROW_STREAMS);
         if (ran.status != ways[i].status)
             fail_msg("%s ended with %d, not %d: %s", what, ran.status, ways[i].status, ran.err);
         ran_free(&ran);

@@ -6,12 +6,17 @@
 
 #include "unit/run.h"
 
+enum {
+    ROW_CHANGES = 1, /* it changes the file */
+    ROW_STREAMS = 2, /* with --json it writes a value a line, not one */
+    ROW_SILENT = 4,  /* as text it has nothing to say */
+};
+
 struct verb_row {
     const char *verb;     /* as the table names it: "draft add" */
     const char *words[8]; /* what calls it; it answers yes then, over verb_rows_file */
     const char *reads;    /* what it reads on standard input; NULL: nothing */
-    bool changes;         /* it changes the file */
-    bool stream;          /* with --json a value a line, not one */
+    unsigned is;          /* ROW_CHANGES, ... */
 };
 
 extern const struct verb_row verb_rows[];
