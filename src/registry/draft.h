@@ -103,8 +103,8 @@ void draft_choose_category(const struct model *model, struct draft *draft);
 
 /* Chooses the code of a draft that asked for the next: the lowest that is free, that no known squatter uses
  * and, for an RRTYPE, whose cache bit fits the category (RFC 6895 section 3.1); for a private draft in the
- * ranges for private use, for a proposal in those open to applications. False: there is none; why says so in
- * one line. */
+ * ranges for private use, for a proposal in those open to applications. False: there is none; why says in one
+ * line which one is free all the same, and what speaks against it. */
 bool draft_choose_code(const struct model *model, struct draft *draft, char why[DRAFT_WHY_OCTETS]);
 
 /* The code nearest to `near` that draft_choose_code could choose; false: there is none. */

@@ -263,12 +263,16 @@ static bool is_drafted(const struct table *table, const struct draft *draft, uin
     return false;
 }
 
+/* What a code need not do, to say what stands in the way where there is none. */
+enum { WAIVE_CACHE_BIT = 1, WAIVE_SQUATTERS = 2 };
+
 /* The first code of the stretch that will do, from `from` upwards or downwards. */
 static bool walk(const struct model *model, const struct table *table, const struct draft *draft,
-                 const struct stretch *stretch, uint64_t from, bool up, uint64_t *code)
+                 unsigned waived, const struct stretch *stretch, uint64_t from, bool up, uint64_t *code)
 {
     for (uint64_t at = from; stretch->low <= at && at <= stretch->high; up ? at++ : at--) {
-        if (!squatter_at(model, table->registry, at) && draft_fits_cache_bit(draft, stretch->range, at) &&
+        if ((waived & WAIVE_SQUATTERS || !squatter_at(model, table->registry, at)) &&
+            (waived & WAIVE_CACHE_BIT || draft_fits_cache_bit(draft, stretch->range, at)) &&
             !is_drafted(table, draft, at)) {
             *code = at;
             return true;
@@ -280,12 +284,12 @@ static bool walk(const struct model *model, const struct table *table, const str
 }
 
 static bool seek(const struct model *model, const struct table *table, const struct draft *draft,
-                 uint64_t from, bool up, uint64_t *code)
+                 unsigned waived, uint64_t from, bool up, uint64_t *code)
 {
     uint64_t top = registry_top(table->registry), at = from;
     for (;;) {
         struct stretch stretch = stretch_at(table, at);
-        if (suits(draft, &stretch) && walk(model, table, draft, &stretch, at, up, code))
+        if (suits(draft, &stretch) && walk(model, table, draft, waived, &stretch, at, up, code))
             return true;
         if (up ? stretch.high == top : stretch.low == 0)
             return false;
@@ -302,13 +306,41 @@ bool draft_near_code(const struct model *model, const struct draft *draft, uint6
         return false;
     if (near > registry_top(table->registry))
         near = registry_top(table->registry);
-    is_above = seek(model, table, draft, near, true, &above);
-    is_below = seek(model, table, draft, near, false, &below);
+    is_above = seek(model, table, draft, 0, near, true, &above);
+    is_below = seek(model, table, draft, 0, near, false, &below);
     if (is_above && (!is_below || above - near < near - below))
         *code = above;
     else
         *code = below;
     return is_above || is_below;
+}
+
+/* Why no code can be chosen: of those that are free, the lowest, and what speaks against it. */
+static void say_none(const struct model *model, const struct draft *draft, char why[DRAFT_WHY_OCTETS])
+{
+    const struct table *table = model_table_called(model, draft->registry->id);
+    const char *id = draft->registry->id,
+               *where = draft->kind == DRAFT_PRIVATE ? "for private use" : "that is open to applications";
+    uint64_t code = 0;
+
+    if (table && seek(model, table, draft, WAIVE_CACHE_BIT, 0, true, &code)) {
+        const bool is_set = (code & 0x80) != 0; /* then it suits what the draft is not */
+        const enum category other = is_set ? CATEGORY_Q : CATEGORY_DATA;
+        (void)snprintf(
+            why, DRAFT_WHY_OCTETS,
+            "every code of %s %s that suits %s is taken; %" PRIu64 " is free, but caches take it for %s: "
+            "%swrite it yourself",
+            id, where, is_set ? "data" : "Q and meta TYPEs", code, is_set ? "a Q or meta TYPE" : "data",
+            admits(table_range(table, code), other) ? "name another --category, or " : "");
+    } else if (table && seek(model, table, draft, WAIVE_CACHE_BIT | WAIVE_SQUATTERS, 0, true, &code)) {
+        const struct squatter *squatter = squatter_at(model, draft->registry, code);
+        (void)snprintf(why, DRAFT_WHY_OCTETS,
+                       "every code of %s %s is taken, or in use without being assigned, as %" PRIu64
+                       " is (%.100s): write it yourself",
+                       id, where, code, squatter ? squatter->who : "");
+    } else {
+        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no free code %s", draft->registry->title, where);
+    }
 }
 
 bool draft_choose_code(const struct model *model, struct draft *draft, char why[DRAFT_WHY_OCTETS])
@@ -321,8 +353,7 @@ bool draft_choose_code(const struct model *model, struct draft *draft, char why[
         return false;
     }
     if (!draft_near_code(model, draft, 0, &code)) {
-        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no free code %s", registry->title,
-                       draft->kind == DRAFT_PRIVATE ? "for private use" : "that is open to applications");
+        say_none(model, draft, why);
         return false;
     }
     draft->next = false;

@@ -398,6 +398,59 @@ static void drafts_are_found_by_id_and_place(void **state)
     assert_int_equal(place.record.low, 65280); /* its saved self is not in its way */
 }
 
+/* Drafts on each code from `first` to `last` but on `spared`. */
+static void fill(struct table *table, uint64_t first, uint64_t last, uint64_t spared)
+{
+    struct draft *drafts = arena_take(&arena, (size_t)(last - first + 1) * sizeof *drafts);
+    table->drafts = drafts;
+    table->n_drafts = 0;
+    for (uint64_t code = first; code <= last; code++)
+        if (code != spared)
+            drafts[table->n_drafts++] =
+                (struct draft){ .id = 1 + (int64_t)(code - first),
+                                .registry = table->registry,
+                                .record = { .numeric = true, .low = code, .high = code } };
+}
+
+/* Where no code can be chosen, the one that is free all the same is named, and what speaks against it. */
+static void no_next_says_what_is_free(void **state)
+{
+    static const struct {
+        uint64_t spared;
+        enum category category;
+        const char *why;
+    } rows[] = {
+        { 65408, CATEGORY_NONE,
+          "every code of rrtype for private use that suits data is taken; 65408 is free, but caches take it "
+          "for a "
+          "Q or meta TYPE: name another --category, or write it yourself" },
+        { 65283, CATEGORY_META,
+          "every code of rrtype for private use that suits Q and meta TYPEs is taken; 65283 is free, but "
+          "caches "
+          "take it for data: name another --category, or write it yourself" },
+        { 65282, CATEGORY_DATA,
+          "every code of rrtype for private use is taken, or in use without being assigned, as 65282 is "
+          "(Microsoft WINS): write it yourself" },
+        { 0, CATEGORY_DATA, "RR TYPEs has no free code for private use" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct model model = with_squatters("iana");
+        struct table *tables = arena_take(&arena, model.n_tables * sizeof *tables);
+        struct draft draft = made("iana", "rrtype", NULL, "next");
+        char why[DRAFT_WHY_OCTETS] = "";
+        memcpy(tables, model.tables, model.n_tables * sizeof *tables);
+        for (size_t t = 0; t < model.n_tables; t++)
+            if (strcmp(tables[t].registry->id, "rrtype") == 0)
+                fill(&tables[t], 65280, 65534, rows[i].spared);
+        model.tables = tables;
+        draft.record.category = rows[i].category;
+        assert_false(draft_choose_code(&model, &draft, why));
+        assert_string_equal(why, rows[i].why);
+        assert_true(draft.next);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +467,7 @@ int main(void)
         cmocka_unit_test(ranges_govern_keys_of_every_kind),
         cmocka_unit_test(records_override_their_range),
         cmocka_unit_test(next_takes_the_lowest_that_will_do),
+        cmocka_unit_test(no_next_says_what_is_free),
         cmocka_unit_test(the_nearest_code_passes_over_squatters),
         cmocka_unit_test(drafts_are_found_by_id_and_place),
     };
