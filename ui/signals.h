@@ -22,7 +22,7 @@ struct signal_masks {
 };
 
 /* Installs the handlers and blocks these signals. Before curses starts, which puts its own only where there
- * are none. Signals that end in a crash first bring the terminal back, see signals_guard. */
+ * are none. */
 void signals_take(struct signal_masks *masks);
 
 /* Their defaults again. */
@@ -34,11 +34,11 @@ unsigned signals_got(const struct signal_masks *masks);
 /* The exit status for what came, if one of them ends the program; else 0. */
 int signals_status(unsigned got);
 
-/* Stops the whole job as Ctrl-Z does. Returns when it goes on. */
-void signals_stop(const struct signal_masks *masks);
+/* The same for a signal that came and that signals_got has not given yet. Takes none away, and may be asked
+ * at any time: so does work that lasts long. */
+int signals_waiting(void);
 
-/* Says whether the terminal is ours: then a crash, or exit() in the wrong place, sends it the octets that
- * leave the alternate screen, paste and mouse, and makes its line discipline usable. */
-void signals_guard(bool taken);
+/* Stops the whole job as Ctrl-Z does. Returns when it goes on; false: nobody could stop it. */
+bool signals_stop(const struct signal_masks *masks);
 
 #endif

@@ -37,9 +37,14 @@ bool term_copy(struct term *term, const char *text, size_t len);
 /* The mouse on or off: while it is on, the terminal's own selection needs Shift. */
 void term_mouse(struct term *term, bool on);
 
-/* Gives the terminal back and stops the whole job (Ctrl-Z). Returns when it is continued; EV_RESIZE follows.
- */
+/* Gives the terminal back and stops the whole job (Ctrl-Z). Returns when it is continued with the terminal in
+ * hand; EV_RESIZE follows. If a signal ends the program meanwhile, EV_END follows, and nothing is drawn any
+ * more. */
 void term_suspend(struct term *term);
+
+/* The exit status for a signal that ends the program and that no EV_END has told of yet; 0: none came. For
+ * work that lasts long. */
+int term_ending(void);
 
 /* Gives the terminal back for another program (an editor), and takes it again; EV_RESIZE follows. */
 void term_leave(struct term *term);

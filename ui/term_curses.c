@@ -1,23 +1,22 @@
 #include "ui/term.h"
 
 #include "base/memory.h"
+#include "base/rescue.h"
 #include "base/text.h"
 #include "ui/copy.h"
 #include "ui/input.h"
 #include "ui/signals.h"
+#include "ui/term_wait.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -38,6 +37,7 @@ struct term {
     bool sync, sync_due; /* tests only: a barrier is wanted, and has to be answered after the next screen */
     bool resized;        /* EV_RESIZE is owed */
     bool consumed;       /* something was read since this was cleared */
+    bool away;           /* the terminal is given back for now: nothing is drawn */
     const char *paste_on, *paste_off; /* NULL: the terminal has no bracketed paste */
     bool clipboard;
     struct clicks clicks;
@@ -119,12 +119,19 @@ static void fit_size(struct term *term)
     term->resized = true;
 }
 
+/* There is no time to ask curses, so the sequences are those that all terminals with such modes share. */
+static const struct rescue rescue = {
+    .fd = STDOUT_FILENO,
+    .leave = "\033[?2004l\033[?1006;1000l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r",
+    .words = "dnsreg: ended in the middle of a screen, out of memory; what was saved is kept\n",
+};
+
 /* Modes that curses does not set, after those that it does. */
 static void take_modes(struct term *term)
 {
+    rescue_begin(&rescue);
     (void)clearok(curscr, TRUE);
     send_text(term->paste_on);
-    signals_guard(true);
 }
 
 static bool next_item(void *context, int wait_ms, struct item *item);
@@ -138,9 +145,11 @@ struct term *term_open(struct err *err)
 
     struct term *term = memory_take(sizeof *term);
     signals_take(&term->masks);
+    rescue_begin(&rescue);
     term->curses = newterm(NULL, stdout, stdin);
     if (!term->curses) {
         (void)err_set(err, ERR_ENV, "a terminal of type %s cannot be used", getenv("TERM"));
+        rescue_end();
         signals_give(&term->masks);
         free(term);
         return NULL;
@@ -173,17 +182,26 @@ struct term *term_open(struct err *err)
 
 void term_leave(struct term *term)
 {
-    (void)set_term(term->curses);
-    send_text(term->paste_off);
-    (void)mvhline(LINES - 1, 0, ' ', COLS); /* the shell goes on here, if there is one screen only */
-    (void)refresh();
-    (void)endwin();
-    signals_guard(false);
+    if (term->away)
+        return;
+    term->away = true;
+    if (rescue_is_front(STDOUT_FILENO)) {
+        (void)set_term(term->curses);
+        send_text(term->paste_off);
+        (void)mvhline(LINES - 1, 0, ' ', COLS); /* the shell goes on here, if there is one screen only */
+        (void)refresh();
+        (void)endwin();
+    }
+    rescue_end(); /* curses puts back what it asked the terminal for at first: that may be another by now */
 }
 
 void term_return(struct term *term)
 {
     (void)set_term(term->curses);
+    term->away = false;
+    rescue_begin(&rescue);
+    if (!isendwin())
+        (void)endwin(); /* left while another job had the terminal */
     take_modes(term);
     fit_size(term);
 }
@@ -200,21 +218,25 @@ void term_close(struct term *term)
     free(term);
 }
 
+/* In the background the terminal is another job's: it stops again at once, as a program that writes there
+ * would be stopped. What ends the program is heard first; then the terminal stays as it is. */
 void term_suspend(struct term *term)
 {
+    bool stopped;
     term_leave(term);
-    signals_stop(&term->masks);
-    term_return(term);
+    do
+        stopped = signals_stop(&term->masks);
+    while (stopped && !signals_waiting() && !rescue_is_front(STDOUT_FILENO));
+    if (!signals_waiting())
+        term_return(term);
+}
+
+int term_ending(void)
+{
+    return signals_waiting();
 }
 
 /* ---- events ---- */
-
-int64_t term_now(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* The codes of curses. */
 static const struct {
@@ -247,19 +269,13 @@ static bool curses_key(int code, struct key *key)
     return name && input_named_key(name, key);
 }
 
-static bool readable(int wait_ms)
-{
-    struct pollfd watch = { .fd = STDIN_FILENO, .events = POLLIN };
-    return poll(&watch, 1, wait_ms) > 0;
-}
-
 /* Octets by getch, not characters by get_wch: that one loses what follows an octet that is not UTF-8. */
 static bool next_item(void *context, int wait_ms, struct item *item)
 {
     struct term *term = context;
-    for (;;) {
+    while (!signals_waiting()) { /* what comes from a terminal may never end */
         int code = getch();
-        if (code == ERR && wait_ms > 0 && readable(wait_ms)) {
+        if (code == ERR && wait_ms > 0 && wait_readable(wait_ms)) {
             wait_ms = 0;
             code = getch();
         }
@@ -283,17 +299,15 @@ static bool next_item(void *context, int wait_ms, struct item *item)
             return true;
         }
     }
+    return false;
 }
 
 /* Inside of a paste. curses reads octet by octet and has read none after the marker, so the terminal has them
  * all. */
 static size_t next_octets(void *context, int wait_ms, char *out, size_t size)
 {
-    (void)context;
-    if (!readable(wait_ms))
-        return 0;
-    ssize_t n = read(STDIN_FILENO, out, size);
-    return n > 0 ? (size_t)n : 0;
+    const struct term *term = context;
+    return wait_octets(&term->masks, wait_ms, out, size);
 }
 
 static bool mouse_event(struct term *term, struct event *event)
@@ -326,7 +340,9 @@ static bool signal_event(struct term *term, struct event *event)
         event->u.status = status;
         return true;
     }
-    if (got & SIGNAL_CONT) { /* after a stop we did not see: the modes are anybody's */
+    if ((got & SIGNAL_CONT) && !rescue_is_front(STDOUT_FILENO)) {
+        got |= SIGNAL_STOP;
+    } else if (got & SIGNAL_CONT) { /* after a stop we did not see: the modes are anybody's */
         (void)endwin();
         take_modes(term);
     }
@@ -370,27 +386,6 @@ static bool input_event(struct term *term, struct event *event)
     return false;
 }
 
-enum { READY_INPUT = 1, READY_EXTRA = 2 };
-
-/* Waits for input, the extra descriptor, a signal or the end of time. Returns what is readable. */
-static int wait_for(struct term *term, int64_t until, int extra_fd)
-{
-    fd_set set;
-    FD_ZERO(&set);
-    FD_SET(STDIN_FILENO, &set);
-    if (extra_fd >= 0 && extra_fd < FD_SETSIZE)
-        FD_SET(extra_fd, &set);
-    const int64_t now = term_now(), left = until > now ? until - now : 0;
-    struct timespec time = { .tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000 };
-    int highest = extra_fd >= 0 && extra_fd < FD_SETSIZE ? extra_fd : STDIN_FILENO;
-    if (pselect(highest + 1, &set, NULL, NULL, until < 0 ? NULL : &time, &term->masks.open) <= 0)
-        return 0;
-    int ready = FD_ISSET(STDIN_FILENO, &set) ? READY_INPUT : 0;
-    if (extra_fd >= 0 && extra_fd < FD_SETSIZE && FD_ISSET(extra_fd, &set))
-        ready |= READY_EXTRA;
-    return ready;
-}
-
 void term_next(struct term *term, int timeout_ms, int extra_fd, struct event *event)
 {
     int64_t until = timeout_ms < 0 ? -1 : term_now() + timeout_ms;
@@ -404,8 +399,8 @@ void term_next(struct term *term, int timeout_ms, int extra_fd, struct event *ev
         term->consumed = false;
         if (input_event(term, event))
             return;
-        if ((ready & READY_INPUT) &&
-            !term->consumed) { /* readable and nothing to read: the terminal is gone */
+        if ((ready & READY_INPUT) && !term->consumed &&
+            !signals_waiting()) { /* readable and nothing to read: the terminal is gone */
             event->kind = EV_END;
             event->u.status = 129;
             return;
@@ -414,7 +409,7 @@ void term_next(struct term *term, int timeout_ms, int extra_fd, struct event *ev
             event->kind = EV_WAKE;
         if ((ready & READY_EXTRA) || (until >= 0 && event->now_ms >= until))
             return;
-        ready = wait_for(term, until, extra_fd);
+        ready = wait_ready(&term->masks, until, extra_fd);
     }
 }
 
@@ -468,6 +463,8 @@ static void draw_row(const struct term *term, const struct screen *screen, int r
 
 void term_present(struct term *term, const struct screen *screen)
 {
+    if (term->away)
+        return;
     (void)set_term(term->curses);
     (void)erase();
     for (int row = 0; row < screen->rows && row < LINES; row++)
