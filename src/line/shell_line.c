@@ -1,6 +1,7 @@
 #include "line/shell_line.h"
 
 #include "base/memory.h"
+#include "base/rescue.h"
 #include "base/text.h"
 
 #include <histedit.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct shell_line {
     EditLine *el;
@@ -17,6 +19,10 @@ struct shell_line {
     char *line;
     char prompt[16];
 };
+
+/* libedit sets modes of its own while it reads, and what it sets back is its idea of a terminal, not the one
+ * that was there. */
+static const struct rescue rescue = { .fd = STDIN_FILENO, .leave = "" };
 
 static struct shell_line *shell_of(EditLine *el)
 {
@@ -108,18 +114,8 @@ static const struct {
     { L"^Z", L"dnsreg-suspend", L"Stop the program", on_suspend },
 };
 
-struct shell_line *shell_line_new(const struct completer *completer, const struct history *typed)
+static void set_up(struct shell_line *shell)
 {
-    struct shell_line *shell = memory_take(sizeof *shell);
-    HistEvent event;
-    (void)snprintf(shell->prompt, sizeof shell->prompt, "dnsreg> ");
-    shell->completer = completer;
-    shell->el = el_init("dnsreg", stdin, stdout, stderr);
-    shell->lines = history_init();
-    if (!shell->el || !shell->lines) {
-        shell_line_free(shell);
-        return NULL;
-    }
     (void)el_set(shell->el, EL_CLIENTDATA, shell);
     (void)el_set(shell->el, EL_SIGNAL, 1);
     (void)el_set(shell->el, EL_PROMPT, prompt);
@@ -129,6 +125,24 @@ struct shell_line *shell_line_new(const struct completer *completer, const struc
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         (void)el_wset(shell->el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].does);
         (void)el_wset(shell->el, EL_BIND, functions[i].key, functions[i].name, NULL);
+    }
+}
+
+struct shell_line *shell_line_new(const struct completer *completer, const struct history *typed)
+{
+    struct shell_line *shell = memory_take(sizeof *shell);
+    HistEvent event;
+    (void)snprintf(shell->prompt, sizeof shell->prompt, "dnsreg> ");
+    shell->completer = completer;
+    rescue_begin(&rescue);
+    shell->el = el_init("dnsreg", stdin, stdout, stderr);
+    if (shell->el)
+        set_up(shell);
+    rescue_end();
+    shell->lines = history_init();
+    if (!shell->el || !shell->lines) {
+        shell_line_free(shell);
+        return NULL;
     }
     (void)history(shell->lines, &event, H_SETSIZE, HISTORY_MOST);
     (void)history(shell->lines, &event, H_SETUNIQUE, 1);
@@ -142,8 +156,10 @@ void shell_line_free(struct shell_line *shell)
 {
     if (!shell)
         return;
+    rescue_begin(&rescue);
     if (shell->el)
         el_end(shell->el);
+    rescue_end();
     if (shell->lines)
         history_end(shell->lines);
     free(shell->line);
@@ -157,7 +173,9 @@ const char *shell_line_read(struct shell_line *shell)
     int n = 0;
     const char *line;
     shell->cancelled = false;
+    rescue_begin(&rescue);
     line = el_gets(shell->el, &n);
+    rescue_end();
     if (shell->cancelled)
         return "";
     if (!line || n <= 0) {
