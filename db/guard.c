@@ -1,5 +1,6 @@
 #include "db/guard.h"
 
+#include "base/place.h"
 #include "db/image.h"
 
 #include <stdio.h>
@@ -30,23 +31,29 @@ static bool is_ours(const struct guard *guard, const char *name)
 
 /* A pipe in the place of a journal would be waited for; a link, soft or hard, may lead to anything. The file
  * itself may be linked: its user names it. */
-static bool is_plain(const struct guard *guard, const char *name)
+static const char *is_instead(const struct guard *guard, const char *name)
 {
     struct stat at;
 
     if (lstat(name, &at) != 0)
-        return true; /* to be made, or the system says why not */
-    return S_ISREG(at.st_mode) && (at.st_nlink <= 1 || strcmp(name, guard->path) == 0);
+        return NULL; /* to be made, or the system says why not */
+    if (S_ISLNK(at.st_mode) || (S_ISREG(at.st_mode) && at.st_nlink > 1 && strcmp(name, guard->path) != 0))
+        return "a link";
+    return place_is_instead(name);
 }
 
 static bool may_reach(struct guard *guard, const char *name)
 {
     bool ours = is_ours(guard, name);
+    const char *instead = ours ? is_instead(guard, name) : NULL;
 
-    if (ours && is_plain(guard, name))
+    if (ours && !instead)
         return true;
-    (void)snprintf(guard->foreign, sizeof guard->foreign, "%s%.160s",
-                   ours ? "no plain file, " : "another file, ", name ? name : "a temporary one");
+    if (instead)
+        snprintf(guard->foreign, sizeof guard->foreign, "%.400s is %s, no file", name, instead);
+    else
+        snprintf(guard->foreign, sizeof guard->foreign, "%.200s-journal leads to another file, %.160s",
+                 guard->path, name ? name : "a temporary one");
     return false;
 }
 

@@ -26,8 +26,8 @@ enum {
 struct guard {
     sqlite3_vfs vfs;
     sqlite3_vfs *system;
-    char path[GUARD_OCTETS];          /* empty: no file at all may be opened */
-    char foreign[GUARD_FAULT_OCTETS]; /* the last file that was refused: "another file, /etc/passwd" */
+    char path[GUARD_OCTETS]; /* empty: no file at all may be opened */
+    char foreign[512];       /* the last file that was refused: "X-journal leads to another file, Y" */
     char refused[GUARD_FAULT_OCTETS]; /* the last object that was: "trigger evil" */
     const char *last;                 /* the last object that was asked for and is ours */
     bool rebuilding;                  /* the program's own statements change the schema: 2 rests */

@@ -69,11 +69,8 @@ static bool fail_guard(sqlite3 *db, int code, const char *path, struct err *err)
         return !err_set(err, ERR_ENV,
                         "%s: %s is none of dnsreg's; nothing was changed: --read-only reads the file", path,
                         guard->refused);
-    if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && guard->foreign[0])
-        return !err_set(
-            err, ERR_ENV,
-            "%s: what stands beside it leads to %s; it was left as it is: a copy of the file alone opens",
-            path, guard->foreign);
+    if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR || code == SQLITE_READONLY) && guard->foreign[0])
+        return !err_set(err, ERR_ENV, "%s; move it away, or open a copy of the file alone", guard->foreign);
     return false;
 }
 

@@ -23,6 +23,7 @@ enum {
 
 struct state {
     sqlite3 *db;
+    struct guard *guard; /* of db */
     char path[PATH_MAX];
     int64_t mine; /* this process's row; 0: it has none */
     char file[PATH_MAX];
@@ -144,27 +145,49 @@ static bool prepare_file(sqlite3 *db, char *why)
     return fail_sql(db, why);
 }
 
-static sqlite3 *connect(const char *path, char *why)
+/* No longer connected; harmless where there is no connection. */
+static void disconnect(struct state *state)
 {
-    sqlite3 *db = NULL;
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+    (void)sqlite3_close(state->db);
+    free(state->guard);
+    state->db = NULL;
+    state->guard = NULL;
+}
+
+/* Opens the file, and makes it if it is not there. The state then holds this connection, and no longer the
+ * one before; false: it is as it was. */
+static bool connect(struct state *state, const char *path, char *why)
+{
+    const char *instead;
+    const int fd = place_open(path, O_RDWR | O_CREAT, &instead);
+    char says[STATE_WHY_OCTETS];
+    struct state fresh = { 0 };
+
     if (fd < 0) {
-        (void)fail(why, strerror(errno));
-        return NULL;
+        snprintf(says, sizeof says, "state.db is %s, no file", instead);
+        return fail(why, instead ? says : strerror(errno));
     }
     (void)close(fd);
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
-        (void)sqlite3_busy_timeout(db, PATIENCE_MS);
-        (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        if (prepare_file(db, why)) {
-            (void)sqlite3_busy_timeout(db, 0);
-            return db;
-        }
-    } else {
-        (void)fail_sql(db, why);
+    fresh.guard = memory_take(sizeof *fresh.guard);
+    if (guard_open(fresh.guard, path, SQLITE_OPEN_READWRITE, &fresh.db) != SQLITE_OK) {
+        (void)fail_sql(fresh.db, why);
+        disconnect(&fresh);
+        return false;
     }
-    (void)sqlite3_close(db);
-    return NULL;
+    (void)sqlite3_set_authorizer(fresh.db, NULL, NULL); /* its table is none of a registry file's */
+    (void)sqlite3_busy_timeout(fresh.db, PATIENCE_MS);
+    /* in place of the table a view may never end, and a trigger may do anything */
+    (void)sqlite3_db_config(fresh.db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    (void)sqlite3_db_config(fresh.db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    if (!prepare_file(fresh.db, why)) {
+        disconnect(&fresh);
+        return false;
+    }
+    (void)sqlite3_busy_timeout(fresh.db, 0);
+    disconnect(state);
+    state->db = fresh.db;
+    state->guard = fresh.guard;
+    return true;
 }
 
 /* A file that is damaged holds nothing that can be saved: it is put aside. */
@@ -172,8 +195,9 @@ static bool put_aside(const char *path)
 {
     char aside[PATH_MAX + 16];
     sqlite3 *db = NULL;
+    struct guard guard;
     int code = SQLITE_OK;
-    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK)
+    if (guard_open(&guard, path, SQLITE_OPEN_READONLY, &db) == SQLITE_OK)
         code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     (void)sqlite3_close(db);
     (void)snprintf(aside, sizeof aside, "%s.damaged", path);
@@ -191,11 +215,10 @@ struct state *state_open(const char *path, const char *file, char why[STATE_WHY_
         path = own;
     }
     if (path) {
-        state->db = connect(path, why);
-        if (!state->db && put_aside(path)) {
+        if (!connect(state, path, why) && put_aside(path)) {
             if (why)
                 why[0] = '\0';
-            state->db = connect(path, why);
+            (void)connect(state, path, why);
         }
     } else {
         (void)fail(why, "there is no place for it: set XDG_STATE_HOME or HOME");
@@ -217,7 +240,7 @@ void state_close(struct state *state)
 {
     if (!state)
         return;
-    (void)sqlite3_close(state->db);
+    disconnect(state);
     arena_free(&state->arena);
     free(state);
 }
@@ -255,14 +278,10 @@ static bool forget(struct state *state, int64_t id)
 /* A file that was removed keeps nothing, whatever is written to it: another one is made. */
 static bool follow(struct state *state, char *why)
 {
-    sqlite3 *db;
     if (!sql_has_moved(state->db))
         return true;
-    db = connect(state->path, why);
-    if (!db)
+    if (!connect(state, state->path, why))
         return false;
-    (void)sqlite3_close(state->db);
-    state->db = db;
     state->mine = 0;
     return true;
 }

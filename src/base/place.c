@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,4 +43,46 @@ void place_make_folders(const char *path)
         *slash = '/';
     }
     free(folder);
+}
+
+/* ---- files, and what stands in their place ---- */
+
+static const char *kind_of(mode_t mode)
+{
+    static const struct {
+        mode_t kind;
+        const char *is;
+    } kinds[] = { { S_IFREG, NULL },       { S_IFIFO, "a pipe" },   { S_IFSOCK, "a socket" },
+                  { S_IFCHR, "a device" }, { S_IFBLK, "a device" }, { S_IFDIR, "a folder" } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if ((mode & S_IFMT) == kinds[i].kind)
+            return kinds[i].is;
+    return "no file";
+}
+
+const char *place_is_instead(const char *path)
+{
+    struct stat at;
+    return stat(path, &at) == 0 ? kind_of(at.st_mode) : NULL;
+}
+
+int place_open(const char *path, int flags, const char **instead)
+{
+    struct stat at;
+    int fd = -1, error = EINVAL;
+    *instead = place_is_instead(path);
+    if (!*instead)
+        fd = open(path, flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        errno = *instead ? EINVAL : errno;
+        return -1;
+    }
+
+    if (fstat(fd, &at) != 0)
+        error = errno;
+    else if (!(*instead = kind_of(at.st_mode))) /* it may have come between the two */
+        return fd;
+    (void)close(fd);
+    errno = error;
+    return -1;
 }

@@ -1,6 +1,7 @@
 #include "exchange/capture.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -87,16 +88,17 @@ static enum err_kind kind_of_failure(FILE *file)
 /* The file; NULL with err. What is none is not waited for: a FIFO would stop whoever opens it. */
 static FILE *file_of(struct capture *capture, const char *path, struct err *err)
 {
+    const char *instead;
     struct stat status;
     FILE *file;
     int fd;
     if (strcmp(path, "-") == 0)
         return stdin;
-    fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &status) != 0) {
-        (void)err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, strerror(errno));
-    } else if (!S_ISREG(status.st_mode)) {
+    fd = place_open(path, O_RDONLY, &instead);
+    if (instead) {
         (void)err_set(err, ERR_USAGE, "%s: no regular file; a pipe is read by decode --pcap -", path);
+    } else if (fd < 0 || fstat(fd, &status) != 0) {
+        (void)err_set(err, ERR_USAGE, "%s: no capture that can be read: %s", path, strerror(errno));
     } else if ((file = fdopen(fd, "r")) != NULL) {
         capture->total = (uint64_t)status.st_size;
         return file;

@@ -1,6 +1,7 @@
 #include "line/shell_line.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "base/rescue.h"
 #include "base/text.h"
 
@@ -114,13 +115,26 @@ static const struct {
     { L"^Z", L"dnsreg-suspend", L"Stop the program", on_suspend },
 };
 
+/* The user's .editrc, which libedit would wait for if it were a pipe. */
+static void source(EditLine *el)
+{
+    const char *named = getenv("EDITRC"), *home = getenv("HOME");
+    char path[4096];
+    if (named)
+        (void)snprintf(path, sizeof path, "%s", named);
+    else
+        (void)snprintf(path, sizeof path, "%s/.editrc", home ? home : "");
+    if (!place_is_instead(path))
+        (void)el_source(el, NULL);
+}
+
 static void set_up(struct shell_line *shell)
 {
     (void)el_set(shell->el, EL_CLIENTDATA, shell);
     (void)el_set(shell->el, EL_SIGNAL, 1);
     (void)el_set(shell->el, EL_PROMPT, prompt);
     (void)el_set(shell->el, EL_EDITOR, "emacs"); /* the default is vi */
-    (void)el_source(shell->el, NULL);
+    source(shell->el);
     (void)el_set(shell->el, EL_SETTY, "-d", "-isig", NULL); /* ^C and ^Z are keys while a line is typed */
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         (void)el_wset(shell->el, EL_ADDFN, functions[i].name, functions[i].help, functions[i].does);

@@ -224,7 +224,7 @@ static void a_form_that_cannot_be_kept_says_so(void **state)
     assert_int_equal(mkdir(path, 0700), 0);
     begin(place);
     pty_type(place->pty, "lGkaLAB");
-    assert_true(pty_shows(place->pty, "not kept: Is a directory", LOADED));
+    assert_true(pty_shows(place->pty, "not kept: state.db is a folder, no file", LOADED));
     assert_false(pty_shows(place->pty, "kept at each pause", 100));
     pty_resize(place->pty, 9, 39); /* so nothing may leave it unseen */
     pty_sync(place->pty);

@@ -315,7 +315,7 @@ static void a_journal_that_names_another_file_does_not_reach_it(void **state)
 
                 if (look(path, k == 1, &err) >= 0 || err.kind != ERR_ENV)
                     fail_msg("%s, %s: it was opened", bases[b].name, names[i]);
-                if (k == 0 && !strstr(err.text, "another file, "))
+                if (k == 0 && !strstr(err.text, "leads to another file, "))
                     fail_msg("%s, %s: \"%s\"", bases[b].name, names[i], err.text);
                 assert_untouched(&victim, names[i]);
                 assert_true(file_exists(journal));

@@ -245,7 +245,7 @@ static void what_is_not_ours_is_left_alone_and_said(void **state)
     (void)remove(place->path);
     assert_int_equal(mkdir(place->path, 0700), 0);
     assert_null(state_open(place->path, place->file, why));
-    assert_string_equal(why, "Is a directory");
+    assert_string_equal(why, "state.db is a folder, no file");
     assert_int_equal(rmdir(place->path), 0);
 }
 
