@@ -281,12 +281,6 @@ bool store_is_own_copy(const struct store *store)
     return store->own_copy;
 }
 
-void store_wait_at_most(struct store *store, int ms)
-{
-    store->patience_ms = ms;
-    (void)sqlite3_busy_timeout(store->db, ms);
-}
-
 bool store_read_only(const struct store *store)
 {
     return store->read_only;

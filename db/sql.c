@@ -17,6 +17,7 @@ static const struct failure {
     { SQLITE_PERM, "may not be opened", "check its permissions" },
     { SQLITE_FULL, ": the disk is full", "nothing was changed; make room and try again" },
     { SQLITE_IOERR, "cannot be read or written", "nothing was changed; check the disk" },
+    { SQLITE_INTERRUPT, ": stopped by a signal", "nothing was changed" },
     { SQLITE_NOMEM, ": out of memory", "nothing was changed" },
 };
 

@@ -24,6 +24,9 @@ struct store {
     bool in_memory;  /* the connection is to no file: the program's own copy, or what a file gave that is not
                         written */
     int patience_ms; /* with another writer's lock */
+    int64_t busy_since;
+    bool (*stop)(void *context); /* store_heed; NULL: nobody ends what lasts */
+    void *stop_context;
     int64_t group;   /* the action that is open, or was last */
     int64_t *groups; /* those that were committed */
     size_t n_groups, groups_capacity;

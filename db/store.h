@@ -35,6 +35,11 @@ bool store_read_only(const struct store *store);
 /* How long a lock of another program is waited for from now on; five seconds, if it is not said. */
 void store_wait_at_most(struct store *store, int ms);
 
+/* From now on `stop` is asked while a lock is waited for and while SQLite works, some hundred times a second.
+ * Once it says true, what runs fails with ERR_ENV, and what it had changed is taken back. It must be quick.
+ * NULL: nobody is asked, as before the first call. */
+void store_heed(struct store *store, bool (*stop)(void *context), void *context);
+
 /* The actions that have changed the user's rows through this store, as the log numbers them, the oldest
  * first. They stand until the next one. */
 const int64_t *store_groups(const struct store *store, size_t *n);

@@ -52,6 +52,7 @@ static void drain(int fd)
 enum news store_news(struct store *store)
 {
     long long before = store->version, version = before;
+    const int patience = store->patience_ms;
     bool told;
     if (store->watch > 0)
         drain(store->watch);
@@ -59,9 +60,9 @@ enum news store_news(struct store *store)
         return NEWS_NONE;
     if (sql_has_moved(store->db))
         return NEWS_MOVED;
-    (void)sqlite3_busy_timeout(store->db, ASK_PATIENCE_MS);
+    store->patience_ms = ASK_PATIENCE_MS;
     told = sql_number(store, "PRAGMA data_version", &version, NULL);
-    (void)sqlite3_busy_timeout(store->db, store->patience_ms);
+    store->patience_ms = patience;
     if (!told) /* someone is writing; the next question finds it */
         return NEWS_NONE;
     store->version = version;

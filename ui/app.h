@@ -18,10 +18,11 @@ struct app_setup {
     const struct options *options; /* likewise */
     int rows, columns;
     bool ascii;
-    bool read_only;    /* the file takes no changes: line 1 says so */
-    bool keep_history; /* the lines typed behind `:` are kept in the user's file */
-    bool keep_forms;   /* a form in progress is kept there too */
-    bool watched;      /* EV_WAKE tells of changes to the file; if not, ticks ask for them */
+    bool read_only;              /* the file takes no changes: line 1 says so */
+    bool keep_history;           /* the lines typed behind `:` are kept in the user's file */
+    bool keep_forms;             /* a form in progress is kept there too */
+    bool (*stop)(void *context); /* does a signal end the program? Asked by work that lasts long. NULL: no */
+    bool watched;                /* EV_WAKE tells of changes to the file; if not, ticks ask for them */
 };
 
 /* What only the owner of the terminal can do, after a step. */

@@ -99,7 +99,8 @@ static void run_line(struct app *app, const char *line, struct out *text)
                                          .notes = &notes,
                                          .terminal = true,
                                          .utf8 = !app->setup.ascii,
-                                         .columns = output_columns(app->screen) };
+                                         .columns = output_columns(app->screen),
+                                         .stop = app->setup.stop };
     struct options options = { .edition = app->edition };
     struct err err = { 0 };
     const char **operands;

@@ -56,6 +56,12 @@ static void take_events(struct term *term, struct app *app, int watch, bool firs
     }
 }
 
+static bool must_end(void *context)
+{
+    (void)context;
+    return term_ending() != 0;
+}
+
 int explorer_run(struct session *session, const struct options *options, struct err *err)
 {
     /* The file is read before the terminal is taken: what is wrong with it is then said on a plain line. */
@@ -64,7 +70,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct app_wish wish = { 0 };
     struct term *term;
     struct app *app;
-    int watch;
+    int watch, ended;
     if (!store || !session_first_model(session, options->edition, err))
         return (int)err->kind;
     term = term_open(err);
@@ -74,8 +80,10 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.columns = term_size(term).columns;
     setup.ascii = term_ascii(term);
     setup.read_only = store_read_only(store);
+    setup.stop = must_end;
     setup.keep_history = setup.keep_forms = true;
     store_wait_at_most(store, LOCKED_MS);
+    store_heed(store, must_end, NULL);
     watch = store_watch(store);
     setup.watched = watch >= 0;
     app = app_new(&setup, err);
@@ -86,7 +94,10 @@ int explorer_run(struct session *session, const struct options *options, struct 
         if (!wish.quit)
             term_present(term, app_draw(app));
     }
-    if (app && wish.problem)
+    ended = term_ending();
+    if (ended) /* what stopped for it has told of a problem, but there is none */
+        wish.status = ended;
+    else if (app && wish.problem)
         (void)err_set(err, ERR_ENV, "%s", wish.problem);
     app_free(app);
     term_close(term);

@@ -48,13 +48,6 @@ void signals_take(struct signal_masks *masks)
     }
 }
 
-void signals_give(const struct signal_masks *masks)
-{
-    for (size_t i = 0; i < SIGNALS; i++)
-        handle(signals[i].signal, SIG_DFL, 0);
-    (void)sigprocmask(SIG_SETMASK, &masks->open, NULL);
-}
-
 unsigned signals_got(const struct signal_masks *masks)
 {
     (void)sigprocmask(SIG_SETMASK, &masks->open, NULL); /* now those that wait come in */
@@ -62,6 +55,14 @@ unsigned signals_got(const struct signal_masks *masks)
     unsigned got = (unsigned)flags;
     flags = 0;
     return got;
+}
+
+void signals_give(const struct signal_masks *masks)
+{
+    (void)signals_got(masks); /* what has come is known: nobody is ended by it any more */
+    for (size_t i = 0; i < SIGNALS; i++)
+        handle(signals[i].signal, SIG_DFL, 0);
+    (void)sigprocmask(SIG_SETMASK, &masks->open, NULL);
 }
 
 int signals_status(unsigned got)

@@ -62,6 +62,7 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         .utf8 = surroundings->utf8,
         .columns = surroundings->columns,
         .progress = surroundings->progress,
+        .stop = surroundings->stop,
     };
     enum outcome outcome = OUTCOME_NO;
     if (options->help && context.n_operands > 2)

@@ -13,6 +13,7 @@ struct surroundings {
     bool color; /* wanted when --color says auto */
     unsigned columns;
     void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
+    bool (*stop)(void *context);        /* given NULL: is the answer wanted no more? NULL: it always is */
 };
 
 /* Runs the verb that operands[0] names. Returns the exit status: 0 yes, 1 no, 2 usage, 3 environment; for the

@@ -235,10 +235,17 @@ static bool read_packets(const struct verb_context *context, struct capture *cap
 {
     struct progress progress = progress_begin(context->progress, progress_clock());
     enum capture_step step;
-    while ((step = capture_next(capture, err)) == CAPTURE_MORE && !context->out->failed)
-        if (capture_counts(capture)->packets % CLOCK_EVERY == 0 && progress_due(&progress, progress_clock()))
+    bool stopped = false;
+    while (!stopped && (step = capture_next(capture, err)) == CAPTURE_MORE && !context->out->failed) {
+        if (capture_counts(capture)->packets % CLOCK_EVERY != 0)
+            continue;
+        stopped = context->stop && context->stop(NULL);
+        if (progress_due(&progress, progress_clock()))
             show_progress(&progress, capture);
+    }
     progress_end(&progress);
+    if (stopped)
+        return err_set(err, ERR_ENV, "the capture was not read to its end: stopped by a signal");
     return step != CAPTURE_FAILED;
 }
 

@@ -29,6 +29,7 @@ struct verb_context {
     bool utf8;
     unsigned columns;                   /* of the terminal */
     void (*progress)(const char *line); /* see cli/progress.h; NULL: nobody waits at a terminal */
+    bool (*stop)(void *context);        /* given NULL: is the answer wanted no more? NULL: it always is */
 };
 
 #define ANY_NUMBER UINT_MAX /* of operands */

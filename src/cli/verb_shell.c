@@ -58,7 +58,8 @@ static int run_verb(struct shell *shell, const char *const words[], size_t n_wor
                                                .utf8 = context->utf8,
                                                .color = context->color,
                                                .columns = columns_now(context->columns),
-                                               .progress = context->progress };
+                                               .progress = context->progress,
+                                               .stop = context->stop };
     struct options options = *context->options;
     const char **operands = memory_take((n_words + 1) * sizeof *operands);
     size_t n;
