@@ -118,28 +118,39 @@ void app_say_damage(struct app *app)
         app_say(app, true, damage);
 }
 
+void app_load_editions(struct app *app, struct err *err)
+{
+    const struct model *listing =
+        app->model; /* one model has the count and the array: what is read may be another */
+    const size_t n = listing->n_editions;
+    app->editions = array_grow(app->editions, &app->editions_capacity, n + 1, sizeof(const struct model *));
+    app->n_editions = 0;
+    for (size_t i = 0; i < n && err->kind != ERR_ENV; i++) {
+        struct err why = { 0 };
+        const struct model *model = session_model(app->setup.session, listing->editions[i].id, &why);
+        if (model)
+            app->editions[app->n_editions++] = model;
+        else if (err->kind == ERR_NONE || why.kind == ERR_ENV)
+            *err = why; /* of the file rather than of an edition that went since the listing was read */
+    }
+}
+
 void app_load_rest(struct app *app)
 {
-    size_t n = app->model->n_editions;
+    struct err err = { 0 };
     if (app->editions)
         return;
-    app->editions = memory_take(n * sizeof(const struct model *));
     if (app->setup.keep_history) {
         char path[HISTORY_PATH];
         history_free(app->history);
         app->history = history_new(history_place(path));
     }
-    for (size_t i = 0; i < n; i++) {
-        struct err err = { 0 };
-        const struct model *model = session_model(app->setup.session, app->model->editions[i].id, &err);
-        if (!model) {
-            app_say(app, true, err.text);
-            continue;
-        }
-        app->editions[app->n_editions++] = model;
-        if (strcmp(model->edition.id, app->edition) == 0)
-            app_set_model(app, model); /* whole now, with what stands beside the rows */
-    }
+    app_load_editions(app, &err);
+    if (err.kind != ERR_NONE)
+        app_say(app, true, err.text);
+    for (size_t i = 0; i < app->n_editions; i++)
+        if (strcmp(app->editions[i]->edition.id, app->edition) == 0)
+            app_set_model(app, app->editions[i]); /* whole now, with what stands beside the rows */
     app_say_damage(app);
     app->newest = app_newest(app);
     app_keep_open(app);
@@ -222,12 +233,12 @@ void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wi
 
 void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
 {
-    for (size_t i = 0; i < PLACES; i++) {
+    for (size_t i = 0; i < PLACES && !wish->quit; i++) {
         struct ctx ctx = app_ctx(app);
         if (app->opened[i] && app->places[i].ops->event)
             (void)app->places[i].ops->event(&app->places[i], &ctx, event);
     }
-    for (size_t i = 0; i < app->depth; i++)
+    for (size_t i = 0; i < app->depth && !wish->quit; i++)
         app_hand(app, &app->stack[i].pane, event, wish);
 }
 
@@ -337,7 +348,8 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         (void)app_capture_step(app);
         if (!app->setup.watched)
             app_news(app, wish);
-        app_hand(app, app_front(app), event, wish);
+        if (!wish->quit)
+            app_hand(app, app_front(app), event, wish);
         break;
     case EV_STOP:
         wish->suspend = true;
@@ -349,7 +361,8 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
     default:
         app_hand(app, app_front(app), event, wish);
     }
-    app_need_log(app);
+    if (!wish->quit) /* there may be no model any more */
+        app_need_log(app);
     app_keep_step(app, wish->quit || wish->suspend);
     wish->copy = app->copy;
 }

@@ -47,19 +47,15 @@ static bool renew(struct app *app, struct app_wish *wish)
 {
     struct err err = { 0 };
     const struct model *model;
-    size_t n = app->n_editions;
     change_log_free(app->log);
     app->log = NULL;
     model = session_model(app->setup.session, app->edition, &err);
     if (model) {
         app_set_model(app, model);
-        app->n_editions = 0;
-        for (size_t i = 0; n > 0 && i < model->n_editions; i++) {
-            const struct model *other = session_model(app->setup.session, model->editions[i].id, &err);
-            if (!other)
-                break;
-            app->editions[app->n_editions++] = other;
-        }
+        if (app->editions)
+            app_load_editions(app, &err);
+        if (err.kind == ERR_USAGE)
+            err.kind = ERR_NONE; /* an edition went meanwhile: the next question finds that */
     }
     if (err.kind == ERR_NONE)
         return true;

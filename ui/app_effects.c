@@ -155,7 +155,7 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
     run_line(app, line, &text);
     app_after_verb(app, wish);
-    if (text.len > 0)
+    if (text.len > 0 && !wish->quit)
         show_output(app, line, &text);
     out_free(&text);
 }
@@ -347,6 +347,6 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_PROBLEM] = apply_message,
         [EFF_UNSAVED] = apply_unsaved,
     };
-    for (unsigned i = 0; i < effects->n; i++)
+    for (unsigned i = 0; i < effects->n && !wish->quit; i++)
         apply[effects->at[i].kind](app, pane, &effects->at[i], wish);
 }

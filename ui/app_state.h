@@ -31,7 +31,7 @@ struct app {
     const struct model *model;
     struct completer completer;    /* of lines behind `:`, for the model */
     const struct model **editions; /* NULL until app_load_rest */
-    size_t n_editions;
+    size_t n_editions, editions_capacity;
     struct pane places[PLACES];
     bool opened[PLACES];
     enum place place;
@@ -83,6 +83,10 @@ void app_pop(struct app *app);
 
 /* The model is the one in force from now on. */
 void app_set_model(struct app *app, const struct model *model);
+
+/* Reads the editions that the model in force lists. One that is not in the file any more is left out; err
+ * says so, or why the file cannot be read. */
+void app_load_editions(struct app *app, struct err *err);
 
 /* Takes another edition; what is wrong is said in the message line. */
 void app_take_edition(struct app *app, const char *id, struct app_wish *wish);

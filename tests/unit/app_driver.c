@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-void app_driver_make(void **state, bool keeps)
+void app_driver_begin(void **state, bool keeps)
 {
     struct app_driver *driver = calloc(1, sizeof *driver);
     char path[512];
@@ -24,8 +24,13 @@ void app_driver_make(void **state, bool keeps)
     driver->now = 1000000;
     driver->app = app_new(&setup, NULL);
     assert_non_null(driver->app);
-    app_load_rest(driver->app);
     *state = driver;
+}
+
+void app_driver_make(void **state, bool keeps)
+{
+    app_driver_begin(state, keeps);
+    app_load_rest(((struct app_driver *)*state)->app);
 }
 
 int app_driver_remove(void **state)

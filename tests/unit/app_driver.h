@@ -19,6 +19,8 @@ struct app_driver {
 /* Makes one in *state; `keeps`: its file is watched, and forms outlive it. What it keeps lies in the sandbox.
  */
 void app_driver_make(void **state, bool keeps);
+/* The same before it has read what the first frame need not wait for. */
+void app_driver_begin(void **state, bool keeps);
 /* A teardown of cmocka's. */
 int app_driver_remove(void **state);
 
