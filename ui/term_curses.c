@@ -39,6 +39,7 @@ struct term {
     bool consumed;       /* something was read since this was cleared */
     bool away;           /* the terminal is given back for now: nothing is drawn */
     const char *paste_on, *paste_off; /* NULL: the terminal has no bracketed paste */
+    const char *cursor_on;            /* likewise */
     bool clipboard;
     struct clicks clicks;
 };
@@ -122,7 +123,7 @@ static void fit_size(struct term *term)
 /* There is no time to ask curses, so the sequences are those that all terminals with such modes share. */
 static const struct rescue rescue = {
     .fd = STDOUT_FILENO,
-    .leave = "\033[?2004l\033[?1006;1000l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r",
+    .leave = "\033[?2004l\033[?1006;1000l\033[?1l\033>\033[0m\033[?1049l\033[?25h\r",
     .words = "dnsreg: ended in the middle of a screen, out of memory; what was saved is kept\n",
 };
 
@@ -160,6 +161,7 @@ struct term *term_open(struct err *err)
     term->sync = is_set("DNSREG_TEST_SYNC");
     term->paste_on = capability("BE");
     term->paste_off = capability("BD");
+    term->cursor_on = capability("cnorm");
     term->clipboard = capability("Ms") != NULL;
     (void)raw();
     (void)noecho();
@@ -188,9 +190,11 @@ void term_leave(struct term *term)
     if (rescue_is_front(STDOUT_FILENO)) {
         (void)set_term(term->curses);
         send_text(term->paste_off);
+        (void)curs_set(1);
         (void)mvhline(LINES - 1, 0, ' ', COLS); /* the shell goes on here, if there is one screen only */
         (void)refresh();
         (void)endwin();
+        send_text(term->cursor_on); /* to some terminals it belongs to the screen that is left */
     }
     rescue_end(); /* curses puts back what it asked the terminal for at first: that may be another by now */
 }
@@ -210,7 +214,6 @@ void term_close(struct term *term)
 {
     if (!term)
         return;
-    (void)curs_set(1);
     term_leave(term);
     signals_give(&term->masks);
     delscreen(term->curses);

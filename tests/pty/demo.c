@@ -65,6 +65,14 @@ static void draw(struct screen *screen, const struct demo *demo)
         screen_symbol(screen, row, screen->columns - 1, ROLE_FAINT, SYM_BAR);
 }
 
+/* Uses up its stack. */
+static int dive(volatile const int *above)
+{
+    volatile int here[1024];
+    here[0] = *above + 1;
+    return here[0] > 0 ? dive(here) + here[0] : 0;
+}
+
 static void on_key(struct demo *demo, struct term *term, const struct key *key)
 {
     char text[KEY_OCTETS];
@@ -74,6 +82,8 @@ static void on_key(struct demo *demo, struct term *term, const struct key *key)
         abort();
     if (key->code == K_F4)
         exit(7);
+    if (key->code == K_F5)
+        (void)dive(&demo->events);
     if (!binding)
         (void)line_key(demo->editor, &demo->line, key);
     else if (binding->action == 1)

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,6 +74,23 @@ static void keep(char *const argv[], char *const env[], int tell, int hear)
     }
 }
 
+/* A terminal that somebody has made his own, so that whoever sets back a usual one is caught. What keys mean
+ * to those who type ahead stays. */
+static void make_unusual(int fd)
+{
+    struct termios modes;
+    assert_int_equal(tcgetattr(fd, &modes), 0);
+    modes.c_iflag ^= IXANY | IXON | IGNPAR | IMAXBEL;
+    modes.c_lflag ^= NOFLSH | ECHOK | ECHOCTL | TOSTOP;
+    modes.c_oflag ^= TAB3;
+    modes.c_cc[VMIN] = 3;
+    modes.c_cc[VTIME] = 7;
+    modes.c_cc[VWERASE] = 0x18;
+    modes.c_cc[VREPRINT] = 0x1C;
+    modes.c_cc[VSTOP] = 0x1D;
+    assert_int_equal(tcsetattr(fd, TCSANOW, &modes), 0);
+}
+
 static char **whole_environment(const char *const env[])
 {
     static const char *const passed[] = { "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS",
@@ -91,6 +109,18 @@ static char **whole_environment(const char *const env[])
     return all;
 }
 
+void pty_crash_quietly(void)
+{
+    static const char handle_none[] = "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
+                                      "handle_abort=0:use_sigaltstack=0";
+    const char *before = getenv("ASAN_OPTIONS");
+    char *options = NULL;
+    assert_int_equal(setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }), 0);
+    assert_true(asprintf(&options, "%s:%s", before ? before : "", handle_none) > 0);
+    assert_int_equal(setenv("ASAN_OPTIONS", options, 1), 0);
+    free(options);
+}
+
 struct pty *pty_start(char *const argv[], const char *const env[], int rows, int columns)
 {
     struct pty *pty = calloc(1, sizeof *pty);
@@ -102,6 +132,7 @@ struct pty *pty_start(char *const argv[], const char *const env[], int rows, int
     assert_int_equal(pipe2(tell, O_CLOEXEC) | pipe2(control, O_CLOEXEC), 0);
     assert_int_equal(fcntl(pty->master, F_SETFD, FD_CLOEXEC) | fcntl(pty->master, F_SETFL, O_NONBLOCK), 0);
     assert_int_equal(fcntl(pty->slave, F_SETFD, FD_CLOEXEC), 0);
+    make_unusual(pty->slave);
     assert_int_equal(tcgetattr(pty->slave, &pty->before), 0);
 
     pty->vterm = vterm_new(rows, columns);
@@ -110,6 +141,8 @@ struct pty *pty_start(char *const argv[], const char *const env[], int rows, int
     vterm_screen_set_callbacks(pty->screen, &callbacks, pty);
     vterm_screen_enable_altscreen(pty->screen, 1);
     vterm_screen_reset(pty->screen, 1);
+    pty->cursor_visible = true;
+    (void)pty_answers(pty, pty->sent);
 
     pty->keeper = fork();
     if (pty->keeper == 0) {
@@ -259,6 +292,40 @@ int pty_status(struct pty *pty)
     if (!WIFSTOPPED(status))
         pty->program = 0;
     return status;
+}
+
+const char *pty_answers(struct pty *pty, char out[static 64])
+{
+    size_t n;
+    while (vterm_output_read(pty->vterm, out, 64) > 0)
+        ;
+    vterm_keyboard_start_paste(pty->vterm);
+    vterm_keyboard_key(pty->vterm, VTERM_KEY_UP, VTERM_MOD_NONE);
+    vterm_keyboard_key(pty->vterm, VTERM_KEY_KP_0, VTERM_MOD_NONE);
+    vterm_mouse_move(pty->vterm, 1, 1, VTERM_MOD_NONE);
+    vterm_mouse_button(pty->vterm, 1, true, VTERM_MOD_NONE);
+    vterm_mouse_button(pty->vterm, 1, false, VTERM_MOD_NONE);
+    n = vterm_output_read(pty->vterm, out, 63);
+    out[n] = '\0';
+    return out;
+}
+
+void pty_assert_as_found(struct pty *pty)
+{
+    struct termios now;
+    char sent[64];
+    assert_int_equal(tcgetattr(pty->slave, &now), 0);
+    assert_int_equal(now.c_iflag, pty->before.c_iflag);
+    assert_int_equal(now.c_oflag, pty->before.c_oflag);
+    assert_int_equal(now.c_cflag, pty->before.c_cflag);
+    assert_int_equal(now.c_lflag, pty->before.c_lflag);
+    assert_int_equal(now.c_line, pty->before.c_line);
+    assert_memory_equal(now.c_cc, pty->before.c_cc, sizeof now.c_cc);
+    assert_int_equal(cfgetispeed(&now), cfgetispeed(&pty->before));
+    assert_int_equal(cfgetospeed(&now), cfgetospeed(&pty->before));
+    assert_false(pty->alternate);
+    assert_true(pty->cursor_visible);
+    assert_string_equal(pty_answers(pty, sent), pty->sent);
 }
 
 void pty_continue(struct pty *pty)

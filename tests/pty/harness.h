@@ -20,11 +20,15 @@ struct pty {
     VTerm *vterm;
     VTermScreen *screen;
     bool alternate, cursor_visible;
-    struct termios before; /* of the terminal, before the program */
+    struct termios before; /* of the terminal, before the program: modes that nobody would guess */
+    char sent[64];         /* pty_answers, before the program */
     char *raw;             /* all octets the program wrote */
     size_t raw_len, raw_capacity;
     size_t synced; /* raw up to here holds answered barriers */
 };
+
+/* Programs started from now on end by their crashes as without sanitizers, and leave no core. */
+void pty_crash_quietly(void);
 
 /* Starts argv with exactly this environment ("NAME=value", ended by NULL) and what sanitizers need. */
 struct pty *pty_start(char *const argv[], const char *const env[], int rows, int columns);
@@ -44,6 +48,14 @@ void pty_signal(struct pty *pty, int signal);
 
 /* Waits until the program stops or ends; the status is that of waitpid. */
 int pty_status(struct pty *pty);
+
+/* What the terminal would send for a paste, an arrow, a key of the keypad and a click: by that its modes are
+ * known. Returns out. */
+const char *pty_answers(struct pty *pty, char out[static 64]);
+
+/* Fails the test unless the terminal is as it was before the program: the modes of its line, all of them, its
+ * screen, its cursor, and what it would send. */
+void pty_assert_as_found(struct pty *pty);
 
 /* After a stop: goes on in the foreground. */
 void pty_continue(struct pty *pty);
