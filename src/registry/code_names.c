@@ -59,8 +59,11 @@ const struct assignment *table_record(const struct table *table, uint64_t code, 
         if (in && record->context && context_names_one(record->context, in))
             return record;
     }
-    for (size_t i = 0; !found && i < table->n_drafts; i++) {
-        const struct assignment *record = &table->drafts[i].record;
+    const struct draft place = { .registry = table->registry,
+                                 .record = { .numeric = true, .low = code, .high = code } };
+    const struct draft_span span = table_drafts_near(table, &place);
+    for (const struct draft *draft = span.at; !found && draft < span.end; draft++) {
+        const struct assignment *record = &draft->record;
         if (record->numeric && record->low <= code && code <= record->high && record_name(record))
             found = record;
     }

@@ -81,6 +81,16 @@ bool draft_is_placed(const struct draft *draft);
 /* Do two drafts stand on one code or key? Keys are compared without case (they are names). */
 bool draft_same_place(const struct draft *a, const struct draft *b);
 
+/* The table's drafts among which every one stands that is on the place: a few where codes say where to look,
+ * else all. */
+struct draft_span {
+    const struct draft *at, *end;
+};
+struct draft_span table_drafts_near(const struct table *table, const struct draft *place);
+
+/* The same for codes low to high of numbers, bits and pairs: drafts with just those. */
+struct draft_span table_drafts_of(const struct table *table, uint64_t low, uint64_t high);
+
 /* The model's draft on the code or key, or with the id; NULL: none. */
 const struct draft *model_draft_at(const struct model *model, const struct draft *place);
 const struct draft *model_draft(const struct model *model, int64_t id);

@@ -39,12 +39,53 @@ bool draft_same_place(const struct draft *a, const struct draft *b)
            (same_key(registry, x->key, y->key) && same_key(registry, x->key2, y->key2));
 }
 
+/* The first of the table's drafts whose code is not below `code`, or that has none yet: those are last. Keys
+ * without a code are first. */
+static const struct draft *first_from(const struct table *table, uint64_t code)
+{
+    size_t low = 0, high = table->n_drafts;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const struct draft *draft = &table->drafts[middle];
+        if (draft_is_placed(draft) && (!draft->record.numeric || draft->record.low < code))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return table->drafts + low;
+}
+
+struct draft_span table_drafts_of(const struct table *table, uint64_t low, uint64_t high)
+{
+    struct draft_span span = { table->drafts, table->drafts };
+    if (table->n_drafts == 0)
+        return span;
+    span.at = span.end = first_from(table, low);
+    while (span.end < table->drafts + table->n_drafts && span.end->record.numeric &&
+           span.end->record.low <= high)
+        span.end++;
+    return span;
+}
+
+struct draft_span table_drafts_near(const struct table *table, const struct draft *place)
+{
+    /* of patterns one may begin before another that lies in it */
+    if (place->record.numeric && table->registry->kind != KEY_PATTERN)
+        return table_drafts_of(table, place->record.low, place->record.high);
+    if (table->n_drafts == 0)
+        return (struct draft_span){ NULL, NULL };
+    return (struct draft_span){ table->drafts, table->drafts + table->n_drafts };
+}
+
 const struct draft *model_draft_at(const struct model *model, const struct draft *place)
 {
     const struct table *table = model_table_called(model, place->registry->id);
-    for (size_t i = 0; table && i < table->n_drafts; i++)
-        if (draft_same_place(&table->drafts[i], place))
-            return &table->drafts[i];
+    if (!table)
+        return NULL;
+    const struct draft_span span = table_drafts_near(table, place);
+    for (const struct draft *draft = span.at; draft < span.end; draft++)
+        if (draft_same_place(draft, place))
+            return draft;
     return NULL;
 }
 
@@ -254,12 +295,10 @@ static bool suits(const struct draft *draft, const struct stretch *stretch)
 
 static bool is_drafted(const struct table *table, const struct draft *draft, uint64_t code)
 {
-    for (size_t i = 0; i < table->n_drafts; i++) {
-        const struct draft *other = &table->drafts[i];
-        if ((draft->id == 0 || other->id != draft->id) && other->record.numeric &&
-            other->record.low <= code && code <= other->record.high)
+    const struct draft_span span = table_drafts_of(table, code, code);
+    for (const struct draft *other = span.at; other < span.end; other++)
+        if (draft->id == 0 || other->id != draft->id)
             return true;
-    }
     return false;
 }
 

@@ -80,8 +80,8 @@ static void find_drafted(const struct rule_case *rule_case, struct findings *fin
 {
     const struct draft *draft = rule_case->draft;
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
-    for (size_t i = 0; i < rule_case->table->n_drafts; i++) {
-        const struct draft *other = &rule_case->table->drafts[i];
+    const struct draft_span span = table_drafts_near(rule_case->table, draft);
+    for (const struct draft *other = span.at; other < span.end; other++) {
         const char *name = record_name(&other->record);
         bool has_author = other->author && other->author[0];
         if ((draft->id != 0 && other->id == draft->id) || !draft_same_place(other, draft))
