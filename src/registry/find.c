@@ -64,8 +64,7 @@ void find_number(const struct asking *asking)
     if (generic || (asking->only && asking->only != header) || !is_flags_word(&number) || !header)
         return;
     const struct row word = { .registry = header, .low = number.value, .high = number.value };
-    answers_add(asking, MATCH_FLAGS, &word);
-    answers->at[answers->n - 1].flags = (uint16_t)number.value;
+    answers_add_other(asking, MATCH_FLAGS, &word)->flags = (uint16_t)number.value;
 }
 
 /* ---- names ---- */

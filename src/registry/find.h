@@ -20,8 +20,11 @@ void find_document(const struct asking *asking); /* rfc8914, bcp42, draft-... */
 void find_standing(const struct asking *asking); /* a status, a policy */
 void find_text(const struct asking *asking);
 
-/* Adds an answer about a row unless the row stands there for this word. */
+/* Adds an answer about one of the rows of the answers, unless it stands there for this word. */
 void answers_add(const struct asking *asking, enum match match, const struct row *row);
+
+/* Adds one about something else: a flags word, a range as a whole, a document. It lives until the next. */
+struct answer *answers_add_other(const struct asking *asking, enum match match, const struct row *row);
 
 /* Is the word a number in one of the forms that codes have? Then it is not looked for in texts. */
 bool is_code(const char *word);

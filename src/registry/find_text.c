@@ -9,12 +9,7 @@
 /* An answer that is the document or the policy itself. */
 static struct answer *add_heading(const struct asking *asking, enum match match)
 {
-    struct answers *answers = asking->answers;
-    struct answer *answer;
-    answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
-    answer = &answers->at[answers->n++];
-    *answer = (struct answer){ .match = match, .asked = asking->word };
-    return answer;
+    return answers_add_other(asking, match, &(struct row){ 0 });
 }
 
 /* ---- documents ---- */
@@ -128,16 +123,30 @@ static const struct policy *policy_called(const struct model *model, const char 
     return NULL;
 }
 
-/* How many codes of the range are open to applications. */
-static uint64_t free_in(const struct rows *rows, const struct row *range)
+static bool spans(const struct row *row, const struct row *range)
 {
-    uint64_t count = 0;
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct row *row = &rows->at[i];
+    return row->range == range->range && row->low == range->low && row->high == range->high &&
+           row->low2 == range->low2;
+}
+
+/* A whole range, and how many of its codes are open to applications. A row that is all of the range says no
+ * more than it: of the two the first one stands. */
+static void add_whole(const struct asking *asking, const struct row *range, size_t first, size_t end)
+{
+    struct answers *answers = asking->answers;
+    struct row whole = *range;
+    bool told = false;
+    for (size_t i = first; i < end; i++) {
+        const struct row *row = &answers->rows.at[i];
         if (row->range == range->range)
-            count += row_free_codes(row);
+            whole.free += row_free_codes(row);
+        told = told || (answers->told[i] && spans(row, range));
     }
-    return count;
+    if (told)
+        return;
+    (void)answers_add_other(asking, MATCH_STATUS, &whole);
+    for (size_t i = first; i < end; i++)
+        answers->told[i] = answers->told[i] || spans(&answers->rows.at[i], range);
 }
 
 /* The whole range, whatever is assigned in it: "what can I get without an RFC?" */
@@ -150,18 +159,17 @@ static void add_ranges_under(const struct asking *asking, const char *policy)
             const struct range *range = &table->ranges[r];
             if ((asking->only && table->registry != asking->only) || !text_find(range->policy, policy))
                 continue;
-            struct row row = { .registry = table->registry,
-                               .range = range,
-                               .whole_range = true,
-                               .numeric = range->numeric,
-                               .low = range->low,
-                               .high = range->high,
-                               .has_second = range->has_second,
-                               .low2 = range->low2,
-                               .high2 = range->high2,
-                               .status = range_status(range) };
-            row.free = free_in(&asking->answers->rows, &row);
-            answers_add(asking, MATCH_STATUS, &row);
+            const struct row row = { .registry = table->registry,
+                                     .range = range,
+                                     .whole_range = true,
+                                     .numeric = range->numeric,
+                                     .low = range->low,
+                                     .high = range->high,
+                                     .has_second = range->has_second,
+                                     .low2 = range->low2,
+                                     .high2 = range->high2,
+                                     .status = range_status(range) };
+            add_whole(asking, &row, asking->answers->begin[i], asking->answers->begin[i + 1]);
         }
     }
 }

@@ -20,6 +20,8 @@ const struct word match_words[] = {
 void answers_free(struct answers *answers)
 {
     free(answers->at);
+    free(answers->told);
+    free(answers->begin);
     rows_free(&answers->rows);
     *answers = (struct answers){ 0 };
 }
@@ -49,24 +51,22 @@ const char *answer_said(const struct model *model, const struct answer *answer, 
     return flags_said(model, answer->flags, buffer, size);
 }
 
-static bool same_row(const struct row *a, const struct row *b)
+struct answer *answers_add_other(const struct asking *asking, enum match match, const struct row *row)
 {
-    if (a->registry != b->registry || a->range != b->range || a->low != b->low || a->high != b->high ||
-        a->low2 != b->low2)
-        return false;
-    return a->assignment == b->assignment || a->whole_range || b->whole_range;
+    struct answers *answers = asking->answers;
+    struct answer *answer;
+    answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
+    answer = &answers->at[answers->n++];
+    *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
+    return answer;
 }
 
 void answers_add(const struct asking *asking, enum match match, const struct row *row)
 {
-    struct answers *answers = asking->answers;
-    struct answer *answer;
-    for (size_t i = answers->asked_first; i < answers->n; i++)
-        if (answers->at[i].row.registry && same_row(&answers->at[i].row, row))
-            return;
-    answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
-    answer = &answers->at[answers->n++];
-    *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
+    bool *told = &asking->answers->told[row - asking->answers->rows.at];
+    if (!*told)
+        (void)answers_add_other(asking, match, row);
+    *told = true;
 }
 
 /* Joins words with one blank; blanks at their ends count for nothing. What is longer than the room is cut,
@@ -147,6 +147,7 @@ static bool ask(const struct model *model, struct answers *answers, const struct
     answers->asked_first = answers->n;
     if (word[strspn(word, " \t")] == '\0')
         return false;
+    memset(answers->told, 0, answers->rows.n * sizeof *answers->told);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         ways[i](&asking);
     asking.whole = strlen(word) <= SHORT_WORD && is_called(answers);
@@ -162,8 +163,13 @@ static void begin(const struct model *model, const char *const words[], size_t n
 {
     *answers = (struct answers){ 0 };
     join(answers->phrase, sizeof answers->phrase, words, n);
-    for (size_t i = 0; i < model->n_tables; i++)
+    answers->begin = memory_take((model->n_tables + 1) * sizeof *answers->begin);
+    for (size_t i = 0; i < model->n_tables; i++) {
+        answers->begin[i] = answers->rows.n;
         rows_of(&model->tables[i], &answers->rows);
+    }
+    answers->begin[model->n_tables] = answers->rows.n;
+    answers->told = memory_take(answers->rows.n * sizeof *answers->told);
 }
 
 /* A word that was asked already; more than WORDS_MOST are not asked one by one: each costs a look at every

@@ -34,6 +34,8 @@ struct answers {
     size_t n, capacity;
     size_t asked_first; /* where the answers to the present word begin */
     struct rows rows;   /* every row of the edition */
+    bool *told;         /* of each of them: it is an answer to the present word */
+    size_t *begin;      /* where the rows of each table begin, and behind the last where they end */
     char phrase[512];   /* all words joined, with one blank between them */
     char cut[512];      /* the same, with an end at each blank */
 };
