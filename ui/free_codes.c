@@ -15,44 +15,56 @@ static void add(struct free_codes *codes, uint64_t low, uint64_t high)
     codes->count += high - low + 1;
 }
 
-/* Cuts low to high out of the spans. */
-static void take(struct free_codes *codes, uint64_t low, uint64_t high)
-{
-    struct free_codes left = { 0 };
-    for (size_t i = 0; i < codes->n; i++) {
-        struct span span = codes->at[i];
-        if (high < span.low || low > span.high) {
-            add(&left, span.low, span.high);
-            continue;
-        }
-        if (span.low < low)
-            add(&left, span.low, low - 1);
-        if (span.high > high)
-            add(&left, high + 1, span.high);
-    }
-    free(codes->at);
-    *codes = left;
-}
-
 static bool leaves_free(const struct assignment *record)
 {
     return status_is_private(record->status) || record->status == STATUS_UNASSIGNED;
 }
 
+/* The next record that takes codes of low to high, from record `i` on; NULL: none does. */
+static const struct assignment *next_record(const struct table *table, size_t *i, uint64_t low, uint64_t high)
+{
+    for (; *i < table->n_assignments; ++*i) {
+        const struct assignment *record = &table->assignments[*i];
+        if (record->numeric && record->low <= high && record->high >= low && !leaves_free(record))
+            return record;
+    }
+    return NULL;
+}
+
+static const struct assignment *next_draft(const struct draft_span *drafts, uint64_t low, uint64_t high)
+{
+    const struct draft *draft = drafts->at;
+    while (draft < drafts->end &&
+           !(draft->record.numeric && draft->record.low <= high && draft->record.high >= low))
+        draft++;
+    return draft < drafts->end ? &draft->record : NULL;
+}
+
+/* Records and drafts both stand in the order of their codes: what lies between them is free. */
 void free_codes_find(struct free_codes *codes, const struct table *table, uint64_t low, uint64_t high)
 {
+    const struct draft place = { .record = { .numeric = true, .low = low, .high = high } };
+    struct draft_span drafts = table_drafts_near(table, &place);
+    uint64_t next = low;
+    size_t i = 0;
     *codes = (struct free_codes){ 0 };
-    add(codes, low, high);
-    for (size_t i = 0; i < table->n_assignments; i++) {
-        const struct assignment *record = &table->assignments[i];
-        if (record->numeric && record->low <= high && record->high >= low && !leaves_free(record))
-            take(codes, record->low, record->high);
+    for (;;) {
+        const struct assignment *record = next_record(table, &i, low, high);
+        const struct assignment *draft = next_draft(&drafts, low, high);
+        const struct assignment *taken = !draft || (record && record->low <= draft->low) ? record : draft;
+        if (!taken)
+            break;
+        if (taken->low > next)
+            add(codes, next, taken->low - 1);
+        if (taken->high >= next)
+            next = taken->high + 1;
+        if (taken == record)
+            i++;
+        else
+            drafts.at++;
     }
-    for (size_t i = 0; i < table->n_drafts; i++) {
-        const struct assignment *record = &table->drafts[i].record;
-        if (record->numeric && record->low <= high && record->high >= low)
-            take(codes, record->low, record->high);
-    }
+    if (next <= high)
+        add(codes, next, high);
 }
 
 void free_codes_free(struct free_codes *codes)
@@ -107,13 +119,13 @@ bool free_codes_first(const struct free_codes *codes, const struct model *model,
                       const struct registry *registry, enum category category, uint64_t *code)
 {
     char why[CODE_WHY_OCTETS];
+    uint64_t looked = 0;
     if (codes->count == 0)
         return false;
-    for (uint64_t n = 0; n < codes->count && n < LOOKED_AT; n++) {
-        *code = free_codes_nth(codes, n);
-        if (!code_has_flaw(model, registry, *code, category, why))
-            return true;
-    }
-    *code = free_codes_nth(codes, 0);
+    for (size_t i = 0; i < codes->n; i++)
+        for (*code = codes->at[i].low; *code <= codes->at[i].high && looked < LOOKED_AT; ++*code, looked++)
+            if (!code_has_flaw(model, registry, *code, category, why))
+                return true;
+    *code = codes->at[0].low;
     return true;
 }
