@@ -2,18 +2,21 @@
 
 #include <string.h>
 
+/* Does the table begin a group, which has a heading? */
+static bool begins_group(const struct model *model, size_t table)
+{
+    const struct registry *registry = model->tables[table].registry;
+    return strcmp(registry->group, table > 0 ? model->tables[table - 1].registry->group : "") != 0;
+}
+
 struct browse_line browse_line(const struct model *model, int n)
 {
     struct browse_line line = { 0 };
-    const char *group = "";
     for (size_t i = 0; i < model->n_tables; i++) {
         const struct table *table = &model->tables[i];
-        if (strcmp(table->registry->group, group) != 0) {
-            group = table->registry->group;
-            if (n-- == 0) {
-                line.heading = group;
-                return line;
-            }
+        if (begins_group(model, i) && n-- == 0) {
+            line.heading = table->registry->group;
+            return line;
         }
         if (n-- == 0) {
             line.table = table;
@@ -26,17 +29,19 @@ struct browse_line browse_line(const struct model *model, int n)
 int browse_count(const struct model *model)
 {
     int n = 0;
-    struct browse_line line = browse_line(model, n);
-    while (line.heading || line.table)
-        line = browse_line(model, ++n);
+    for (size_t i = 0; i < model->n_tables; i++)
+        n += begins_group(model, i) ? 2 : 1;
     return n;
 }
 
 int browse_find(const struct model *model, const char *id)
 {
-    struct browse_line line;
-    for (int n = 0; (line = browse_line(model, n)).heading || line.table; n++)
-        if (line.table && strcmp(line.table->registry->id, id) == 0)
+    int n = 0;
+    for (size_t i = 0; i < model->n_tables; i++) {
+        n += begins_group(model, i);
+        if (strcmp(model->tables[i].registry->id, id) == 0)
             return n;
+        n++;
+    }
     return -1;
 }
