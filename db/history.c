@@ -86,24 +86,30 @@ static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, in
     }
 }
 
+/* The last row of each draft in the group (for redo: the first), and whether the draft stood then: beside
+ * max() and min() SQLite gives the other columns of the row that has it. */
+static const char *const gone_sql[] = {
+    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND thing = 'snapshot' "
+    "AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = row_id)) "
+    "OR EXISTS (SELECT 1 FROM (SELECT row_id, after AS stands, max(id) FROM change_log "
+    "WHERE grp = ?1 AND thing = 'draft' GROUP BY row_id) "
+    "WHERE stands IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft WHERE id = row_id))",
+    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND thing = 'snapshot' "
+    "AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = row_id)) "
+    "OR EXISTS (SELECT 1 FROM (SELECT row_id, before AS stands, min(id) FROM change_log "
+    "WHERE grp = ?1 AND thing = 'draft' GROUP BY row_id) "
+    "WHERE stands IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft WHERE id = row_id))",
+};
+
 /* A snapshot that the action names, or the draft that it left (for redo: that it began with), is not there.
  */
 static bool is_gone(struct store *store, bool redo, int64_t group, bool *gone, struct err *err)
 {
-    sqlite3_stmt *row =
-        sql_prepare(store,
-                    "SELECT EXISTS (SELECT 1 FROM change_log l WHERE l.grp = ?1 AND CASE l.thing "
-                    "WHEN 'snapshot' THEN NOT EXISTS (SELECT 1 FROM snapshot WHERE id = l.row_id) "
-                    "ELSE CASE WHEN ?2 THEN l.before ELSE l.after END IS NOT NULL "
-                    "AND NOT EXISTS (SELECT 1 FROM draft WHERE id = l.row_id) "
-                    "AND l.id = (SELECT CASE WHEN ?2 THEN min(o.id) ELSE max(o.id) END FROM change_log o "
-                    "WHERE o.grp = ?1 AND o.thing = l.thing AND o.row_id = l.row_id) END)",
-                    err);
+    sqlite3_stmt *row = sql_prepare(store, gone_sql[redo], err);
     bool ok = row != NULL;
     if (!row)
         return false;
     (void)sqlite3_bind_int64(row, 1, group);
-    (void)sqlite3_bind_int(row, 2, redo);
     if (sqlite3_step(row) == SQLITE_ROW)
         *gone = sqlite3_column_int(row, 0) != 0;
     else

@@ -132,17 +132,27 @@ struct taken {
     int64_t target, by;
 };
 
-/* Does the row belong to what was just done? NULL: every row does. The newest action of a target is meant. */
+static int compare_taken(const void *left, const void *right)
+{
+    const struct taken *a = left, *b = right;
+    return (a->target > b->target) - (a->target < b->target);
+}
+
+/* Does the row belong to what was just done? NULL: every row does. The newest action of a target is meant.
+ * They stand in the order of their targets. */
 static bool is_wanted(const struct logged *logged, enum group_kind kind, struct taken *taken, size_t n)
 {
-    for (size_t i = 0; taken && i < n; i++) {
-        if (logged->kind != kind || logged->target != taken[i].target)
-            continue;
-        if (taken[i].by == 0)
-            taken[i].by = logged->group;
-        return taken[i].by == logged->group;
-    }
-    return !taken;
+    const struct taken asked = { .target = logged->target };
+    struct taken *found = NULL;
+    if (!taken)
+        return true;
+    if (logged->kind == kind && n > 0)
+        found = bsearch(&asked, taken, n, sizeof *taken, compare_taken);
+    if (!found)
+        return false;
+    if (found->by == 0)
+        found->by = logged->group;
+    return found->by == logged->group;
 }
 
 static void answer(const struct verb_context *context, const struct model *model,
@@ -245,6 +255,8 @@ static bool step(const struct verb_context *context, bool redo, enum outcome *ou
     }
     if (ok) {
         struct taken none = { 0 };
+        if (n > 1)
+            qsort(taken, n, sizeof *taken, compare_taken);
         ok = answer_taken(context, redo, taken ? taken : &none, n, err);
     }
     free(taken);
