@@ -20,8 +20,11 @@ bool change_lock(struct store *store, struct err *err);
 /* Opens the action's group: what is changed from here on is logged in it. */
 bool change_open(struct store *store, const struct change_head *head, struct err *err);
 
-/* Runs a statement that changes rows, and finalizes it (NULL: it could not be prepared). The file's refusal
- * is an answer in *result. False with err: the environment failed. */
+/* Runs a statement that changes rows (NULL: it could not be prepared). The file's refusal is an answer in
+ * *result. False with err: the environment failed. The caller resets or finalizes it. */
+bool change_step(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err);
+
+/* The same, and finalizes it. */
 bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err);
 
 #endif

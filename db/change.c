@@ -79,7 +79,7 @@ void store_rollback(struct store *store)
 
 /* ---- how the file answered ---- */
 
-bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err)
+bool change_step(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err)
 {
     int step = statement ? sqlite3_step(statement) : SQLITE_ERROR;
     bool refused = (step & 0xFF) == SQLITE_CONSTRAINT;
@@ -91,8 +91,14 @@ bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_resu
     } else if (statement) {
         (void)sql_fail(store->db, store->path, err);
     }
-    (void)sqlite3_finalize(statement);
     return refused || step == SQLITE_DONE;
+}
+
+bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_result *result, struct err *err)
+{
+    bool ok = change_step(store, statement, result, err);
+    (void)sqlite3_finalize(statement);
+    return ok;
 }
 
 /* Is revision `rev` of the draft what stands? put says otherwise. False with err. */

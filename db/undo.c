@@ -56,35 +56,47 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
     "registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, reference, "      \
     "note, template, author, uid, stage, extra"
 
-static const char *sql_of(const struct step *step)
+enum play { PLAY_SEAL, PLAY_RETIRE, PLAY_DELETE, PLAY_INSERT, PLAY_UPDATE, PLAYS };
+
+static const char *const play_sql[PLAYS] = {
+    [PLAY_SEAL] = "UPDATE snapshot SET state = 'sealed' WHERE id = ?1 AND state = 'retired'",
+    [PLAY_RETIRE] = "UPDATE snapshot SET state = 'retired' WHERE id = ?1 AND state = 'sealed'",
+    [PLAY_DELETE] = "DELETE FROM draft WHERE id = ?1",
+    [PLAY_INSERT] = "INSERT INTO draft (id, rev, " REVISED ") "
+                    "SELECT id, (SELECT max(rev) + 1 FROM draft_revision WHERE id = ?1), " REVISED
+                    " FROM draft_revision WHERE id = ?1 AND rev = ?2",
+    [PLAY_UPDATE] = "UPDATE draft SET rev = draft.rev + 1, (" REVISED ") = (SELECT " REVISED
+                    " FROM draft_revision WHERE id = ?1 AND rev = ?2) WHERE id = ?1",
+};
+
+static enum play play_of(const struct step *step)
 {
     if (step->snapshot)
-        return step->will ? "UPDATE snapshot SET state = 'sealed' WHERE id = ?1 AND state = 'retired'"
-                          : "UPDATE snapshot SET state = 'retired' WHERE id = ?1 AND state = 'sealed'";
+        return step->will ? PLAY_SEAL : PLAY_RETIRE;
     if (!step->will)
-        return "DELETE FROM draft WHERE id = ?1";
-    if (!step->was)
-        return "INSERT INTO draft (id, rev, " REVISED ") "
-               "SELECT id, (SELECT max(rev) + 1 FROM draft_revision WHERE id = ?1), " REVISED
-               " FROM draft_revision WHERE id = ?1 AND rev = ?2";
-    return "UPDATE draft SET rev = draft.rev + 1, (" REVISED ") = (SELECT " REVISED
-           " FROM draft_revision WHERE id = ?1 AND rev = ?2) WHERE id = ?1";
+        return PLAY_DELETE;
+    return step->was ? PLAY_UPDATE : PLAY_INSERT;
 }
 
-static bool play(struct store *store, const struct step *step, struct put_result *result, struct err *err)
+/* *statement: prepared when it is first asked for; to compile it with its triggers takes longer than to run
+ * it. */
+static bool play(struct store *store, const struct step *step, sqlite3_stmt **statement,
+                 struct put_result *result, struct err *err)
 {
-    sqlite3_stmt *statement = sql_prepare(store, sql_of(step), err);
-    if (statement) {
-        (void)sqlite3_bind_int64(statement, 1, step->row_id);
-        if (sqlite3_bind_parameter_count(statement) > 1)
-            (void)sqlite3_bind_int64(statement, 2, step->rev);
+    bool ok;
+    if (!*statement)
+        *statement = sql_prepare(store, play_sql[play_of(step)], err);
+    if (*statement) {
+        (void)sqlite3_bind_int64(*statement, 1, step->row_id);
+        if (sqlite3_bind_parameter_count(*statement) > 1)
+            (void)sqlite3_bind_int64(*statement, 2, step->rev);
     }
-    if (!change_answer(store, statement, result, err))
-        return false;
-    if (result->put == PUT_DONE && sqlite3_changes(store->db) == 0)
+    ok = change_step(store, *statement, result, err);
+    if (ok && result->put == PUT_DONE && sqlite3_changes(store->db) == 0)
         result->put = PUT_GONE;
     result->id = step->row_id;
-    return true;
+    (void)sqlite3_reset(*statement);
+    return ok;
 }
 
 /* Between change_open and its end: true with put DONE is to be committed. */
@@ -92,9 +104,12 @@ static bool play_all(struct store *store, int64_t group, bool redo, struct put_r
                      struct err *err)
 {
     struct steps steps = { 0 };
+    sqlite3_stmt *statements[PLAYS] = { NULL };
     bool ok = read_steps(store, group, redo, &steps, err);
     for (size_t i = 0; ok && i < steps.n && result->put == PUT_DONE; i++)
-        ok = play(store, &steps.at[i], result, err);
+        ok = play(store, &steps.at[i], &statements[play_of(&steps.at[i])], result, err);
+    for (int i = 0; i < PLAYS; i++)
+        (void)sqlite3_finalize(statements[i]);
     free(steps.at);
     return ok;
 }
