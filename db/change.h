@@ -49,6 +49,9 @@ struct undo_order {
 bool store_undo(struct store *store, const struct undo_order *order, int64_t *group,
                 struct put_result *result, struct err *err);
 
+/* The action that store_undo would take back; 0: there is none, or the file cannot be read. */
+int64_t store_next_undo(struct store *store);
+
 /* The newest `most` rows of the log (0: all). Registries are the model's, which must outlive it. NULL with
  * err. */
 struct change_log *store_log(struct store *store, const struct model *model, size_t most, struct err *err);

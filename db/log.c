@@ -158,3 +158,14 @@ struct change_log *store_log(struct store *store, const struct model *model, siz
     change_log_free(reader.log);
     return NULL;
 }
+
+int64_t store_next_undo(struct store *store)
+{
+    bool alone = sqlite3_get_autocommit(store->db) != 0;
+    int64_t group = 0;
+    if ((alone && !sql_run(store, "BEGIN", NULL)) || !history_target(store, false, &group, NULL, NULL))
+        group = 0;
+    if (alone)
+        store_rollback(store); /* it only read */
+    return group;
+}

@@ -8,6 +8,7 @@
 #include "db/change.h"
 #include "db/watch.h"
 #include "ui/app_state.h"
+#include "ui/change_keys.h"
 #include "ui/edit_form.h"
 #include "ui/log_say.h"
 
@@ -174,13 +175,9 @@ void app_remove(struct app *app, struct pane *pane, const struct effect *effect,
 static struct log_seen next_seen(struct app *app)
 {
     struct store *store = session_store(app->setup.session, NULL);
-    const struct model *model = session_model(app->setup.session, app->edition, NULL);
-    struct change_log *log = store && model ? store_log(store, model, 1, NULL) : NULL;
     size_t n;
     const int64_t *own = session_groups(app->setup.session, &n);
-    struct log_seen seen = { log ? log->undo : 0, n > 0 ? own[n - 1] : 0 };
-    change_log_free(log);
-    return seen;
+    return (struct log_seen){ store ? store_next_undo(store) : 0, n > 0 ? own[n - 1] : 0 };
 }
 
 /* One action after the other, each only if nobody changed the file since the one before was looked at. */
@@ -231,12 +228,8 @@ void app_after_verb(struct app *app, struct app_wish *wish)
 /* Did another program do it since others were last heard of? */
 static bool is_news(const struct app *app, const struct logged *row)
 {
-    size_t n;
-    const int64_t *own = session_groups(app->setup.session, &n);
-    for (size_t i = 0; i < n; i++)
-        if (own[i] == row->group)
-            return false;
-    return row->group > app->newest;
+    const struct ctx ctx = app_ctx(app);
+    return row->group > app->newest && !change_is_own(&ctx, row->group);
 }
 
 /* "ann added LABNET 65281 to CLASSes." */
