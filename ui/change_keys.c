@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct effects say_read_only(void)
@@ -79,12 +80,15 @@ static struct effects ask_remove(struct change_asked *asked, const struct row *r
 
 /* ---- undo ---- */
 
+static int compare_groups(const void *left, const void *right)
+{
+    const int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
 bool change_is_own(const struct ctx *ctx, int64_t group)
 {
-    for (size_t i = 0; i < ctx->n_own; i++)
-        if (ctx->own[i] == group)
-            return true;
-    return false;
+    return ctx->n_own > 0 && bsearch(&group, ctx->own, ctx->n_own, sizeof *ctx->own, compare_groups) != NULL;
 }
 
 struct log_seen change_seen(const struct ctx *ctx, int64_t target)

@@ -17,25 +17,80 @@ static void add(struct changes_lines *lines, struct changes_line line)
     lines->at[lines->n++] = line;
 }
 
-static void add_drafts(struct changes_lines *lines, const struct model *model)
+/* ---- drafts of several editions ---- */
+
+/* What has a line already: the models that were looked through, and the ids of their drafts in order, once
+ * somebody asks for them. */
+struct shown {
+    const struct ctx *ctx;
+    size_t n_editions; /* the one in force, and these */
+    int64_t *ids;
+    size_t n_ids;
+};
+
+static bool same_drafts(const struct table *a, const struct table *b)
 {
-    for (size_t t = 0; t < model->n_tables; t++)
-        for (size_t d = 0; d < model->tables[t].n_drafts; d++) {
-            const struct draft *draft = &model->tables[t].drafts[d];
-            bool there = false;
-            for (size_t i = 0; i < lines->n; i++)
-                there = there || (lines->at[i].draft && lines->at[i].draft->id == draft->id);
-            if (!there)
-                add(lines, (struct changes_line){ .draft = draft });
-        }
+    bool same = a && b && a->n_drafts == b->n_drafts;
+    for (size_t i = 0; same && i < a->n_drafts; i++)
+        same = a->drafts[i].id == b->drafts[i].id;
+    return same;
+}
+
+/* All editions have the same drafts of a registry, so one that was looked through mostly answers for all. */
+static bool is_table_shown(const struct shown *shown, const struct table *table)
+{
+    const char *id = table->registry->id;
+    if (same_drafts(table, model_table_called(shown->ctx->model, id)))
+        return true;
+    for (size_t i = 0; i < shown->n_editions; i++)
+        if (same_drafts(table, model_table_called(shown->ctx->editions[i], id)))
+            return true;
+    return false;
+}
+
+static int compare_ids(const void *left, const void *right)
+{
+    const int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* Of a table that no other edition has, or that another program changed between two of them. */
+static bool is_draft_shown(struct shown *shown, const struct changes_lines *lines, int64_t id)
+{
+    if (!shown->ids) {
+        shown->ids = memory_take(lines->n * sizeof *shown->ids);
+        for (size_t i = 0; i < lines->n; i++)
+            shown->ids[shown->n_ids++] = lines->at[i].draft->id;
+        qsort(shown->ids, shown->n_ids, sizeof *shown->ids, compare_ids);
+    }
+    return bsearch(&id, shown->ids, shown->n_ids, sizeof *shown->ids, compare_ids) != NULL;
+}
+
+static void add_more(struct changes_lines *lines, struct shown *shown, const struct model *model)
+{
+    for (size_t t = 0; t < model->n_tables; t++) {
+        const struct table *table = &model->tables[t];
+        if (table->n_drafts == 0 || is_table_shown(shown, table))
+            continue;
+        for (size_t d = 0; d < table->n_drafts; d++)
+            if (!is_draft_shown(shown, lines, table->drafts[d].id))
+                add(lines, (struct changes_line){ .draft = &table->drafts[d] });
+    }
+    free(shown->ids);
+    shown->ids = NULL;
+    shown->n_ids = 0;
 }
 
 void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
 {
+    struct shown shown = { .ctx = ctx };
     *lines = (struct changes_lines){ 0 };
-    add_drafts(lines, ctx->model);
-    for (size_t i = 0; i < ctx->n_editions; i++)
-        add_drafts(lines, ctx->editions[i]);
+    for (size_t t = 0; t < ctx->model->n_tables; t++)
+        for (size_t d = 0; d < ctx->model->tables[t].n_drafts; d++)
+            add(lines, (struct changes_line){ .draft = &ctx->model->tables[t].drafts[d] });
+    for (; shown.n_editions < ctx->n_editions; shown.n_editions++)
+        if (ctx->editions[shown.n_editions] != ctx->model)
+            add_more(lines, &shown, ctx->editions[shown.n_editions]);
     lines->n_drafts = lines->n;
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
         add(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
