@@ -554,8 +554,9 @@ CREATE TRIGGER draft_before_in BEFORE INSERT ON draft BEGIN
   SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
    WHERE EXISTS (SELECT 1 FROM draft WHERE id = NEW.id OR uid = NEW.uid)
-      OR EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.registry = NEW.registry
-                    AND d.code IS NEW.code AND d.code2 IS NEW.code2 AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
+      OR EXISTS (SELECT 1 FROM draft d WHERE (d.code IS NOT NULL OR d.key IS NOT NULL) AND d.registry = NEW.registry  -- as draft_code has it:
+                    AND ifnull(d.code, -1) = ifnull(NEW.code, -1) AND ifnull(d.code2, -1) = ifnull(NEW.code2, -1)     -- no draft is scanned
+                    AND ifnull(d.key, '') COLLATE NOCASE = ifnull(NEW.key, '') AND ifnull(d.key2, '') COLLATE NOCASE = ifnull(NEW.key2, ''));
 END;
 CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'name the revision: SET rev = rev + 1') WHERE NEW.rev <> OLD.rev + 1 OR NEW.id <> OLD.id;
@@ -563,9 +564,9 @@ CREATE TRIGGER draft_before_up BEFORE UPDATE ON draft BEGIN
   SELECT RAISE(ABORT, 'no such registry') WHERE NOT EXISTS (SELECT 1 FROM registry WHERE id = NEW.registry);
   SELECT RAISE(ABORT, 'no such edition') WHERE NOT EXISTS (SELECT 1 FROM edition WHERE id = NEW.basis);
   SELECT RAISE(ABORT, 'code-free: taken by another draft')
-   WHERE EXISTS (SELECT 1 FROM draft d WHERE (NEW.code IS NOT NULL OR NEW.key IS NOT NULL) AND d.id <> OLD.id
-                    AND d.registry = NEW.registry AND d.code IS NEW.code AND d.code2 IS NEW.code2
-                    AND d.key IS NEW.key COLLATE NOCASE AND d.key2 IS NEW.key2 COLLATE NOCASE);
+   WHERE EXISTS (SELECT 1 FROM draft d WHERE (d.code IS NOT NULL OR d.key IS NOT NULL) AND d.id <> OLD.id AND d.registry = NEW.registry
+                    AND ifnull(d.code, -1) = ifnull(NEW.code, -1) AND ifnull(d.code2, -1) = ifnull(NEW.code2, -1)
+                    AND ifnull(d.key, '') COLLATE NOCASE = ifnull(NEW.key, '') AND ifnull(d.key2, '') COLLATE NOCASE = ifnull(NEW.key2, ''));
 END;
 -- One line of the log, in the group of the program's open transaction; another program's change is a group of its own.
 CREATE TRIGGER change_logged INSTEAD OF INSERT ON change_told BEGIN
