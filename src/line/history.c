@@ -1,6 +1,7 @@
 #include "line/history.h"
 
 #include "base/memory.h"
+#include "base/out.h"
 #include "base/place.h"
 #include "base/text.h"
 #include "line/line.h"
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MOST_OCTETS = 1 << 20 }; /* of a file: only its tail is read if there are more */
@@ -157,22 +159,52 @@ void history_free(struct history *history)
     free(history);
 }
 
+/* The file beside it, for this program alone until it is closed: what one that was killed left there is taken
+ * over. -1: errno says why not. */
+static int open_beside(const char *beside)
+{
+    enum { TRIES = 20 };
+    for (int i = 0; i < TRIES; i++) {
+        struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+        struct stat opened, named;
+        int fd = open(beside, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        if (fd < 0)
+            return -1;
+
+        /* who had it before may have given it the other name meanwhile */
+        if (fcntl(fd, F_SETLK, &whole) == 0 && fstat(fd, &opened) == 0 && stat(beside, &named) == 0 &&
+            opened.st_ino == named.st_ino && opened.st_dev == named.st_dev && ftruncate(fd, 0) == 0)
+            return fd;
+        (void)close(fd);
+        (void)nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+    }
+    errno = EAGAIN;
+    return -1;
+}
+
+/* All of it is on the disk before the file gets its name: else a power loss may leave the name without the
+ * lines. */
 static bool write_lines(const struct history *history, int fd)
 {
-    FILE *file = fdopen(fd, "w");
-    bool good = true;
-    if (!file) {
-        (void)close(fd);
-        return false;
+    struct out out = out_to_fd(fd);
+    int lost;
+    for (size_t i = 0; i < history->n; i++) {
+        out_text(&out, history->lines[i]);
+        out_char(&out, '\n');
     }
-    for (size_t i = 0; i < history->n && good; i++)
-        good = fprintf(file, "%s\n", history->lines[i]) > 0;
-    return fclose(file) == 0 && good;
+    (void)out_flush(&out, NULL);
+    lost = out.failed;
+    out_free(&out);
+
+    if (!lost && fsync(fd) != 0)
+        lost = errno;
+    errno = lost;
+    return !lost;
 }
 
 bool history_save(const struct history *history, struct err *err)
 {
-    char temporary[HISTORY_PATH + 8];
+    char beside[HISTORY_PATH + 8];
     int fd;
     bool made;
     if (!history->path)
@@ -181,15 +213,17 @@ bool history_save(const struct history *history, struct err *err)
         return err_set(err, ERR_ENV,
                        "%s cannot be read (%s) and was left as it is; what you typed is not kept",
                        history->path, strerror(history->unread));
-    (void)snprintf(temporary, sizeof temporary, "%s.XXXXXX", history->path);
-    fd = mkstemp(temporary); /* 0600 */
-    made = fd >= 0 && write_lines(history, fd) && rename(temporary, history->path) == 0;
-    if (made)
-        return true;
-    err_set(err, ERR_ENV, "%s: %s; what you typed is not kept", history->path, strerror(errno));
+    (void)snprintf(beside, sizeof beside, "%s.new", history->path);
+    fd = open_beside(beside);
+    made = fd >= 0 && write_lines(history, fd) && rename(beside, history->path) == 0;
+    if (!made) {
+        err_set(err, ERR_ENV, "%s: %s; what you typed is not kept", history->path, strerror(errno));
+        if (fd >= 0)
+            (void)unlink(beside);
+    }
     if (fd >= 0)
-        (void)unlink(temporary);
-    return false;
+        (void)close(fd); /* not before: others would take the file for one that was left */
+    return made;
 }
 
 /* ---- where it is ---- */

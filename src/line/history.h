@@ -26,9 +26,9 @@ size_t history_count(const struct history *history);
 /* The line typed `back` lines ago, 0 for the newest; NULL: there is none. */
 const char *history_nth(const struct history *history, size_t back);
 
-/* Writes the file anew, for this user alone: a crash leaves the old one or the new one, whole. Of two
- * programs at the same time the later wins. False with err, also where a file is there that could not be read
- * whole: it stays as it is. */
+/* Writes the file anew, for this user alone: a crash or a power loss leaves the old one or the new one,
+ * whole. Of two programs at the same time the later wins; one that stands still while it writes is not waited
+ * for. False with err, also where a file is there that could not be read whole: it stays as it is. */
 bool history_save(const struct history *history, struct err *err);
 
 /* The usual file, $XDG_STATE_HOME/dnsreg/history or the same under ~/.local/state; its folders are made.

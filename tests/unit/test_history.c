@@ -2,12 +2,15 @@
 #include "line/line.h"
 #include "unit/sandbox.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -78,6 +81,53 @@ static void kept_in_a_file(void **state)
     assert_int_equal(history_count(history), 2);
     assert_string_equal(history_nth(history, 0), "what 日本");
     assert_string_equal(history_nth(history, 1), "list");
+    history_free(history);
+    sandbox_remove(&box);
+}
+
+/* What a program that was killed left beside it goes; what one that runs is writing stays, and that is said.
+ */
+static void written_beside_it_first(void **state)
+{
+    static const char left[] = "left by one that was killed\n";
+    struct sandbox box;
+    struct err err = { 0 };
+    char path[512], beside[512];
+    int gate[2], status;
+    pid_t other;
+    char c;
+    (void)state;
+    sandbox_make(&box);
+    file_write(sandbox_path(&box, "history.new", beside), left, sizeof left - 1);
+    struct history *history = history_new(sandbox_path(&box, "history", path));
+    history_add(history, "list");
+    assert_true(history_save(history, &err));
+    assert_int_equal(sandbox_count(&box), 1);
+
+    file_write(beside, left, sizeof left - 1);
+    assert_int_equal(pipe(gate), 0);
+    other = fork();
+    assert_true(other >= 0);
+    if (other == 0) {
+        struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+        int fd = open(beside, O_WRONLY);
+        if (fcntl(fd, F_SETLK, &whole) != 0 || write(gate[1], "!", 1) != 1)
+            _exit(1);
+        for (;;)
+            (void)pause();
+    }
+    assert_int_equal(read(gate[0], &c, 1), 1);
+    assert_false(history_save(history, &err));
+    assert_non_null(strstr(err.text, path));
+    assert_int_equal(sandbox_count(&box), 2);
+    (void)kill(other, SIGKILL);
+    assert_int_equal(waitpid(other, &status, 0), other);
+    assert_true(WIFSIGNALED(status));
+    assert_true(history_save(history, &err));
+    assert_int_equal(sandbox_count(&box), 1);
+
+    (void)close(gate[0]);
+    (void)close(gate[1]);
     history_free(history);
     sandbox_remove(&box);
 }
@@ -182,9 +232,13 @@ static void its_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(newest_first),   cmocka_unit_test(the_last_are_kept),
-        cmocka_unit_test(kept_in_a_file), cmocka_unit_test(bad_lines),
-        cmocka_unit_test(no_file),        cmocka_unit_test(an_unreadable_file_stays),
+        cmocka_unit_test(newest_first),
+        cmocka_unit_test(the_last_are_kept),
+        cmocka_unit_test(kept_in_a_file),
+        cmocka_unit_test(written_beside_it_first),
+        cmocka_unit_test(bad_lines),
+        cmocka_unit_test(no_file),
+        cmocka_unit_test(an_unreadable_file_stays),
         cmocka_unit_test(its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
