@@ -32,6 +32,21 @@ bool place_of(const char *variable, const char *otherwise, const char *name, cha
     return n > 0 && (size_t)n < size;
 }
 
+/* What was made outlives a power loss when the folder above is on the disk too, and a file within it does not
+ * see to that. */
+static void sync_above(char *folder)
+{
+    char *name = strrchr(folder, '/') + 1, first = *name;
+    int fd;
+    *name = '\0';
+    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    *name = first;
+    if (fd < 0)
+        return;
+    (void)fsync(fd);
+    (void)close(fd);
+}
+
 void place_make_folders(const char *path)
 {
     size_t size = strlen(path) + 1;
@@ -39,7 +54,8 @@ void place_make_folders(const char *path)
     memcpy(folder, path, size);
     for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        (void)mkdir(folder, 0700);
+        if (mkdir(folder, 0700) == 0)
+            sync_above(folder);
         *slash = '/';
     }
     free(folder);
