@@ -181,7 +181,7 @@ static struct ran run_program(const struct runner *runner, const char *program, 
 
 struct ran run(const struct runner *runner, const char *const arguments[])
 {
-    return run_program(runner, DNSREG_PROGRAM, arguments);
+    return run_program(runner, runner->program ? runner->program : DNSREG_PROGRAM, arguments);
 }
 
 struct ran run_line(const struct runner *runner, const char *line)

@@ -20,12 +20,13 @@ enum { STREAM_CLOSED = -1 };
 
 struct runner {
     struct sandbox box;
-    char given[512];            /* path of what runner_give wrote */
-    const char *environment[8]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
-    const char *stdin_from;     /* read standard input from this file; NULL: it is empty */
-    const char *stdout_to;      /* write standard output there instead of keeping it; NULL: keep it */
-    int in, out, err;           /* see STREAM_CLOSED; what goes to out and err is then not kept */
-    bool pipe_ignored;          /* SIGPIPE is ignored, as Python and systemd have it */
+    char given[512];             /* path of what runner_give wrote */
+    const char *program;         /* NULL: dnsreg */
+    const char *environment[12]; /* "NAME=value", or "NAME" to unset it; ends at the first NULL */
+    const char *stdin_from;      /* read standard input from this file; NULL: it is empty */
+    const char *stdout_to;       /* write standard output there instead of keeping it; NULL: keep it */
+    int in, out, err;            /* see STREAM_CLOSED; what goes to out and err is then not kept */
+    bool pipe_ignored;           /* SIGPIPE is ignored, as Python and systemd have it */
 };
 
 /* A descriptor that gives this text and then, in the place of its end, an error (ECONNRESET). */
