@@ -196,6 +196,8 @@ const struct change changes[] = {
       NULL,
       "registry add mine --width 8 0-15=Reserved 16-255=Closed" },
     { "registry remove", &registry, 0, { FIRST, "registry add mine" }, NULL, "registry remove mine" },
+    { "first run", &registry, WITH_NO_FILE, { NULL }, NULL, "list rrtype" },
+    { "first run, at home", &registry, WITH_NO_FILE | WITH_HOME, { NULL }, NULL, SECOND },
     { "newer release",
       &registry,
       WITH_SHIPPED_ROWS,
