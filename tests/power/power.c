@@ -249,6 +249,8 @@ static void judge(struct trial *trial, struct tally *tally, const struct image *
         image_write(found, trial->runner.box.folder);
     }
     judge_start(trial, tally, must_be_new, where);
+    if (trial->effort->longer && tally->states % 250 == 0)
+        print_message("%-28s %s\n", trial->change->name, where);
 }
 
 /* ---- killed ------------------------------------------------------------------------------------ */
