@@ -1,6 +1,16 @@
 #include "ui/signals.h"
 
+#include "base/rescue.h"
+
 #include <stddef.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+enum {
+    ENDS = SIGNAL_HUP | SIGNAL_INT | SIGNAL_TERM,
+    LATE = 64,        /* beside the flags of signals: one that ends the program was not heard a tick ago */
+    TICK_US = 500000, /* of work; a program that rests has no ticks */
+};
 
 /* What signals said. Handlers run with all signals blocked, and the program changes it with these signals
  * blocked. */
@@ -24,6 +34,26 @@ static void on_signal(int signal)
     }
 }
 
+/* The last resort, for work that asks nobody: what ends the program was not heard for a whole tick. It ends
+ * as in a crash, and loses no more. From elsewhere the same signal is one that ends a program. */
+static void on_tick(int signal, siginfo_t *info, void *context)
+{
+    const int status = signals_waiting();
+    (void)context;
+    if (info->si_code <= 0)
+        rescue_die(signal);
+    else if (status && (flags & LATE))
+        rescue_die(status - 128);
+    else if (status)
+        flags |= LATE;
+}
+
+static void tick(suseconds_t us)
+{
+    const struct itimerval every = { { 0, us }, { 0, us } };
+    (void)setitimer(ITIMER_PROF, &every, NULL);
+}
+
 static void handle(int signal, void (*handler)(int), int how)
 {
     struct sigaction action = { .sa_handler = handler, .sa_flags = how };
@@ -40,6 +70,10 @@ void signals_take(struct signal_masks *masks)
         handle(signals[i].signal, on_signal, 0);
     }
     handle(SIGPIPE, SIG_IGN, 0);
+    struct sigaction ticks = { .sa_sigaction = on_tick, .sa_flags = SA_SIGINFO | SA_RESTART };
+    (void)sigfillset(&ticks.sa_mask);
+    (void)sigaction(SIGPROF, &ticks, NULL);
+    tick(TICK_US);
     (void)sigprocmask(SIG_BLOCK, &ours, &masks->open);
     masks->blocked = masks->open;
     for (size_t i = 0; i < SIGNALS; i++) {
@@ -52,14 +86,16 @@ unsigned signals_got(const struct signal_masks *masks)
 {
     (void)sigprocmask(SIG_SETMASK, &masks->open, NULL); /* now those that wait come in */
     (void)sigprocmask(SIG_SETMASK, &masks->blocked, NULL);
-    unsigned got = (unsigned)flags;
-    flags = 0;
+    const unsigned got = (unsigned)flags & ~(unsigned)LATE;
+    flags = (sig_atomic_t)(got & ENDS); /* what ends the program is true until it has ended */
     return got;
 }
 
 void signals_give(const struct signal_masks *masks)
 {
     (void)signals_got(masks); /* what has come is known: nobody is ended by it any more */
+    tick(0);
+    handle(SIGPROF, SIG_DFL, 0);
     for (size_t i = 0; i < SIGNALS; i++)
         handle(signals[i].signal, SIG_DFL, 0);
     (void)sigprocmask(SIG_SETMASK, &masks->open, NULL);
@@ -89,7 +125,6 @@ int signals_waiting(void)
 
 bool signals_stop(const struct signal_masks *masks)
 {
-    const unsigned of_the_stop = SIGNAL_STOP | SIGNAL_CONT | SIGNAL_WINCH;
     sigset_t stop;
     (void)sigemptyset(&stop);
     (void)sigaddset(&stop, SIGTSTP);
@@ -98,7 +133,5 @@ bool signals_stop(const struct signal_masks *masks)
     (void)sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops, and here it goes on */
     (void)sigprocmask(SIG_SETMASK, &masks->blocked, NULL);
     handle(SIGTSTP, on_signal, 0);
-    unsigned got = signals_got(masks);
-    flags = (sig_atomic_t)(got & ~of_the_stop); /* what ends the program is not lost */
-    return (got & SIGNAL_CONT) != 0;
+    return (signals_got(masks) & SIGNAL_CONT) != 0;
 }

@@ -42,8 +42,7 @@ void term_mouse(struct term *term, bool on);
  * more. */
 void term_suspend(struct term *term);
 
-/* The exit status for a signal that ends the program and that no EV_END has told of yet; 0: none came. For
- * work that lasts long. */
+/* The exit status for a signal that ends the program; 0: none came. For work that lasts long. */
 int term_ending(void);
 
 /* Gives the terminal back for another program (an editor), and takes it again; EV_RESIZE follows. */

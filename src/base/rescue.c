@@ -67,10 +67,20 @@ static void handle(int signal, void (*handler)(int), int how)
     (void)sigaction(signal, &action, NULL);
 }
 
+void rescue_die(int signal)
+{
+    sigset_t last;
+    (void)sigemptyset(&last);
+    (void)sigaddset(&last, signal);
+    (void)leave_in_haste();
+    handle(signal, SIG_DFL, 0);
+    (void)raise(signal);
+    (void)sigprocmask(SIG_UNBLOCK, &last, NULL); /* here it ends */
+}
+
 static void on_fatal(int signal)
 {
-    (void)leave_in_haste();
-    (void)raise(signal); /* its default is back, see SA_RESETHAND; it comes when this returns */
+    rescue_die(signal);
 }
 
 static void on_stop(int signal)
@@ -127,7 +137,7 @@ static void take_signals(void)
         if (is_stop(signal))
             handle(signal, on_stop, SA_RESTART);
         else
-            handle(signal, on_fatal, (int)SA_RESETHAND | SA_ONSTACK);
+            handle(signal, on_fatal, SA_ONSTACK);
     }
 }
 

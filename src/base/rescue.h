@@ -21,6 +21,9 @@ void rescue_begin(const struct rescue *how);
 /* Puts the modes of the line back, unless the terminal is another job's now, and the signals' defaults. */
 void rescue_end(void);
 
+/* Puts all back as before a crash, and ends the program by the signal. For handlers. */
+void rescue_die(int signal);
+
 /* Is the terminal this job's, so that it may be drawn on? True where no job has it. */
 bool rescue_is_front(int fd);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct demo {
     struct line line;
@@ -73,6 +74,15 @@ static int dive(volatile const int *above)
     return here[0] > 0 ? dive(here) + here[0] : 0;
 }
 
+/* Says that it begins, and never ends. */
+static void work(void)
+{
+    static const char begins[] = "\033]7777;sync\a";
+    (void)!write(STDOUT_FILENO, begins, sizeof begins - 1);
+    for (volatile int n = 0;; n = 1 - n)
+        ;
+}
+
 static void on_key(struct demo *demo, struct term *term, const struct key *key)
 {
     char text[KEY_OCTETS];
@@ -82,6 +92,8 @@ static void on_key(struct demo *demo, struct term *term, const struct key *key)
         abort();
     if (key->code == K_F4)
         exit(7);
+    if (key->code == K_F6)
+        work();
     if (key->code == K_F5)
         (void)dive(&demo->events);
     if (!binding)

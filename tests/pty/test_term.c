@@ -333,6 +333,24 @@ static void crashes_clean(void **state)
     }
 }
 
+/* Work that never ends and asks nobody whether it should. */
+static void ends_at_work(void **state)
+{
+    static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct pty *pty = start(*state, 24, 80, NULL);
+        pty_sync(pty);
+        pty_type(pty, "\033[17~");
+        pty_sync(pty); /* answered by the begin of the work */
+        pty_signal(pty, signals[i]);
+        int status = pty_status(pty);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), signals[i]);
+        clean(pty);
+        pty_end(pty);
+    }
+}
+
 static void refuses(const struct fixture *fixture, const char *term, const char *words)
 {
     struct pty *pty = start(fixture, 24, 80, (const char *const[4]){ term });
@@ -431,6 +449,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_prestate(stopped_without_warning, &fixture),
         cmocka_unit_test_prestate(ends_clean, &fixture),
         cmocka_unit_test_prestate(crashes_clean, &fixture),
+        cmocka_unit_test_prestate(ends_at_work, &fixture),
         cmocka_unit_test_prestate(terminals, &fixture),
         cmocka_unit_test_prestate(no_terminal, &fixture),
         cmocka_unit_test_prestate(plain_locale_is_ascii, &fixture),
