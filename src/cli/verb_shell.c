@@ -196,7 +196,7 @@ static bool run_typed(struct shell *shell, struct err *err)
     struct shell_line *typed = shell_line_new(&completer, history);
     struct err lost = { 0 };
     const char *line;
-    while (typed && !shell->finished && (line = shell_line_read(typed))) {
+    while (typed && !shell->finished && (line = shell_line_read(typed, err))) {
         if (is_silent(line))
             continue;
         shell_line_remember(typed, line);
@@ -207,8 +207,9 @@ static bool run_typed(struct shell *shell, struct err *err)
     say(shell, lost.text, strlen(lost.text)); /* the first loss, once */
     shell_line_free(typed);
     history_free(history);
-    return typed ||
-           err_set(err, ERR_ENV, "the terminal cannot be used for typing; pipe lines into `dnsreg shell`");
+    if (typed)
+        return err->kind == ERR_NONE;
+    return err_set(err, ERR_ENV, "the terminal cannot be used for typing; pipe lines into `dnsreg shell`");
 }
 
 bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err)

@@ -5,6 +5,7 @@
 #include "base/rescue.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <histedit.h>
 #include <signal.h>
 #include <stdio.h>
@@ -182,17 +183,20 @@ void shell_line_free(struct shell_line *shell)
 
 /* ---- using it ---- */
 
-const char *shell_line_read(struct shell_line *shell)
+const char *shell_line_read(struct shell_line *shell, struct err *err)
 {
-    int n = 0;
+    int n = 0, cause;
     const char *line;
     shell->cancelled = false;
     rescue_begin(&rescue);
     line = el_gets(shell->el, &n);
+    cause = errno;
     rescue_end();
     if (shell->cancelled)
         return "";
     if (!line || n <= 0) {
+        if (n < 0)
+            (void)err_set(err, ERR_ENV, "the terminal cannot be read: %s", strerror(cause));
         (void)fputc('\n', stdout);
         (void)fflush(stdout);
         return NULL;

@@ -1,6 +1,7 @@
 /* Standard input, output and error that are closed, full, broken or a folder, for every verb: a line that
  * says so, status 3, what was changed is said to be changed, and no file of the user's gets what was meant
  * for them. */
+#define _XOPEN_SOURCE 700 /* pseudo-terminals */
 #include "unit/verb_rows.h"
 
 #include <fcntl.h>
@@ -237,6 +238,30 @@ static void a_capture_that_breaks_in_the_middle(void **state)
     free(octets);
 }
 
+/* A terminal that gives an error is not one at which somebody typed ^D: here it is open for writing alone. */
+static void a_terminal_that_cannot_be_read(void **state)
+{
+    struct runner *runner = *state;
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    struct ran ran;
+    char *name;
+    assert_true(terminal >= 0);
+    assert_int_equal(grantpt(terminal), 0);
+    assert_int_equal(unlockpt(terminal), 0);
+    name = ptsname(terminal);
+    assert_non_null(name);
+    runner->in = open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    runner->out = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    assert_true(runner->in > 0 && runner->out > 0);
+    ran = RUN(runner, "shell");
+    assert_refused(&ran, 3);
+    assert_string_equal(ran.err, "dnsreg: the terminal cannot be read: Bad file descriptor\n");
+    ran_free(&ran);
+    (void)close(runner->in);
+    (void)close(runner->out);
+    (void)close(terminal);
+}
+
 /* ---- all of them ---- */
 
 /* Closed from the start, a number below three would be given to a file of the user's. */
@@ -334,6 +359,7 @@ int main(void)
         WITH_A_FILE(input_that_is_closed_and_not_asked_for),
         WITH_A_FILE(input_that_breaks_in_the_middle),
         WITH_A_FILE(a_capture_that_breaks_in_the_middle),
+        WITH_A_FILE(a_terminal_that_cannot_be_read),
         WITH_A_FILE(nothing_is_printed_into_a_file),
         WITH_A_FILE(the_three_lead_nowhere),
         WITH_A_FILE(errors_that_nobody_gets),
