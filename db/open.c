@@ -98,6 +98,15 @@ static bool open_strange(struct store *store, int version, const char *fault, co
     return salvage_drafts(store, version, err);
 }
 
+/* A file of no octets that cannot be filled: the program's own copy in its place. */
+static bool open_image_instead(struct store *store, const char *why, struct err *err)
+{
+    snprintf(store->note, sizeof store->note, "%.400s; reading the program's own copy", why);
+    (void)sqlite3_close(store->db);
+    store->db = NULL;
+    return open_image(store, err);
+}
+
 /* Brings the file to this release. Where it may not be written, what it holds still answers; *again: somebody
  * else has changed its shape meanwhile. */
 static bool bring_up(struct store *store, int version, bool *again, struct err *err)
@@ -105,12 +114,18 @@ static bool bring_up(struct store *store, int version, bool *again, struct err *
     struct err late = { 0 };
 
     *again = false;
-    if (!store->read_only && (version != GUARD_SCHEMA || rebuild_is_wanted(store)) &&
-        !rebuild(store, version, again, &late))
-        snprintf(store->note, sizeof store->note, "not brought up to this release: %.400s", late.text);
-    if (*again || version == GUARD_SCHEMA || (!store->read_only && !late.kind))
+    if (version == GUARD_SCHEMA && (store->read_only || !rebuild_is_wanted(store)))
         return true;
-    return version == REBUILD_NEW ? err_set(err, ERR_ENV, "%s", late.text) : salvage_all(store, version, err);
+    if (store->read_only)
+        (void)err_set(&late, ERR_ENV, "%.180s may not be written", store->path);
+    else if (rebuild(store, version, again, &late))
+        return true;
+
+    if (version == REBUILD_NEW)
+        return open_image_instead(store, late.text, err);
+    if (!store->read_only)
+        snprintf(store->note, sizeof store->note, "not brought up to this release: %.400s", late.text);
+    return version == GUARD_SCHEMA || salvage_all(store, version, err);
 }
 
 /* What the open file is, and what is to be done with it. */

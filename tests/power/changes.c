@@ -1,6 +1,7 @@
 #include "power/changes.h"
 
 #include "power/image.h"
+#include "unit/old_file.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -205,6 +206,13 @@ const struct change changes[] = {
       "UPDATE meta SET value = '0.0.1' WHERE name = 'release';"
       "UPDATE assignment SET meaning = 'as it was called then' WHERE registry = 'rrtype' AND low < 50",
       "list rrtype" },
+    { "a file of 0.1.0",
+      &registry,
+      WITH_OLD_SCHEMA,
+      { NULL },
+      "INSERT INTO draft (registry, basis, kind, code, mnemonic) VALUES ('rrtype', 'iana', 'private', 65300, "
+      "'FIRST'); UPDATE draft SET rev = rev + 1, note = 'a note'",
+      "list rrtype" },
     { "mending",
       &registry,
       WITH_SHIPPED_ROWS,
@@ -268,7 +276,9 @@ void change_prepare(const struct change *change, struct runner *runner, const ch
 {
     char path[512];
     (void)path_of(change, runner, path);
-    if (!(change->with & (WITH_NO_FILE | WITH_SHIPPED_ROWS)))
+    if (change->with & WITH_OLD_SCHEMA)
+        old_file_make(path, "");
+    else if (!(change->with & (WITH_NO_FILE | WITH_SHIPPED_ROWS)))
         file_copy(fixture, path);
     for (size_t i = 0; i < sizeof change->before / sizeof *change->before && change->before[i]; i++) {
         struct ran ran = change_run(change, runner, change->before[i]);

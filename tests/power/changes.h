@@ -19,6 +19,7 @@ struct subject {
 enum {
     WITH_SHIPPED_ROWS = 1, /* the registries of the program; else the small ones of tests/fixture */
     WITH_NO_FILE = 2,
+    WITH_OLD_SCHEMA = 8, /* a file as 0.1.0 made it */
     WITH_HOME = 4, /* the file lies where it is looked for when nobody names it; its folders too are made */
 };
 
