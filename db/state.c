@@ -164,7 +164,7 @@ static bool connect(struct state *state, const char *path, char *why)
     struct state fresh = { 0 };
 
     if (fd < 0) {
-        snprintf(says, sizeof says, "state.db is %s, no file", instead);
+        snprintf(says, sizeof says, "state.db is %s, no file", instead ? instead : "");
         return fail(why, instead ? says : strerror(errno));
     }
     (void)close(fd);

@@ -116,7 +116,7 @@ static void none_is_a_registry_file(void **state)
 static void nor_stands_one_beside_a_registry_file(void **state)
 {
     static const char *const beside[] = { "-journal", "-wal" };
-    char path[512], says[700];
+    char path[512];
     struct err err = { 0 };
     struct store *store =
         store_open(&(struct store_place){ .path = sandbox_path(*state, "r.db", path) }, &err);
@@ -128,8 +128,8 @@ static void nor_stands_one_beside_a_registry_file(void **state)
         (void)snprintf(name, sizeof name, "%s%s", path, beside[i]);
         put_pipe(name);
         assert_null(store_open(&(struct store_place){ .path = path }, &err));
-        (void)snprintf(says, sizeof says, "%s is a pipe, no file; move it away", name);
-        assert_non_null(strstr(err.text, says));
+        assert_int_equal(err.kind, ERR_ENV);
+        assert_non_null(strstr(err.text, name));
         assert_string_equal(place_is_instead(name), "a pipe"); /* it is still there */
         assert_int_equal(remove(name), 0);
     }
