@@ -150,3 +150,8 @@ const char *row_text(struct arena *arena, sqlite3_stmt *row, int column)
 {
     return arena_text(arena, (const char *)sqlite3_column_text(row, column));
 }
+
+const char *store_sqlite(void)
+{
+    return sqlite3_libversion();
+}

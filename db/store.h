@@ -60,4 +60,7 @@ struct model *store_load(struct store *store, const char *edition, struct err *e
  * of the reading; whoever shows this model shows store_load's a moment later. */
 struct model *store_load_first(struct store *store, const char *edition, struct err *err);
 
+/* What keeps the file, by its version: "3.40.1", of the SQLite that runs. */
+const char *store_sqlite(void);
+
 #endif

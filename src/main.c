@@ -1,7 +1,9 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/session.h"
+#include "line/shell_line.h"
 #include "ui/explorer.h"
+#include "ui/term.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -173,7 +175,8 @@ static int print_version(void)
     struct out out = out_to_fd(STDOUT_FILENO);
     struct err err = { 0 };
     bool written;
-    out_format(&out, "dnsreg %s\n", DNSREG_VERSION);
+    out_format(&out, "dnsreg %s\n", DNSREG_VERSION); /* scripts read this line: it stays alone and first */
+    out_format(&out, "SQLite %s, %s, built with %s\n", store_sqlite(), term_library(), shell_line_library());
     written = out_flush(&out, &err);
     out_free(&out);
     return written ? 0 : complain(&err);
@@ -200,13 +203,13 @@ static bool fill_descriptors(void)
 
 int main(int argc, char **argv)
 {
+    if (!fill_descriptors())
+        return ERR_ENV;
     struct options options = options_default();
     const char **operands = memory_take((size_t)argc * sizeof *operands);
     size_t n_operands;
     struct err err = { 0 };
     int status;
-    if (!fill_descriptors())
-        return ERR_ENV;
     (void)setlocale(LC_CTYPE, "");
     (void)signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then a failed write, which rolls back */
     if (!options_read(argc - 1, (const char *const *)argv + 1, &options, operands, &n_operands, &err))

@@ -49,6 +49,9 @@ int term_ending(void);
 void term_leave(struct term *term);
 void term_return(struct term *term);
 
+/* What draws: "ncurses 6.4.20221231", the one that runs. Needs no terminal. */
+const char *term_library(void);
+
 /* Milliseconds of the clock that events carry. */
 int64_t term_now(void);
 

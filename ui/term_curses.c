@@ -258,12 +258,11 @@ static const struct {
 
 static bool curses_key(int code, struct key *key)
 {
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
         if (codes[i].code == code) {
             *key = (struct key){ .code = codes[i].key, .shift = codes[i].shift };
             return true;
         }
-    }
     if (code > KEY_F0 && code <= KEY_F(12)) {
         *key = (struct key){ .code = (enum key_code)(K_F1 + (code - KEY_F(1))) };
         return true;
@@ -291,11 +290,9 @@ static bool next_item(void *context, int wait_ms, struct item *item)
             item->octet = (unsigned char)code;
             return true;
         }
-        if (code == CODE_PASTE) {
+        if (code == CODE_PASTE)
             item->kind = ITEM_PASTE;
-            return true;
-        }
-        if (code == CODE_SYNC || code == KEY_MOUSE)
+        if (code == CODE_PASTE || code == CODE_SYNC || code == KEY_MOUSE)
             return true;
         if (curses_key(code, &item->key)) {
             item->kind = ITEM_KEY;
@@ -316,11 +313,9 @@ static size_t next_octets(void *context, int wait_ms, char *out, size_t size)
 static bool mouse_event(struct term *term, struct event *event)
 {
     MEVENT now;
-    struct mouse mouse = { 0 };
     if (getmouse(&now) != OK)
         return false;
-    mouse.row = now.y;
-    mouse.column = now.x;
+    struct mouse mouse = { .row = now.y, .column = now.x };
     if (now.bstate & BUTTON4_PRESSED)
         mouse.kind = MOUSE_WHEEL_UP;
     else if (now.bstate & BUTTON5_PRESSED)
@@ -434,8 +429,7 @@ static int draw_cell(const struct term *term, const struct cell *cell, cchar_t *
     struct style style = theme_style(term->depth, (enum role)cell->role, (enum look)cell->look);
     attr_t attributes =
         (style.bold ? A_BOLD : 0) | (style.underline ? A_UNDERLINE : 0) | (style.reverse ? A_REVERSE : 0);
-    int width = cell->width;
-    int n = 1;
+    int width = cell->width, n = 1;
     if (term->ascii ? cell->cp > 0x7E : wcwidth((wchar_t)cell->cp) != width) {
         text[0] = term->ascii ? L'?' : 0xFFFD;
         width = 1;
@@ -497,4 +491,9 @@ bool term_copy(struct term *term, const char *text, size_t len)
     send_text(sequence);
     free(sequence);
     return true;
+}
+
+const char *term_library(void)
+{
+    return curses_version();
 }

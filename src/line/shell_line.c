@@ -213,3 +213,11 @@ void shell_line_remember(struct shell_line *shell, const char *line)
     HistEvent event;
     (void)history(shell->lines, &event, H_ENTER, line);
 }
+
+#define WORD_OF(number)       #number
+#define LIBRARY(major, minor) "libedit " WORD_OF(major) "." WORD_OF(minor)
+
+const char *shell_line_library(void)
+{
+    return LIBRARY(LIBEDIT_MAJOR, LIBEDIT_MINOR);
+}

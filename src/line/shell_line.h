@@ -21,4 +21,7 @@ const char *shell_line_read(struct shell_line *shell, struct err *err);
 /* The line can be called back; adding to `typed` is left to the caller. */
 void shell_line_remember(struct shell_line *shell, const char *line);
 
+/* What reads the lines: "libedit 2.11", the one that this was built with. The one that runs does not say. */
+const char *shell_line_library(void);
+
 #endif
