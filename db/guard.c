@@ -416,8 +416,11 @@ int guard_open(struct guard *guard, const char *path, int flags, sqlite3 **db)
     *guard = (struct guard){ .system = sqlite3_vfs_find(NULL) };
     if (!guard->system)
         return SQLITE_ERROR;
-    if (path && guard->system->xFullPathname(guard->system, path, GUARD_OCTETS, guard->path) != SQLITE_OK)
-        return SQLITE_CANTOPEN;
+    if (path) {
+        code = guard->system->xFullPathname(guard->system, path, GUARD_OCTETS, guard->path);
+        if (code != SQLITE_OK && code != SQLITE_OK_SYMLINK) /* it follows links, and says so */
+            return SQLITE_CANTOPEN;
+    }
 
     guard->vfs = *guard->system;
     guard->vfs.iVersion = 2;

@@ -159,6 +159,24 @@ static void the_file_survives_being_opened_often(void **state)
     assert_int_equal(sandbox_count(&runner->box), 1);
 }
 
+/* Drafts may lie on another disk: a link to a file is that file, and stays a link. */
+static void a_link_to_a_file_is_the_file(void **state)
+{
+    struct runner *runner = *state;
+    char path[512], file[512], to[64];
+    struct ran ran;
+    assert_answers(runner, sandbox_path(&runner->box, "file.db", file));
+    assert_int_equal(symlink("file.db", sandbox_path(&runner->box, "link.db", path)), 0);
+    ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65300", "FOO");
+    assert_int_equal(ran.status, 0);
+    ran_free(&ran);
+    ran = RUN(runner, "--db", file, "draft", "show", "rrtype", "FOO");
+    assert_int_equal(ran.status, 0);
+    ran_free(&ran);
+    assert_int_equal(readlink(path, to, sizeof to), 7);
+    assert_int_equal(sandbox_count(&runner->box), 2);
+}
+
 int main(void)
 {
 #define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
@@ -171,6 +189,7 @@ int main(void)
         IN_A_SANDBOX(a_home_that_takes_no_file_still_answers),
         IN_A_SANDBOX(what_cannot_be_opened_is_three_and_one_line),
         IN_A_SANDBOX(a_path_too_long_is_three),
+        IN_A_SANDBOX(a_link_to_a_file_is_the_file),
         IN_A_SANDBOX(the_file_survives_being_opened_often),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
