@@ -13,6 +13,8 @@
 /* Why a store that is open for reading takes no change. */
 static bool fail_read_only(const struct store *store, struct err *err)
 {
+    if (store_is_own_copy(store) && store->note[0])
+        return err_set(err, ERR_ENV, "nothing was saved: %.400s; name another file with --db", store->note);
     if (store_is_own_copy(store))
         return err_set(
             err, ERR_ENV,

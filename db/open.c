@@ -184,11 +184,22 @@ static bool make_empty(const char *path, char why[128])
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
 
     if (fd < 0) {
-        snprintf(why, 128, "%s", strerror(errno));
+        /* one word of the system for two kinds of room; df alone shows only one of them */
+        snprintf(why, 128, "%s%s", strerror(errno), errno == ENOSPC ? ": see df and df -i" : "");
         return false;
     }
     (void)close(fd);
     return true;
+}
+
+/* A link that leads nowhere: where it leads may be on a disk that is not there now, and the drafts with it.
+ * Nothing is made in their place. */
+static bool leads_nowhere(const char *path, char to[256])
+{
+    ssize_t n = readlink(path, to, 255);
+
+    to[n > 0 ? n : 0] = '\0';
+    return n > 0;
 }
 
 /* Finds the file or makes it. False: it is not there and could not be made, and `why` says why (the caller
@@ -197,6 +208,7 @@ static bool make_empty(const char *path, char why[128])
 static bool find_or_make(const char *path, bool named, bool read_only, char why[128], struct err *err)
 {
     struct stat at;
+    char to[256];
 
     snprintf(why, 128, "it is not there");
     if (stat(path, &at) == 0) {
@@ -206,6 +218,11 @@ static bool find_or_make(const char *path, bool named, bool read_only, char why[
     }
     if (errno != ENOENT && errno != EACCES)
         return err_set(err, ERR_ENV, "%s: %s; name another with --db", path, strerror(errno));
+    if (errno == ENOENT && leads_nowhere(path, to))
+        return err_set(
+            err, ERR_ENV,
+            "%.220s is a link to %.140s, which is not there; put it back, or name another with --db", path,
+            to);
     if (named && !has_folder(path))
         return err_set(err, ERR_ENV, "the folder of %s is not there; make it, or name another with --db",
                        path);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 
 static const struct failure {
     int code;
@@ -59,6 +60,15 @@ const char *sql_cause(sqlite3 *db)
     return cause ? strerror(cause) : NULL;
 }
 
+/* SQLite tries twice to make the journal that stands beside a file, and tells only why the second time
+ * failed, which is that it is not there. */
+static bool has_no_file_left(const char *path)
+{
+    struct statvfs disk;
+
+    return statvfs(path, &disk) == 0 && disk.f_files > 0 && disk.f_favail == 0;
+}
+
 /* What the guard refused, if that was it. */
 static bool fail_guard(sqlite3 *db, int code, const char *path, struct err *err)
 {
@@ -83,6 +93,12 @@ bool sql_fail(sqlite3 *db, const char *path, struct err *err)
         return false;
     if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
         return err_set(err, ERR_ENV, MOVED_SAYS, path);
+    if (code == SQLITE_CANTOPEN && has_no_file_left(path))
+        return err_set(
+            err, ERR_ENV,
+            "%s: its disk has room for no more files, and a change needs one beside it; nothing was "
+            "changed: see df -i",
+            path);
     if (code == SQLITE_FULL && has_no_number_left(db))
         return err_set(err, ERR_ENV, "%s has no number left for a new row; restore a copy of it", path);
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)

@@ -163,6 +163,33 @@ static void a_full_disk_is_one_line(void **state)
     ran_free(&ran);
 }
 
+/* A disk with room for octets and for no more names: for the file itself, then for its journal. */
+static void a_disk_with_room_for_no_more_files_is_one_line(void **state)
+{
+    const struct runner *runner = *state;
+    static const char *const rooms[] = { "nr_inodes=1", "nr_inodes=2" }; /* the folder has one */
+    char disk[512], from[512], path[600];
+    (void)sandbox_path(&runner->box, "disk", disk);
+    (void)sandbox_path(&runner->box, "registry.db", from);
+    (void)snprintf(path, sizeof path, "%s/registry.db", disk);
+    (void)mkdir(disk, 0700);
+    for (size_t i = 0; i < 2; i++) {
+        struct ran ran;
+        if (mount("tmpfs", disk, "tmpfs", 0, rooms[i]) != 0) {
+            print_message("not here: only root may mount a small disk\n");
+            skip();
+        }
+        if (i == 1)
+            file_copy(from, path);
+        ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
+        assert_int_equal(umount(disk), 0);
+        assert_refused(&ran, 3);
+        if (!strstr(ran.err, i ? "room for no more files" : "cannot be made") || !strstr(ran.err, "df -i"))
+            fail_msg("it said \"%s\"", ran.err);
+        ran_free(&ran);
+    }
+}
+
 /* ---- permissions ------------------------------------------------------------------------------- */
 
 /* A process that is not root saves, over a file and folder of its own with these modes. Root would pass by
@@ -320,6 +347,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_BOX(a_size_limit_is_an_error_and_not_a_death),
         IN_A_BOX(a_full_disk_is_one_line),
+        IN_A_BOX(a_disk_with_room_for_no_more_files_is_one_line),
         IN_A_BOX(a_file_that_may_not_be_written_says_so),
         IN_A_BOX(a_folder_that_may_not_be_written_says_so),
         IN_A_BOX(read_only_says_so),

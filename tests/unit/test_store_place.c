@@ -177,6 +177,32 @@ static void a_link_to_a_file_is_the_file(void **state)
     assert_int_equal(sandbox_count(&runner->box), 2);
 }
 
+/* Where it leads may be a disk that is not there now: neither is a file made in its place, nor is the
+ * program's own copy taken for what lies there. */
+static void a_link_that_leads_nowhere_is_said(void **state)
+{
+    static const char *const targets[] = { "missing.db", "missing/registry.db" };
+    static const char *const verbs[][6] = { { "list", "opcode" },
+                                            { "--read-only", "list", "opcode" },
+                                            { "draft", "add", "rrtype", "65300", "FOO" } };
+    struct runner *runner = *state;
+    char path[512], said[128];
+    (void)sandbox_path(&runner->box, "registry.db", path); /* as DNSREG_DB has it */
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        assert_int_equal(symlink(targets[i], path), 0);
+        (void)snprintf(said, sizeof said, "registry.db is a link to %s, which is not there; ", targets[i]);
+        for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
+            struct ran ran = run(runner, verbs[k]);
+            assert_refused(&ran, 3);
+            if (!strstr(ran.err, said))
+                fail_msg("it said %s, not %s", ran.err, said);
+            ran_free(&ran);
+        }
+        assert_int_equal(sandbox_count(&runner->box), 1);
+        assert_int_equal(unlink(path), 0);
+    }
+}
+
 int main(void)
 {
 #define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
@@ -190,6 +216,7 @@ int main(void)
         IN_A_SANDBOX(what_cannot_be_opened_is_three_and_one_line),
         IN_A_SANDBOX(a_path_too_long_is_three),
         IN_A_SANDBOX(a_link_to_a_file_is_the_file),
+        IN_A_SANDBOX(a_link_that_leads_nowhere_is_said),
         IN_A_SANDBOX(the_file_survives_being_opened_often),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
