@@ -286,6 +286,8 @@ void change_prepare(const struct change *change, struct runner *runner, const ch
             fail_msg("%s: %s: %s", change->name, change->before[i], ran.err);
         ran_free(&ran);
     }
-    if (change->sql)
+    if (change->sql && change->with & WITH_OLD_SCHEMA)
+        db_run(path, change->sql); /* as a person would, through its triggers */
+    else if (change->sql)
         run_sql(path, change->sql);
 }
