@@ -84,10 +84,6 @@ bool rebuild_is_ours(struct store *store, char release[64])
     "series = 'local' OR origin <> 'shipped' OR id IN (SELECT row_id FROM main.change_log WHERE thing = "    \
     "'snapshot')"
 
-#define REGISTRY_KEPT                                                                                        \
-    "id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, "        \
-    "origin, place"
-
 #define DRAFT_OLD                                                                                            \
     "id, rev, registry, basis, kind, modifies, code, code2, key, key2, mnemonic, meaning, category, "        \
     "reference, "                                                                                            \
@@ -101,68 +97,68 @@ bool rebuild_is_ours(struct store *store, char release[64])
     "draft_id((SELECT registry FROM main.draft_revision r WHERE r.id = d.id ORDER BY rev LIMIT "             \
     "1), " FIRST_LINE("g.at") ", " FIRST_LINE("g.who") ", d.id)"
 
-/* A table that may hold rows of the user's. `kept`: which, in a file of this version and of 0.1.0, put aside
- * in the order of `columns` (NULL: all, as they stand) */
+/* A table that may hold rows of the user's. `kept`: which, in a file of this version and, if it differs, of
+ * 0.1.0, put aside in the order of `columns` (NULL: all, as they stand). `key`: what makes a row with a
+ * damaged origin a shipped one, if the program ships one with it; NULL: it has no origin, or it is not so
+ * simple. */
 static const struct user_table {
-    const char *name, *columns, *kept, *kept_old;
+    const char *name, *columns, *kept, *kept_old, *key;
 } user_tables[] = {
-    { "registry", REGISTRY_KEPT,
-      "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, "
-      "CASE WHEN id IN (SELECT page FROM main.snapshot WHERE series = 'local') THEN 'local' ELSE " ORIGIN
-      " END AS "
-      "origin, min(max(place, 0), 1000000) AS place FROM main.registry WHERE origin <> 'shipped' OR id IN "
-      "(SELECT page FROM main.snapshot WHERE series = 'local')",
-      NULL },
+    { "registry", REGISTRY_STORED,
+      "SELECT id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, "
+      "documents, CASE WHEN id IN (SELECT page FROM main.snapshot WHERE series = 'local') THEN 'local' "
+      "ELSE " ORIGIN
+      " END AS origin, min(max(place, 0), 1000000) AS place FROM main.registry WHERE origin <> 'shipped' "
+      "OR id IN (SELECT page FROM main.snapshot WHERE series = 'local')",
+      NULL, NULL },
     { "registry_name", NULL,
       "SELECT page, iana_id, " ORIGIN
       " AS origin, registry FROM main.registry_name WHERE origin <> 'shipped'",
-      "SELECT '' AS page, '' AS iana_id, '' AS origin, '' AS registry WHERE 0" },
+      "SELECT '' AS page, '' AS iana_id, '' AS origin, '' AS registry WHERE 0", "page, iana_id" },
     { "snapshot", NULL,
       "SELECT id, series, page, as_of, CASE WHEN series = 'local' THEN 'local' ELSE " ORIGIN
-      " END AS origin, whole, state "
-      "FROM main.snapshot WHERE " OWN_SNAPSHOTS,
-      NULL },
+      " END AS origin, whole, state FROM main.snapshot WHERE " OWN_SNAPSHOTS,
+      NULL, "series, page, as_of" },
     { "policy_range", NULL,
-      "SELECT * FROM main.policy_range WHERE snapshot IN (SELECT id FROM temp.kept_snapshot)", NULL },
+      "SELECT * FROM main.policy_range WHERE snapshot IN (SELECT id FROM temp.kept_snapshot)", NULL, NULL },
     { "assignment", NULL,
-      "SELECT * FROM main.assignment WHERE snapshot IN (SELECT id FROM temp.kept_snapshot)", NULL },
-    { "cite", NULL, "SELECT * FROM main.cite WHERE assignment IN (SELECT id FROM temp.kept_assignment)",
+      "SELECT * FROM main.assignment WHERE snapshot IN (SELECT id FROM temp.kept_snapshot)", NULL, NULL },
+    { "cite", NULL, "SELECT * FROM main.cite WHERE assignment IN (SELECT id FROM temp.kept_assignment)", NULL,
       NULL },
     { "alias", NULL, "SELECT * FROM main.alias WHERE assignment IN (SELECT id FROM temp.kept_assignment)",
-      NULL },
+      NULL, NULL },
     { "field", NULL, "SELECT * FROM main.field WHERE assignment IN (SELECT id FROM temp.kept_assignment)",
-      "SELECT 0 AS assignment, 0 AS place, '' AS name, '' AS value WHERE 0" },
+      "SELECT 0 AS assignment, 0 AS place, '' AS name, '' AS value WHERE 0", NULL },
     { "page_text", NULL, "SELECT * FROM main.page_text",
-      "SELECT 0 AS id, '' AS page, '' AS as_of, '' AS sha256, '' AS xml WHERE 0" },
+      "SELECT 0 AS id, '' AS page, '' AS as_of, '' AS sha256, '' AS xml WHERE 0", NULL },
     { "edition", NULL,
       "SELECT id, series, as_of, title, place, form, generic, process, policies, " ORIGIN
-      " AS origin FROM main.edition "
-      "WHERE origin <> 'shipped'",
-      "SELECT *, '?' AS origin FROM main.edition" },
+      " AS origin FROM main.edition WHERE origin <> 'shipped'",
+      "SELECT *, '?' AS origin FROM main.edition", "id" },
     { "document", NULL,
       "SELECT id, " ORIGIN
       " AS origin, title, date, relation, other FROM main.document WHERE origin <> 'shipped'",
-      "SELECT id, '?' AS origin, title, date, relation, other FROM main.document" },
+      "SELECT id, '?' AS origin, title, date, relation, other FROM main.document", "id COLLATE NOCASE" },
     { "policy", NULL,
       "SELECT policy, " ORIGIN " AS origin, brief, aliases, asks FROM main.policy WHERE origin <> 'shipped'",
-      "SELECT policy, '?' AS origin, brief, aliases, asks FROM main.policy" },
+      "SELECT policy, '?' AS origin, brief, aliases, asks FROM main.policy", "policy" },
     { "squatter", NULL,
       "SELECT registry, low, " ORIGIN
       " AS origin, high, who, source FROM main.squatter WHERE origin <> 'shipped'",
-      "SELECT registry, low, '?' AS origin, high, who, source FROM main.squatter" },
+      "SELECT registry, low, '?' AS origin, high, who, source FROM main.squatter", "registry, low" },
     { "meta", NULL,
-      "SELECT * FROM main.meta WHERE name NOT IN ('release', 'data') AND name NOT GLOB 'rows*' AND name NOT "
-      "GLOB "
-      "'edition *'",
-      NULL },
+      "SELECT * FROM main.meta WHERE name NOT IN ('release', 'data') AND name NOT GLOB 'rows*' AND name "
+      "NOT GLOB 'edition *'",
+      NULL, NULL },
     { "draft", NULL, "SELECT * FROM main.draft",
-      "SELECT " DRAFT_OLD ", " OLD_ID " AS uid, NULL AS stage, NULL AS extra FROM main.draft d" },
+      "SELECT " DRAFT_OLD ", " OLD_ID " AS uid, NULL AS stage, NULL AS extra FROM main.draft d", NULL },
     { "exchanged", NULL, "SELECT * FROM main.exchanged",
-      "SELECT '' AS uid, '' AS folder, '' AS stanza WHERE 0" },
-    { "change_group", NULL, "SELECT * FROM main.change_group", NULL },
+      "SELECT '' AS uid, '' AS folder, '' AS stanza WHERE 0", NULL },
+    { "change_group", NULL, "SELECT * FROM main.change_group", NULL, NULL },
     { "draft_revision", NULL, "SELECT * FROM main.draft_revision",
-      "SELECT " DRAFT_OLD ", " OLD_ID " AS uid, NULL AS stage, NULL AS extra FROM main.draft_revision d" },
-    { "change_log", NULL, "SELECT * FROM main.change_log", NULL },
+      "SELECT " DRAFT_OLD ", " OLD_ID " AS uid, NULL AS stage, NULL AS extra FROM main.draft_revision d",
+      NULL },
+    { "change_log", NULL, "SELECT * FROM main.change_log", NULL, NULL },
 };
 
 enum { USER_TABLES = sizeof user_tables / sizeof *user_tables };
@@ -197,43 +193,41 @@ static bool put_aside(struct store *store, int version, struct err *err)
         "CREATE TEMP TABLE sound (n INTEGER CONSTRAINT \"rows of a registry of your own lie among shipped "
         "ones\" CHECK (n = 0));"
         "INSERT INTO sound SELECT count(*) FROM temp.kept_registry r WHERE r.page IS NULL AND (EXISTS "
-        "(SELECT "
-        "1 FROM main.policy_range WHERE registry = r.id AND snapshot NOT IN (SELECT id FROM "
+        "(SELECT 1 FROM main.policy_range WHERE registry = r.id AND snapshot NOT IN (SELECT id FROM "
         "temp.kept_snapshot)) OR EXISTS (SELECT 1 FROM main.assignment WHERE registry = r.id AND snapshot "
-        "NOT "
-        "IN (SELECT id FROM temp.kept_snapshot)));"
+        "NOT IN (SELECT id FROM temp.kept_snapshot)));"
         "DROP TABLE temp.sound",
         err);
 }
 
-/* What a damaged origin made of a shipped row goes. */
-static const char damaged_sql[] =
-    "DELETE FROM temp.kept_registry WHERE id IN (SELECT id FROM main.registry) AND (origin <> 'local' OR "
-    "page IS NOT NULL);"
-    "DELETE FROM temp.kept_snapshot WHERE origin = '?' AND (series, page, as_of) IN (SELECT series, page, "
-    "as_of FROM "
-    "main.snapshot);"
+/* A registry of the user's own is of no page of IANA's; and what hung on a snapshot that went. */
+static const char orphans_sql[] =
+    "DELETE FROM temp.kept_registry WHERE (origin <> 'local' OR page IS NOT NULL) AND id IN (SELECT id FROM "
+    "main.registry);"
+    "UPDATE temp.kept_registry SET origin = 'local' WHERE origin = '?';"
     "DELETE FROM temp.kept_policy_range WHERE snapshot NOT IN (SELECT id FROM temp.kept_snapshot);"
     "DELETE FROM temp.kept_assignment WHERE snapshot NOT IN (SELECT id FROM temp.kept_snapshot);"
     "DELETE FROM temp.kept_cite WHERE assignment NOT IN (SELECT id FROM temp.kept_assignment);"
     "DELETE FROM temp.kept_alias WHERE assignment NOT IN (SELECT id FROM temp.kept_assignment);"
-    "DELETE FROM temp.kept_field WHERE assignment NOT IN (SELECT id FROM temp.kept_assignment);"
-    "DELETE FROM temp.kept_edition WHERE origin = '?' AND id IN (SELECT id FROM main.edition);"
-    "DELETE FROM temp.kept_document WHERE origin = '?' AND id COLLATE NOCASE IN (SELECT id FROM "
-    "main.document);"
-    "DELETE FROM temp.kept_policy WHERE origin = '?' AND policy IN (SELECT policy FROM main.policy);"
-    "DELETE FROM temp.kept_squatter WHERE origin = '?' AND (registry, low) IN (SELECT registry, low FROM "
-    "main.squatter);"
-    "DELETE FROM temp.kept_registry_name WHERE origin = '?' AND (page, iana_id) IN (SELECT page, iana_id "
-    "FROM "
-    "main.registry_name);"
-    "UPDATE temp.kept_registry SET origin = 'local' WHERE origin = '?';"
-    "UPDATE temp.kept_snapshot SET origin = 'import' WHERE origin = '?';"
-    "UPDATE temp.kept_edition SET origin = 'local' WHERE origin = '?';"
-    "UPDATE temp.kept_document SET origin = 'local' WHERE origin = '?';"
-    "UPDATE temp.kept_policy SET origin = 'local' WHERE origin = '?';"
-    "UPDATE temp.kept_squatter SET origin = 'local' WHERE origin = '?';"
-    "UPDATE temp.kept_registry_name SET origin = 'local' WHERE origin = '?';";
+    "DELETE FROM temp.kept_field WHERE assignment NOT IN (SELECT id FROM temp.kept_assignment);";
+
+/* What a damaged origin made of a shipped row goes; of other rows it is the user's. */
+static bool settle_origins(struct store *store, struct err *err)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < USER_TABLES; i++) {
+        const char *name = user_tables[i].name, *key = user_tables[i].key;
+
+        if (key)
+            ok =
+                run_format(store, err,
+                           "DELETE FROM temp.kept_%s WHERE origin = '?' AND (%s) IN (SELECT %s FROM main.%s);"
+                           "UPDATE temp.kept_%s SET origin = '%s' WHERE origin = '?'",
+                           name, key, key, name, name, strcmp(name, "snapshot") == 0 ? "import" : "local");
+    }
+    return ok && sql_run(store, orphans_sql, err);
+}
 
 /* A registry or an edition of the user's whose id is shipped now gets another one. */
 static const char renamed_sql[] =
@@ -241,20 +235,18 @@ static const char renamed_sql[] =
     "main.registry);"
     "UPDATE temp.kept_registry SET id = id || '-local' WHERE id IN (SELECT id FROM temp.renamed);"
     "UPDATE temp.kept_snapshot SET page = page || '-local' WHERE series = 'local' AND page IN (SELECT id "
-    "FROM "
-    "temp.renamed);"
+    "FROM temp.renamed);"
     "UPDATE temp.kept_policy_range SET registry = registry || '-local' WHERE registry IN (SELECT id FROM "
-    "temp.renamed) "
-    "AND snapshot IN (SELECT id FROM temp.kept_snapshot WHERE series = 'local');"
+    "temp.renamed) AND snapshot IN (SELECT id FROM temp.kept_snapshot WHERE series = 'local');"
     "UPDATE temp.kept_assignment SET registry = registry || '-local' WHERE registry IN (SELECT id FROM "
-    "temp.renamed) AND "
-    "snapshot IN (SELECT id FROM temp.kept_snapshot WHERE series = 'local');"
+    "temp.renamed) AND snapshot IN (SELECT id FROM temp.kept_snapshot WHERE series = 'local');"
     "UPDATE temp.kept_draft SET registry = registry || '-local' WHERE registry IN (SELECT id FROM "
     "temp.renamed);"
-    "UPDATE temp.kept_draft_revision SET registry = registry || '-local' WHERE registry IN (SELECT id FROM "
-    "temp.renamed);"
+    "UPDATE temp.kept_draft_revision SET registry = registry || '-local' WHERE registry IN (SELECT id "
+    "FROM temp.renamed);"
     "DROP TABLE temp.renamed;"
-    "CREATE TEMP TABLE renamed AS SELECT id FROM temp.kept_edition WHERE id IN (SELECT id FROM main.edition);"
+    "CREATE TEMP TABLE renamed AS SELECT id FROM temp.kept_edition WHERE id IN (SELECT id FROM "
+    "main.edition);"
     "UPDATE temp.kept_edition SET id = id || '-local' WHERE id IN (SELECT id FROM temp.renamed);"
     "UPDATE temp.kept_draft SET basis = basis || '-local' WHERE basis IN (SELECT id FROM temp.renamed);"
     "UPDATE temp.kept_draft_revision SET basis = basis || '-local' WHERE basis IN (SELECT id FROM "
@@ -263,7 +255,7 @@ static const char renamed_sql[] =
 
 static bool put_back(struct store *store, struct err *err)
 {
-    bool ok = sql_run(store, damaged_sql, err) && sql_run(store, renamed_sql, err);
+    bool ok = settle_origins(store, err) && sql_run(store, renamed_sql, err);
 
     for (size_t i = 0; ok && i < USER_TABLES; i++) {
         const struct user_table *table = &user_tables[i];
@@ -325,20 +317,16 @@ bool rebuild_mark(struct store *store, int version, struct err *err)
 
 /* What the image holds. Its numbers are moved above those of the user's rows: ?1 for snapshots, ?2 for
  * records, ?3 for ranges. */
-static const struct shipped_table {
-    const char *name, *columns, *sql;
-} shipped_tables[] = {
-    { "registry", " (" REGISTRY_KEPT ")", "SELECT " REGISTRY_KEPT " FROM registry" },
+static const struct copied shipped[] = {
+    { "registry", " (" REGISTRY_STORED ")", "SELECT " REGISTRY_STORED " FROM registry" },
     { "registry_name", "", "SELECT * FROM registry_name" },
     { "snapshot", "", "SELECT id + ?1, series, page, as_of, origin, whole, state FROM snapshot" },
     { "policy_range", "",
       "SELECT id + ?3, snapshot + ?1, registry, low, high, low2, high2, said, policy, use, category, "
-      "section, printed "
-      "FROM policy_range" },
+      "section, printed FROM policy_range" },
     { "assignment", "",
       "SELECT id + ?2, snapshot + ?1, registry, low, high, low2, high2, key, key2, context, mnemonic, "
-      "meaning, category, "
-      "status, registered, expires, inferred, note FROM assignment" },
+      "meaning, category, status, registered, expires, inferred, note FROM assignment" },
     { "cite", "", "SELECT assignment + ?2, place, kind, target, shown FROM cite" },
     { "alias", "", "SELECT assignment + ?2, name FROM alias" },
     { "field", "", "SELECT assignment + ?2, place, name, value FROM field" },
@@ -350,10 +338,6 @@ static const struct shipped_table {
     { "actor", "", "SELECT * FROM actor" },
 };
 
-struct above {
-    long long snapshot, record, range;
-};
-
 static bool read_above(struct store *store, int version, struct above *above, struct err *err)
 {
     *above = (struct above){ 0 };
@@ -363,7 +347,7 @@ static bool read_above(struct store *store, int version, struct above *above, st
             sql_number(store, "SELECT ifnull(max(id), 0) FROM temp.kept_policy_range", &above->range, err));
 }
 
-static sqlite3_stmt *prepare_insert(struct store *store, const struct shipped_table *table, int columns,
+static sqlite3_stmt *prepare_insert(struct store *store, const struct copied *table, int columns,
                                     struct err *err)
 {
     struct out text = out_to_memory();
@@ -378,30 +362,32 @@ static sqlite3_stmt *prepare_insert(struct store *store, const struct shipped_ta
     return insert;
 }
 
-static bool copy_table(struct store *store, sqlite3 *image, const struct shipped_table *table,
-                       const struct above *above, struct err *err)
+bool rebuild_copy(struct store *store, const struct copied *table, const struct copied_from *from,
+                  struct err *err)
 {
-    sqlite3_stmt *row = NULL, *insert;
-    int columns, step;
+    sqlite3_stmt *row = NULL, *insert = NULL;
+    int columns = 0, step = SQLITE_ERROR;
 
-    if (sqlite3_prepare_v2(image, table->sql, -1, &row, NULL) != SQLITE_OK)
-        return sql_fail(image, "the program's own copy", err);
-    (void)sqlite3_bind_int64(row, 1, above->snapshot);
-    (void)sqlite3_bind_int64(row, 2, above->record);
-    (void)sqlite3_bind_int64(row, 3, above->range);
+    if (sqlite3_prepare_v2(from->db, table->sql, -1, &row, NULL) != SQLITE_OK)
+        return sql_fail(from->db, from->path, err);
+    (void)sqlite3_bind_int64(row, 1, from->above.snapshot);
+    (void)sqlite3_bind_int64(row, 2, from->above.record);
+    (void)sqlite3_bind_int64(row, 3, from->above.range);
     columns = sqlite3_column_count(row);
     insert = prepare_insert(store, table, columns, err);
-    while ((step = insert ? sqlite3_step(row) : SQLITE_ERROR) == SQLITE_ROW) {
+
+    while (insert && (step = sqlite3_step(row)) == SQLITE_ROW) {
         for (int i = 0; i < columns; i++)
             (void)sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
-        if (sqlite3_step(insert) != SQLITE_DONE) {
+        if (sqlite3_step(insert) != SQLITE_DONE && !from->lossy) {
             (void)sql_fail(store->db, store->path, err);
             break;
         }
         (void)sqlite3_reset(insert);
     }
-    if (step != SQLITE_ROW && step != SQLITE_DONE && insert)
-        (void)sql_fail(image, "the program's own copy", err);
+
+    if (insert && step != SQLITE_ROW && step != SQLITE_DONE)
+        (void)sql_fail(from->db, from->path, err);
     (void)sqlite3_finalize(insert);
     (void)sqlite3_finalize(row);
     return step == SQLITE_DONE;
@@ -410,15 +396,14 @@ static bool copy_table(struct store *store, sqlite3 *image, const struct shipped
 static bool copy_shipped(struct store *store, int version, struct err *err)
 {
     struct guard guard;
-    struct above above;
-    sqlite3 *image = NULL;
-    bool ok = guard_open_octets(&guard, image_begin, image_end, &image) == SQLITE_OK ||
-              sql_fail(image, "the program's own copy", err);
+    struct copied_from image = { .path = "the program's own copy" };
+    bool ok = guard_open_octets(&guard, image_begin, image_end, &image.db) == SQLITE_OK ||
+              sql_fail(image.db, image.path, err);
 
-    ok = ok && read_above(store, version, &above, err);
-    for (size_t i = 0; ok && i < sizeof shipped_tables / sizeof *shipped_tables; i++)
-        ok = copy_table(store, image, &shipped_tables[i], &above, err);
-    (void)sqlite3_close(image);
+    ok = ok && read_above(store, version, &image.above, err);
+    for (size_t i = 0; ok && i < sizeof shipped / sizeof *shipped; i++)
+        ok = rebuild_copy(store, &shipped[i], &image, err);
+    (void)sqlite3_close(image.db);
     return ok;
 }
 
@@ -443,8 +428,7 @@ static bool is_as_seen(struct store *store, int version, bool *moved_on, struct 
 /* A number that a draft ever had is not given again, to other writers either. */
 static const char sequence_sql[] =
     "DELETE FROM sqlite_sequence WHERE name = 'draft';"
-    "INSERT INTO sqlite_sequence SELECT 'draft', max(id) FROM draft_revision HAVING "
-    "max(id) IS NOT NULL;";
+    "INSERT INTO sqlite_sequence SELECT 'draft', max(id) FROM draft_revision HAVING max(id) IS NOT NULL;";
 
 /* In the transaction that is open. */
 static bool rebuild_all(struct store *store, int version, struct err *err)

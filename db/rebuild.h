@@ -23,9 +23,31 @@ bool rebuild_is_ours(struct store *store, char release[64]);
  * and the file as it was. */
 bool rebuild(struct store *store, int version, bool *moved_on, struct err *err);
 
-/* The two parts of it that a copy in memory is made with: what a version has of a type, 'table', 'index',
- * 'view' or 'trigger', from the program's own texts; and the mark of the version. */
+/* The parts of it that a copy in memory is made with (db/salvage.c): what a version has of a type, 'table',
+ * 'index', 'view' or 'trigger', from the program's own texts; and the mark of the version. */
 bool rebuild_make(struct store *store, int version, const char *type, struct err *err);
 bool rebuild_mark(struct store *store, int version, struct err *err);
+
+/* Rows that go from one connection to another as they are. */
+struct copied {
+    const char *name;    /* of the table */
+    const char *columns; /* " (a, b)"; "": all of them */
+    const char *sql;     /* what gives them; ?1, ?2 and ?3 are `above` */
+};
+struct copied_from {
+    sqlite3 *db;
+    const char *path; /* for err */
+    struct above {
+        long long snapshot, record, range;
+    } above;
+    bool lossy; /* a row that the table does not take is passed over */
+};
+bool rebuild_copy(struct store *store, const struct copied *table, const struct copied_from *from,
+                  struct err *err);
+
+/* What a file stores of a registry; another column is computed. */
+#define REGISTRY_STORED                                                                                      \
+    "id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, "        \
+    "origin, place"
 
 #endif

@@ -1,7 +1,6 @@
 #include "db/salvage.h"
 
 #include "base/memory.h"
-#include "base/out.h"
 #include "db/rebuild.h"
 
 #include <stdio.h>
@@ -60,69 +59,24 @@ bool salvage_all(struct store *store, int version, struct err *err)
 
 /* ---- drafts ---- */
 
-/* The columns of a table that are stored, as "a, b, c". Both sides have the same. */
-static bool read_columns(struct store *copy, const char *table, struct out *columns, unsigned *n,
-                         struct err *err)
-{
-    sqlite3_stmt *row = NULL;
-    char *sql = sqlite3_mprintf("SELECT name FROM pragma_table_xinfo(%Q) WHERE hidden = 0", table);
-
-    copy->guard->rebuilding = true; /* what SQLite says of a table is a table of its own */
-    row = sql_prepare(copy, sql, err);
-    copy->guard->rebuilding = false;
-    sqlite3_free(sql);
-    for (*n = 0; row && sqlite3_step(row) == SQLITE_ROW; ++*n)
-        out_format(columns, "%s%s", *n ? ", " : "", (const char *)sqlite3_column_text(row, 0));
-    out_char(columns, '\0');
-    return sqlite3_finalize(row) == SQLITE_OK && *n > 0;
-}
-
-/* A row that the table does not take is passed over. */
-static bool copy_rows(struct store *store, struct store *copy, const char *table, struct err *err)
-{
-    struct out columns = out_to_memory();
-    unsigned n = 0;
-    bool ok = read_columns(copy, table, &columns, &n, err);
-    char *from = sqlite3_mprintf("SELECT %s FROM main.%s", columns.octets, table);
-    sqlite3_str *into = sqlite3_str_new(NULL);
-    sqlite3_stmt *row = ok ? sql_prepare(store, from, err) : NULL, *insert = NULL;
-    int step = SQLITE_ERROR;
-    char *sql;
-
-    sqlite3_str_appendf(into, "INSERT OR IGNORE INTO %s (%s) VALUES (?1", table, columns.octets);
-    for (unsigned i = 2; i <= n; i++)
-        sqlite3_str_appendf(into, ", ?%u", i);
-    sqlite3_str_appendchar(into, 1, ')');
-    sql = sqlite3_str_finish(into);
-    if (row)
-        insert = sql_prepare(copy, sql, err);
-    while (insert && (step = sqlite3_step(row)) == SQLITE_ROW) {
-        for (int i = 0; i < (int)n; i++)
-            (void)sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
-        (void)sqlite3_step(insert);
-        (void)sqlite3_reset(insert);
-    }
-    if (insert && step != SQLITE_DONE)
-        (void)sql_fail(store->db, store->path, err);
-    (void)sqlite3_finalize(row);
-    (void)sqlite3_finalize(insert);
-    sqlite3_free(from);
-    sqlite3_free(sql);
-    out_free(&columns);
-    return step == SQLITE_DONE;
-}
+static const struct copied drafts[] = {
+    { "registry", " (" REGISTRY_STORED ")",
+      "SELECT " REGISTRY_STORED " FROM main.registry WHERE origin = 'local' AND page IS NULL" },
+    { "draft", "", "SELECT * FROM main.draft" },
+    { "draft_revision", "", "SELECT * FROM main.draft_revision" },
+};
 
 bool salvage_drafts(struct store *store, int version, struct err *err)
 {
+    struct copied_from file = { .db = store->db, .path = store->path, .lossy = true };
     struct store copy;
     bool ok = begin(store, &copy, err);
 
-    /* rows go in as they are, before there is a trigger; what the file says is IANA's is not taken from it */
-    ok = ok && rebuild_make(&copy, version, "table", err) && rebuild_make(&copy, version, "index", err) &&
-         copy_rows(store, &copy, "registry", err) && copy_rows(store, &copy, "draft", err) &&
-         copy_rows(store, &copy, "draft_revision", err) &&
-         sql_run(&copy, "DELETE FROM registry WHERE origin <> 'local' OR page IS NOT NULL", err) &&
-         rebuild_make(&copy, version, "view", err) && rebuild_make(&copy, version, "trigger", err) &&
+    /* rows go in as they are, before there is a trigger */
+    ok = ok && rebuild_make(&copy, version, "table", err) && rebuild_make(&copy, version, "index", err);
+    for (size_t i = 0; ok && i < sizeof drafts / sizeof *drafts; i++)
+        ok = rebuild_copy(&copy, &drafts[i], &file, err);
+    ok = ok && rebuild_make(&copy, version, "view", err) && rebuild_make(&copy, version, "trigger", err) &&
          rebuild_mark(&copy, version, err);
     return end(store, &copy, version, ok, err);
 }
