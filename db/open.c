@@ -92,9 +92,8 @@ static bool open_strange(struct store *store, int version, const char *fault, co
         return err_set(err, ERR_ENV, "%s: %s; it was left as it is: %s", store->path, fault,
                        has_drafts ? "--read-only reads its drafts"
                                   : "restore a copy, or name another with --db");
-    snprintf(store->note, sizeof store->note,
-             "%s: only the drafts of %.200s are read, the rest is the program's own copy", fault,
-             store->path);
+    snprintf(store->fault, sizeof store->fault,
+             "%.200s: %s; its drafts are read, and all else is the program's own copy", store->path, fault);
     return salvage_drafts(store, version, err);
 }
 
@@ -322,6 +321,11 @@ const int64_t *store_groups(const struct store *store, size_t *n)
 {
     *n = store->n_groups;
     return store->groups;
+}
+
+const char *store_fault(const struct store *store)
+{
+    return store->fault[0] ? store->fault : NULL;
 }
 
 const char *store_note(const struct store *store)

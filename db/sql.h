@@ -18,7 +18,7 @@ struct store {
     sqlite3 *db;
     struct guard *guard;
     char path[4096]; /* as the user named it */
-    char note[512];
+    char note[512], fault[512];
     bool read_only;
     bool own_copy;   /* there is no file: the program's own copy of the registries */
     bool in_memory;  /* the connection is to no file: the program's own copy, or what a file gave that is not

@@ -47,6 +47,9 @@ const int64_t *store_groups(const struct store *store, size_t *n);
 /* One line on what the user should know about how the file was opened; NULL: nothing. */
 const char *store_note(const struct store *store);
 
+/* Why not all of the file is read, one line that must always be said; NULL: all of it is. */
+const char *store_fault(const struct store *store);
+
 /* Writes all shipped rows anew from the program's own copy, in one transaction: for a file of which a model
  * says that it is damaged. False with err, and the file as it was: it is read-only, or its rows are another
  * release's. */

@@ -51,8 +51,13 @@ void session_free(struct session *session)
 
 struct store *session_store(struct session *session, struct err *err)
 {
-    if (!session->store)
-        session->store = store_open(&session->place, err);
+    if (session->store)
+        return session->store;
+    session->store = store_open(&session->place, err);
+    if (session->store && store_fault(session->store)) {
+        session->damage_is_news = true;
+        (void)snprintf(session->damage, sizeof session->damage, "%s", store_fault(session->store));
+    }
     return session->store;
 }
 

@@ -38,8 +38,9 @@ const int64_t *session_groups(const struct session *session, size_t *n);
 /* What the user should know about how the file was opened; NULL: nothing, or it is not open. */
 const char *session_note(const struct session *session);
 
-/* Rows of the file were not those that were shipped, and were they mended? One line on what was seen since
- * this was last asked; NULL: nothing. */
+/* What is wrong with the file, whatever was asked of it: rows that were not those that were shipped, and
+ * whether they were mended; or that not all of it is read. One line on what was seen since this was last
+ * asked; NULL: nothing. */
 const char *session_damage(struct session *session);
 
 #endif
