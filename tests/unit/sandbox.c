@@ -36,6 +36,23 @@ void sandbox_remove(struct sandbox *box)
     (void)nftw(box->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+int sandbox_start(void **state)
+{
+    struct sandbox *box = calloc(1, sizeof *box);
+
+    assert_non_null(box);
+    sandbox_make(box);
+    *state = box;
+    return 0;
+}
+
+int sandbox_stop(void **state)
+{
+    sandbox_remove(*state);
+    free(*state);
+    return 0;
+}
+
 const char *sandbox_path(const struct sandbox *box, const char *name, char path[512])
 {
     (void)snprintf(path, 512, "%s/%s", box->folder, name);

@@ -15,6 +15,10 @@ void sandbox_make(struct sandbox *box);
 /* Removes it with all it holds. */
 void sandbox_remove(struct sandbox *box);
 
+/* Set-up and teardown of cmocka's: one in *state. */
+int sandbox_start(void **state);
+int sandbox_stop(void **state);
+
 /* folder/name, in a buffer of the caller's. */
 const char *sandbox_path(const struct sandbox *box, const char *name, char path[512]);
 

@@ -47,23 +47,6 @@ static const char used_sql[] =
 
 enum { DRAFTS = 101 };
 
-static int make(void **state)
-{
-    struct sandbox *box = calloc(1, sizeof *box);
-
-    assert_non_null(box);
-    sandbox_make(box);
-    *state = box;
-    return 0;
-}
-
-static int unmake(void **state)
-{
-    sandbox_remove(*state);
-    free(*state);
-    return 0;
-}
-
 static struct store *open_at(const char *path, bool read_only)
 {
     struct err err = { 0 };
@@ -272,7 +255,7 @@ static void a_place_beyond_bounds_is_brought_back(void **state)
 
 int main(void)
 {
-#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
+#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, sandbox_start, sandbox_stop)
     const struct CMUnitTest tests[] = {
         IN_A_SANDBOX(nothing_of_the_users_is_lost),
         IN_A_SANDBOX(undo_leads_to_the_start),

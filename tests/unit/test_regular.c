@@ -22,22 +22,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    struct sandbox *box = calloc(1, sizeof *box);
-    assert_non_null(box);
-    sandbox_make(box);
-    *state = box;
-    return 0;
-}
-
-static int unmake(void **state)
-{
-    sandbox_remove(*state);
-    free(*state);
-    return 0;
-}
-
 static void put_pipe(const char *path)
 {
     assert_int_equal(mkfifo(path, 0600), 0);
@@ -192,13 +176,13 @@ static void a_view_is_no_table_of_forms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(place_open_takes_files, make, unmake),
-        cmocka_unit_test_setup_teardown(place_open_takes_nothing_else, make, unmake),
-        cmocka_unit_test_setup_teardown(none_is_a_registry_file, make, unmake),
-        cmocka_unit_test_setup_teardown(nor_stands_one_beside_a_registry_file, make, unmake),
-        cmocka_unit_test_setup_teardown(none_is_a_place_for_forms, make, unmake),
-        cmocka_unit_test_setup_teardown(nor_stands_one_beside_it, make, unmake),
-        cmocka_unit_test_setup_teardown(a_view_is_no_table_of_forms, make, unmake),
+        cmocka_unit_test_setup_teardown(place_open_takes_files, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(place_open_takes_nothing_else, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(none_is_a_registry_file, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(nor_stands_one_beside_a_registry_file, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(none_is_a_place_for_forms, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(nor_stands_one_beside_it, sandbox_start, sandbox_stop),
+        cmocka_unit_test_setup_teardown(a_view_is_no_table_of_forms, sandbox_start, sandbox_stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,22 +18,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    struct sandbox *box = calloc(1, sizeof *box);
-    assert_non_null(box);
-    sandbox_make(box);
-    *state = box;
-    return 0;
-}
-
-static int unmake(void **state)
-{
-    sandbox_remove(*state);
-    free(*state);
-    return 0;
-}
-
 static size_t image_size(void)
 {
     return (size_t)(image_end - image_begin);
@@ -358,7 +342,7 @@ static void an_unknown_edition_is_usage(void **state)
 
 int main(void)
 {
-#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
+#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, sandbox_start, sandbox_stop)
     const struct CMUnitTest tests[] = {
         IN_A_SANDBOX(a_missing_file_is_made_whole),
         IN_A_SANDBOX(a_file_of_no_octets_counts_as_missing),

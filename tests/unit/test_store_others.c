@@ -19,22 +19,6 @@
 
 #include <cmocka.h>
 
-static int make(void **state)
-{
-    struct sandbox *box = calloc(1, sizeof *box);
-    assert_non_null(box);
-    sandbox_make(box);
-    *state = box;
-    return 0;
-}
-
-static int unmake(void **state)
-{
-    sandbox_remove(*state);
-    free(*state);
-    return 0;
-}
-
 static size_t image_size(void)
 {
     return (size_t)(image_end - image_begin);
@@ -197,7 +181,7 @@ static void a_hot_journal_is_rolled_back_by_a_writer_only(void **state)
 
 int main(void)
 {
-#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, make, unmake)
+#define IN_A_SANDBOX(test) cmocka_unit_test_setup_teardown(test, sandbox_start, sandbox_stop)
     const struct CMUnitTest tests[] = {
         IN_A_SANDBOX(many_first_runs_at_once_all_work),
         IN_A_SANDBOX(a_kill_half_way_leaves_a_good_file_or_none),
