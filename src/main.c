@@ -95,10 +95,11 @@ static void on_broken_pipe(int signal)
 }
 
 /* A pipe whose reader is gone is a failed write, so that what was changed can be said. Returns whether it
- * would have been the end of the program. A handler, which what we start does not inherit. */
+ * would have been the end of the program. A handler, which what we start does not inherit; it ends no reading
+ * of a terminal. */
 static bool hear_broken_pipe(void)
 {
-    struct sigaction before, here = { .sa_handler = on_broken_pipe };
+    struct sigaction before, here = { .sa_handler = on_broken_pipe, .sa_flags = SA_RESTART };
     if (sigaction(SIGPIPE, NULL, &before) != 0 || before.sa_handler != SIG_DFL)
         return false;
     return sigaction(SIGPIPE, &here, NULL) == 0;

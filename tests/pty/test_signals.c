@@ -91,6 +91,8 @@ static void leave(struct pty *pty, bool shell)
     pty_type(pty, shell ? "exit\r" : "q");
     status = pty_status(pty);
     assert_true(WIFEXITED(status));
+    if (WEXITSTATUS(status) != 0)
+        print_message("it wrote: %.*s\n", (int)pty->raw_len, pty->raw); /* why, in its words */
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
