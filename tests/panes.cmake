@@ -15,7 +15,7 @@ dnsreg_test(test_app_file unit/test_app_file.c unit/app_driver.c unit/sandbox.c 
 dnsreg_test(test_app_keep unit/test_app_keep.c unit/app_driver.c unit/sandbox.c app cli store registry base)
 dnsreg_test(test_scale scale/test_scale.c scale/files.c unit/sandbox.c app cli store registry base PkgConfig::SQLITE)
 target_compile_definitions(test_scale PRIVATE _DEFAULT_SOURCE) # wait4
-set_tests_properties(test_scale PROPERTIES COST 100)
+set_tests_properties(test_scale PROPERTIES COST 100 LABELS one_compiler)
 dnsreg_test(test_lab_state unit/test_lab_state.c panes dns base)
 dnsreg_test(test_pane_lab unit/test_pane_lab.c unit/pane_driver.c unit/real.c panes store registry base)
 dnsreg_test(test_shell unit/test_shell.c unit/sandbox.c base)
