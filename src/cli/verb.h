@@ -71,6 +71,10 @@ const struct model *context_model(const struct verb_context *context, struct err
 const struct model *context_model_of(const struct verb_context *context, const char *edition,
                                      struct err *err);
 
+/* Reads every edition of the file, for who answers from all of them: once it has been written, half an answer
+ * cannot be taken back. False with err. */
+bool context_read_editions(const struct verb_context *context, const struct model *model, struct err *err);
+
 /* What of a context names codes in messages: the edition in force, and iana for what it does not cover. False
  * with err. Free the book. */
 struct name_book;

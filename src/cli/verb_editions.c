@@ -40,11 +40,8 @@ bool verb_editions(const struct verb_context *context, enum outcome *outcome, st
     const struct model *model = context_model(context, err);
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(edition_columns, sizeof edition_columns / sizeof *edition_columns);
-    if (!model)
+    if (!model || !context_read_editions(context, model, err))
         return false;
-    for (size_t i = 0; i < model->n_editions; i++) /* all of them, before anything is written */
-        if (!context_model_of(context, model->editions[i].id, err))
-            return false;
     if (context->options->json)
         json_begin_array(&json);
     for (size_t i = 0; i < model->n_editions; i++) {

@@ -13,37 +13,31 @@ struct history {
     bool covered;
 };
 
-static bool history_of(const struct verb_context *context, const struct model *model, const struct row *row,
-                       size_t i, struct history *history, struct err *err)
+static struct history history_of(const struct verb_context *context, const struct model *model,
+                                 const struct row *row, size_t i)
 {
-    const struct model *then = context_model_of(context, model->editions[i].id, err);
-    const struct registry *registry;
-    const struct table *table;
+    const struct model *then = context_model_of(context, model->editions[i].id, NULL); /* it is read */
+    const struct registry *registry = model_registry(then, row->registry->id);
+    const struct table *table = registry ? model_table(then, registry) : NULL;
+    struct history history = { .edition = then->edition.id };
     struct rows found = { 0 };
-    if (!then)
-        return false;
-    registry = model_registry(then, row->registry->id);
-    table = registry ? model_table(then, registry) : NULL;
-    *history = (struct history){ .edition = then->edition.id };
     if (table)
         key_follow(table, row, &found);
     if (found.n > 0) {
-        history->covered = true;
-        history->row = found.at[0];
+        history.covered = true;
+        history.row = found.at[0];
     }
     rows_free(&found);
-    return true;
+    return history;
 }
 
-static bool history_json(const struct verb_context *context, struct json *json, const struct model *model,
-                         const struct row *row, struct err *err)
+static void history_json(const struct verb_context *context, struct json *json, const struct model *model,
+                         const struct row *row)
 {
     json_key(json, "history");
     json_begin_array(json);
     for (size_t i = 0; i < model->n_editions; i++) {
-        struct history history;
-        if (!history_of(context, model, row, i, &history, err))
-            return false;
+        const struct history history = history_of(context, model, row, i);
         json_begin_object(json);
         json_text_at(json, "edition", history.edition);
         json_text_at(json, "mnemonic", history.covered ? row_mnemonic(&history.row) : NULL);
@@ -52,23 +46,19 @@ static bool history_json(const struct verb_context *context, struct json *json, 
         json_end_object(json);
     }
     json_end_array(json);
-    return true;
 }
 
-static bool show_json(const struct verb_context *context, const struct model *model, const struct rows *rows,
-                      struct err *err)
+static void show_json(const struct verb_context *context, const struct model *model, const struct rows *rows)
 {
     struct json json = json_to(context->out, context->terminal);
     json_begin_array(&json);
     for (size_t i = 0; i < rows->n; i++) {
         row_json(&json, model, &rows->at[i], &(struct row_extra){ .open = true });
-        if (!history_json(context, &json, model, &rows->at[i], err))
-            return false;
+        history_json(context, &json, model, &rows->at[i]);
         json_end_object(&json);
     }
     json_end_array(&json);
     json_done(&json);
-    return true;
 }
 
 /* "label  text", or nothing where there is no text. */
@@ -108,14 +98,11 @@ static void show_range(const struct verb_context *context, const struct model *m
     line(context, "printed", range->printed);
 }
 
-static bool show_history(const struct verb_context *context, const struct model *model, const struct row *row,
-                         struct err *err)
+static void show_history(const struct verb_context *context, const struct model *model, const struct row *row)
 {
     for (size_t i = 0; i < model->n_editions; i++) {
-        struct history history;
+        const struct history history = history_of(context, model, row, i);
         char text[256];
-        if (!history_of(context, model, row, i, &history, err))
-            return false;
         if (history.covered)
             (void)snprintf(
                 text, sizeof text, "%s%s%s%s%s", row_mnemonic(&history.row) ? row_mnemonic(&history.row) : "",
@@ -124,11 +111,9 @@ static bool show_history(const struct verb_context *context, const struct model 
                 row_policy(&history.row) ? row_policy(&history.row) : "");
         line(context, history.edition, history.covered ? text : "not covered");
     }
-    return true;
 }
 
-static bool show_row(const struct verb_context *context, const struct model *model, const struct row *row,
-                     struct err *err)
+static void show_row(const struct verb_context *context, const struct model *model, const struct row *row)
 {
     const struct assignment *a = row->assignment;
     char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], text[1024], words[512];
@@ -149,19 +134,16 @@ static bool show_row(const struct verb_context *context, const struct model *mod
     line(context, "note", a ? a->note : NULL);
     line(context, "inferred", a && a->inferred ? "the document does not print this row" : NULL);
     show_range(context, model, row);
-    return show_history(context, model, row, err);
+    show_history(context, model, row);
 }
 
-static bool show_text(const struct verb_context *context, const struct model *model, const struct rows *rows,
-                      struct err *err)
+static void show_text(const struct verb_context *context, const struct model *model, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->n; i++) {
         if (i > 0)
             out_char(context->out, '\n');
-        if (!show_row(context, model, &rows->at[i], err))
-            return false;
+        show_row(context, model, &rows->at[i]);
     }
-    return true;
 }
 
 /* Why no row answers; false with err if the key is unreadable. */
@@ -190,7 +172,8 @@ bool verb_show(const struct verb_context *context, enum outcome *outcome, struct
     const struct table *table;
     struct rows rows = { 0 };
     bool ok = true;
-    if (!model || !context_table(context, model, context->operands[0], &registry, &table, err))
+    if (!model || !context_read_editions(context, model, err) ||
+        !context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
     if (table) {
         enum key_result result = key_find(table, context->operands[1], &rows);
@@ -199,9 +182,9 @@ bool verb_show(const struct verb_context *context, enum outcome *outcome, struct
     }
     *outcome = rows.n > 0 ? OUTCOME_YES : OUTCOME_NO;
     if (ok && context->options->json)
-        ok = show_json(context, model, &rows, err);
+        show_json(context, model, &rows);
     else if (ok)
-        ok = show_text(context, model, &rows, err);
+        show_text(context, model, &rows);
     rows_free(&rows);
     return ok;
 }

@@ -305,6 +305,14 @@ const struct model *context_model_of(const struct verb_context *context, const c
     return session_model(context->session, edition, err);
 }
 
+bool context_read_editions(const struct verb_context *context, const struct model *model, struct err *err)
+{
+    for (size_t i = 0; i < model->n_editions; i++)
+        if (!context_model_of(context, model->editions[i].id, err))
+            return false;
+    return true;
+}
+
 const struct model *context_model(const struct verb_context *context, struct err *err)
 {
     return context_model_of(context, context->options->edition, err);

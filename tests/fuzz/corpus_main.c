@@ -1,7 +1,7 @@
 /* Without a fuzzer: runs the target over the files of its corpus, then over inputs from a fixed seed. The
  * same each time.
  *
- *   fuzz_TARGET CORPUS-FOLDER
+ *   fuzz_TARGET CORPUS-FOLDER [INPUTS [SEED]]
  *
  * An input is a file of the corpus with octets changed, cut or doubled, or words strung together. */
 #include "fuzz/fuzz.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNS = 2000, LONGEST = 4096 };
+enum { LONGEST = 4096 };
 
 struct corpus {
     uint8_t *at[256];
@@ -106,9 +106,10 @@ static void give(const uint8_t *octets, size_t len)
 int main(int argc, char **argv)
 {
     struct corpus corpus = { 0 };
-    uint32_t seed = 6195;
-    if (argc != 2) {
-        (void)fprintf(stderr, "usage: %s CORPUS-FOLDER\n", argv[0]);
+    const unsigned long inputs = argc > 2 ? strtoul(argv[2], NULL, 10) : 2000;
+    uint32_t seed = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 6195;
+    if (argc < 2 || seed == 0) {
+        (void)fprintf(stderr, "usage: %s CORPUS-FOLDER [INPUTS [SEED]]\n", argv[0]);
         return 2;
     }
     read_corpus(&corpus, argv[1]);
@@ -119,13 +120,13 @@ int main(int argc, char **argv)
     give(NULL, 0);
     for (size_t i = 0; i < corpus.n; i++)
         give(corpus.at[i], corpus.len[i]);
-    for (unsigned i = 0; i < RUNS; i++) {
+    for (unsigned long i = 0; i < inputs; i++) {
         uint8_t input[LONGEST] = { 0 };
         const size_t from = next_random(&seed) % corpus.n;
         memcpy(input, corpus.at[from], corpus.len[from]);
         give(input, change(&corpus, &seed, input, corpus.len[from]));
     }
-    (void)printf("%zu files and %d inputs\n", corpus.n, RUNS);
+    (void)printf("%zu files and %lu inputs\n", corpus.n, inputs);
     for (size_t i = 0; i < corpus.n; i++)
         free(corpus.at[i]);
     return 0;
