@@ -93,7 +93,8 @@ static bool open_strange(struct store *store, int version, const char *fault, co
                        has_drafts ? "--read-only reads its drafts"
                                   : "restore a copy, or name another with --db");
     snprintf(store->fault, sizeof store->fault,
-             "%.200s: %s; its drafts are read, and all else is the program's own copy", store->path, fault);
+             "only the drafts of %.200s are read, all else is the program's own copy: %s", store->path,
+             fault);
     return salvage_drafts(store, version, err);
 }
 
@@ -117,8 +118,12 @@ static bool bring_up(struct store *store, int version, bool *again, struct err *
         return true;
     if (store->read_only)
         (void)err_set(&late, ERR_ENV, "%.180s may not be written", store->path);
-    else if (rebuild(store, version, again, &late))
+    else if (rebuild(store, version, again, &late)) {
+        if (version != GUARD_SCHEMA && version != REBUILD_NEW && !*again)
+            snprintf(store->note, sizeof store->note,
+                     "%.180s was brought up to this release; older ones can no longer open it", store->path);
         return true;
+    }
 
     if (version == REBUILD_NEW)
         return open_image_instead(store, late.text, err);
