@@ -79,6 +79,12 @@ bool rebuild_is_ours(struct store *store, char release[64])
  * shipped too. */
 #define ORIGIN "CASE WHEN origin IN ('local', 'import') THEN origin ELSE '?' END"
 
+/* In tables whose rows are shipped or the user's: the user's, with at most one octet of the word damaged.
+ * What says neither is no row of the table: a disk has put another page in the place of one. */
+#define OWN_ROWS                                                                                             \
+    "(substr(origin, 1, 1) = 'l') + (substr(origin, 2, 1) = 'o') + (substr(origin, 3, 1) = 'c') + "          \
+    "(substr(origin, 4, 1) = 'a') + (substr(origin, 5) = 'l') >= 4"
+
 /* Snapshots of the user's: imports, and what a local registry's log names, whatever a damaged origin says. */
 #define OWN_SNAPSHOTS                                                                                        \
     "series = 'local' OR origin <> 'shipped' OR id IN (SELECT row_id FROM main.change_log WHERE thing = "    \
@@ -113,7 +119,7 @@ static const struct user_table {
       NULL, NULL },
     { "registry_name", NULL,
       "SELECT page, iana_id, " ORIGIN
-      " AS origin, registry FROM main.registry_name WHERE origin <> 'shipped'",
+      " AS origin, registry FROM main.registry_name WHERE origin = 'import' OR " OWN_ROWS,
       "SELECT '' AS page, '' AS iana_id, '' AS origin, '' AS registry WHERE 0", "page, iana_id" },
     { "snapshot", NULL,
       "SELECT id, series, page, as_of, CASE WHEN series = 'local' THEN 'local' ELSE " ORIGIN
@@ -132,19 +138,17 @@ static const struct user_table {
     { "page_text", NULL, "SELECT * FROM main.page_text",
       "SELECT 0 AS id, '' AS page, '' AS as_of, '' AS sha256, '' AS xml WHERE 0", NULL },
     { "edition", NULL,
-      "SELECT id, series, as_of, title, place, form, generic, process, policies, " ORIGIN
-      " AS origin FROM main.edition WHERE origin <> 'shipped'",
+      "SELECT id, series, as_of, title, place, form, generic, process, policies, 'local' AS origin "
+      "FROM main.edition WHERE " OWN_ROWS,
       "SELECT *, '?' AS origin FROM main.edition", "id" },
     { "document", NULL,
-      "SELECT id, " ORIGIN
-      " AS origin, title, date, relation, other FROM main.document WHERE origin <> 'shipped'",
+      "SELECT id, 'local' AS origin, title, date, relation, other FROM main.document WHERE " OWN_ROWS,
       "SELECT id, '?' AS origin, title, date, relation, other FROM main.document", "id COLLATE NOCASE" },
     { "policy", NULL,
-      "SELECT policy, " ORIGIN " AS origin, brief, aliases, asks FROM main.policy WHERE origin <> 'shipped'",
+      "SELECT policy, 'local' AS origin, brief, aliases, asks FROM main.policy WHERE " OWN_ROWS,
       "SELECT policy, '?' AS origin, brief, aliases, asks FROM main.policy", "policy" },
     { "squatter", NULL,
-      "SELECT registry, low, " ORIGIN
-      " AS origin, high, who, source FROM main.squatter WHERE origin <> 'shipped'",
+      "SELECT registry, low, 'local' AS origin, high, who, source FROM main.squatter WHERE " OWN_ROWS,
       "SELECT registry, low, '?' AS origin, high, who, source FROM main.squatter", "registry, low" },
     { "meta", NULL,
       "SELECT * FROM main.meta WHERE name NOT IN ('release', 'data') AND name NOT GLOB 'rows*' AND name "

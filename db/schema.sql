@@ -66,7 +66,7 @@ CREATE TABLE snapshot (
   whole  INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1)),  -- its ranges must cover every number (the RFCs do)
   state  TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'retired'))
 ) STRICT;
-CREATE INDEX snapshot_at ON snapshot (series, page, as_of);  -- of one date the highest id stands
+-- It has no index: what a damaged one leaves out no sum over the rows would miss.
 
 CREATE TABLE policy_range (
   id       INTEGER PRIMARY KEY,
@@ -155,16 +155,15 @@ CREATE TABLE edition (
   process  TEXT NOT NULL,               -- how a code is applied for
   policies TEXT NOT NULL,               -- document that defines the policies
   origin   TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('shipped', 'local'))
-) STRICT;
+) STRICT, WITHOUT ROWID;                -- an index of its own could lead to another edition
 
 CREATE VIEW edition_snapshot AS         -- the only place that says what an edition holds; local registries are in all
-SELECT e.id AS edition, s.id AS snapshot
-  FROM edition e JOIN snapshot s ON s.state = 'sealed' AND s.series IN (e.series, 'local')
-       AND (e.as_of IS NULL OR s.as_of <= e.as_of OR s.series = 'local')
- WHERE NOT EXISTS (SELECT 1 FROM snapshot n
-                    WHERE n.series = s.series AND n.page = s.page AND n.state = 'sealed'
-                      AND (e.as_of IS NULL OR n.as_of <= e.as_of OR n.series = 'local')
-                      AND (n.as_of, n.id) > (s.as_of, s.id));
+SELECT edition, snapshot
+  FROM (SELECT e.id AS edition, s.id AS snapshot,
+               row_number() OVER (PARTITION BY e.id, s.series, s.page ORDER BY s.as_of DESC, s.id DESC) AS place
+          FROM edition e JOIN snapshot s ON s.state = 'sealed' AND s.series IN (e.series, 'local')
+               AND (e.as_of IS NULL OR s.as_of <= e.as_of OR s.series = 'local'))
+ WHERE place = 1;                       -- of one date the highest id stands
 
 -- ------------------------------------------------------------------------------------- what is known beside the rows
 -- What you add under an id that is shipped stands before the shipped row.

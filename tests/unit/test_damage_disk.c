@@ -143,7 +143,7 @@ static const char *const editions[] = { "iana", "rfc6195" };
 enum { EDITIONS = sizeof editions / sizeof *editions };
 
 struct tally {
-    unsigned right, said, refused, mended;
+    unsigned right, said, refused, mended, wrong; /* wrong: and nothing said so */
 };
 
 struct whole {
@@ -199,8 +199,10 @@ static void try_file(struct whole *whole, const unsigned char *octets, size_t le
 {
     for (int mend = 0; mend < 2; mend++) {
         file_write(whole->path, octets, len);
-        if (!is_right_or_said(whole, mend != 0))
-            fail_msg("%s%s: a wrong answer, and not a word", what, mend ? ", mended" : "");
+        if (!is_right_or_said(whole, mend != 0)) {
+            print_message("%s%s: a wrong answer, and not a word\n", what, mend ? ", mended" : "");
+            whole->tally.wrong++;
+        }
     }
 }
 
@@ -266,6 +268,7 @@ static void a_flipped_bit_gives_no_wrong_answer(void **state)
         octets[at] = whole->octets[at];
     }
     free(octets);
+    assert_int_equal(whole->tally.wrong, 0);
 }
 
 static void a_damaged_page_gives_no_wrong_answer(void **state)
@@ -306,6 +309,7 @@ static void a_damaged_page_gives_no_wrong_answer(void **state)
             try_file(whole, octets, len, what);
     }
     free(octets);
+    assert_int_equal(whole->tally.wrong, 0);
 }
 
 int main(int argc, char **argv)
