@@ -87,17 +87,18 @@ static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, in
 }
 
 /* The last row of each draft in the group (for redo: the first), and whether the draft stood then: beside
- * max() and min() SQLite gives the other columns of the row that has it. */
+ * max() and min() SQLite gives the other columns of the row that has it. `+` keeps the index on thing from
+ * being taken, by which all of the log is read. */
 static const char *const gone_sql[] = {
-    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND thing = 'snapshot' "
+    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND +thing = 'snapshot' "
     "AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = row_id)) "
     "OR EXISTS (SELECT 1 FROM (SELECT row_id, after AS stands, max(id) FROM change_log "
-    "WHERE grp = ?1 AND thing = 'draft' GROUP BY row_id) "
+    "WHERE grp = ?1 AND +thing = 'draft' GROUP BY row_id) "
     "WHERE stands IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft WHERE id = row_id))",
-    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND thing = 'snapshot' "
+    "SELECT EXISTS (SELECT 1 FROM change_log WHERE grp = ?1 AND +thing = 'snapshot' "
     "AND NOT EXISTS (SELECT 1 FROM snapshot WHERE id = row_id)) "
     "OR EXISTS (SELECT 1 FROM (SELECT row_id, before AS stands, min(id) FROM change_log "
-    "WHERE grp = ?1 AND thing = 'draft' GROUP BY row_id) "
+    "WHERE grp = ?1 AND +thing = 'draft' GROUP BY row_id) "
     "WHERE stands IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft WHERE id = row_id))",
 };
 
