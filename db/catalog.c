@@ -81,12 +81,16 @@ static const char documents_sql[] = "SELECT " DOCUMENT_COLUMNS " FROM document O
 static void take_document(struct loader *loader, sqlite3_stmt *row)
 {
     struct document *document;
+    int order = -1; /* of the one before and this; names differ in case alone where a user writes his own */
     if (!loader->documents || loader->model->n_documents == loader->room[2])
         return; /* a damaged file may hold more than it counts */
     loader_sum_shared(loader, row, 5);
-    if (loader->model->n_documents > 0 &&
-        text_equal(loader->documents[loader->model->n_documents - 1].id, loader_said(row, 0)))
+    if (loader->model->n_documents > 0)
+        order = text_casecmp(loader->documents[loader->model->n_documents - 1].id, loader_said(row, 0));
+    if (order == 0)
         return;
+
+    loader->shared.disordered |= order > 0;
     document = &loader->documents[loader->model->n_documents++];
     *document = (struct document){ .id = loader_needed(loader, row, 0),
                                    .title = loader_text(loader, row, 1),

@@ -273,11 +273,17 @@ static void take_cite(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
     struct reference *list;
     struct assignment *a;
+    int64_t place;
     if (!loaded)
         return;
     loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     a = &loaded->record;
     list = loaded->references;
+    place = sqlite3_column_int64(row, 4);
+    if (a->n_references > 0 && place <= loaded->place)
+        loader->pages[loaded->page].disordered = true;
+    loaded->place = place;
+
     if ((a->n_references & (a->n_references - 1)) == 0) { /* full: twice the room */
         struct reference *grown =
             arena_take(&loader->model->arena, (2 * a->n_references + 1) * sizeof *grown);
@@ -305,6 +311,9 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
     list[loaded->record.n_aliases++] = loader_needed(loader, row, 1);
     loaded->record.aliases = list;
+    if (loaded->record.n_aliases > 1 &&
+        text_casecmp(list[loaded->record.n_aliases - 2], list[loaded->record.n_aliases - 1]) >= 0)
+        loader->pages[loaded->page].disordered = true;
 }
 
 static const char fields_sql[] = "SELECT " FIELD_COLUMNS " FROM field WHERE assignment BETWEEN ?2 AND ?3 "
@@ -327,7 +336,7 @@ static bool load_beside(struct loader *loader)
 
 static bool is_damaged(const struct page *page)
 {
-    return page->is_shipped && (!page->is_summed || page->sum != page->shipped);
+    return page->is_shipped && (!page->is_summed || page->disordered || page->sum != page->shipped);
 }
 
 /* What is not as it was shipped; NULL: nothing is known to be. */

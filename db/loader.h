@@ -16,6 +16,7 @@ struct loaded {
     struct reference *references; /* record.references, while it grows */
     const struct registry *registry;
     int64_t id;
+    int64_t place; /* of the last reference */
     uint64_t digest;
     unsigned page; /* its snapshot's place in loader.pages */
 };
@@ -32,6 +33,7 @@ struct page {
     uint64_t sum, shipped; /* over its rows, as digest.h has it; what it was */
     bool is_shipped;       /* it has a sum, and is damaged without */
     bool is_summed;        /* is it known what it was? */
+    bool disordered;       /* rows came that stand elsewhere by their key: no sum sees that */
     bool local;            /* the user's: it speaks of the registry that it is named for */
 };
 
