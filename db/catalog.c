@@ -8,10 +8,10 @@
 #include <string.h>
 
 /* A row of what all editions share, whole, which says in `origin` whose it is. */
-void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, int origin)
+void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, enum shared table, int origin)
 {
     if (text_equal(loader_said(row, origin), "shipped"))
-        loader_sum_up(loader, &loader->shared, row, 0, 0);
+        loader_sum_up(loader, &loader->shared, row, 0, table);
 }
 
 /* What the sum of a page was when it was shipped. */
@@ -34,7 +34,7 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
     if (!loader->registries || loader->model->n_registries == loader->room[0])
         return; /* a damaged file may hold more than it counts */
     registry = &loader->registries[loader->model->n_registries++];
-    loader_sum_shared(loader, row, 13);
+    loader_sum_shared(loader, row, OF_REGISTRIES, 13);
     registry->id = loader_needed(loader, row, 0);
     registry->page = loader_text(loader, row, 1);
     registry->iana_id = loader_text(loader, row, 2);
@@ -58,7 +58,7 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
     edition = &loader->editions[loader->model->n_editions++];
-    loader_sum_shared(loader, row, 9);
+    loader_sum_shared(loader, row, OF_EDITIONS, 9);
     edition->id = loader_needed(loader, row, 0);
     edition->title = loader_needed(loader, row, 1);
     edition->form = loader_needed(loader, row, 2);
@@ -72,7 +72,7 @@ static const char names_sql[] = "SELECT " NAME_COLUMNS " FROM registry_name";
 
 static void take_name(struct loader *loader, sqlite3_stmt *row)
 {
-    loader_sum_shared(loader, row, 3);
+    loader_sum_shared(loader, row, OF_NAMES, 3);
 }
 
 /* The user's row of an id stands before the shipped one: 'local' is the first of the origins. */
@@ -84,7 +84,7 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
     int order = -1; /* of the one before and this; names differ in case alone where a user writes his own */
     if (!loader->documents || loader->model->n_documents == loader->room[2])
         return; /* a damaged file may hold more than it counts */
-    loader_sum_shared(loader, row, 5);
+    loader_sum_shared(loader, row, OF_DOCUMENTS, 5);
     if (loader->model->n_documents > 0)
         order = text_casecmp(loader->documents[loader->model->n_documents - 1].id, loader_said(row, 0));
     if (order == 0)
@@ -106,7 +106,7 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
     struct policy *policy;
     if (!loader->policies || loader->model->n_policies == loader->room[3])
         return; /* a damaged file may hold more than it counts */
-    loader_sum_shared(loader, row, 4);
+    loader_sum_shared(loader, row, OF_POLICIES, 4);
     if (loader->model->n_policies > 0 &&
         strcmp(loader->policies[loader->model->n_policies - 1].policy, loader_said(row, 0)) == 0)
         return;
@@ -161,7 +161,7 @@ static const char snapshots_sql[] = "SELECT " SNAPSHOT_COLUMNS " FROM snapshot "
 /* One that is lost or of another series would be missed by no sum of its own. */
 static void take_snapshot(struct loader *loader, sqlite3_stmt *row)
 {
-    loader_sum_up(loader, &loader->shared, row, 0, 0);
+    loader_sum_up(loader, &loader->shared, row, 0, OF_SNAPSHOTS);
 }
 
 /* What stands beside the rows, for all of them. */

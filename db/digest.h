@@ -37,6 +37,18 @@ enum { OF_THE_RECORD = 1 };
 #define POLICY_COLUMNS   "policy, brief, aliases, asks, origin"
 #define SQUATTER_COLUMNS "registry, low, high, who, source, origin"
 
+/* Which table a row of those that all editions share is of: else one that a disk has moved to another has its
+ * sum. */
+enum shared {
+    OF_REGISTRIES = 1,
+    OF_NAMES,
+    OF_SNAPSHOTS,
+    OF_EDITIONS,
+    OF_DOCUMENTS,
+    OF_POLICIES,
+    OF_SQUATTERS
+};
+
 /* Of the columns from `from` on. A row of which one bit differs has another digest. */
 uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with);
 

@@ -163,7 +163,7 @@ static bool load_squatters(struct loader *loader)
         struct squatter *squatter = &squatters[model->n_squatters++];
         const char *registry = row_text(&model->arena, row, 0), *who = row_text(&model->arena, row, 3);
 
-        loader_sum_shared(loader, row, 5);
+        loader_sum_shared(loader, row, OF_SQUATTERS, 5);
         *squatter = (struct squatter){ .registry = registry ? registry : "",
                                        .low = row_number(row, 1),
                                        .high = row_number(row, 2),

@@ -4,6 +4,7 @@
 /* A model while it is read: load.c fills it, gather.c puts it in order. */
 
 #include "base/err.h"
+#include "db/digest.h"
 #include "db/store.h"
 #include "registry/model.h"
 
@@ -77,7 +78,7 @@ void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt 
                    uint64_t with);
 
 /* Adds a row of what all editions share, if it is a shipped one, which its column `origin` says. */
-void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, int origin);
+void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, enum shared table, int origin);
 
 /* The registries, editions and policies, and the edition that the model is of. An unknown one is ERR_USAGE.
  */

@@ -11,6 +11,7 @@ struct sums {
     size_t *page;        /* its snapshot */
     uint64_t *of_page;   /* sums; that of what all editions share is 0's */
     size_t n_records, n_pages;
+    enum shared table; /* that is being read */
 };
 
 static void take_record(struct sums *sums, sqlite3_stmt *row)
@@ -34,31 +35,33 @@ static void take_beside(struct sums *sums, sqlite3_stmt *row)
 
 static void take_shared(struct sums *sums, sqlite3_stmt *row)
 {
-    sums->of_page[0] += digest_row(row, 0, 0);
+    sums->of_page[0] += digest_row(row, 0, sums->table);
 }
 
 static const struct summed {
     const char *sql;
     void (*take)(struct sums *, sqlite3_stmt *);
+    enum shared table; /* of take_shared */
 } summed[] = {
-    { "SELECT " RECORD_COLUMNS " FROM assignment", take_record }, /* before what stands beside them */
-    { "SELECT " RANGE_COLUMNS " FROM policy_range", take_range },
-    { "SELECT " CITE_COLUMNS " FROM cite", take_beside },
-    { "SELECT " ALIAS_COLUMNS " FROM alias", take_beside },
-    { "SELECT " FIELD_COLUMNS " FROM field", take_beside },
-    { "SELECT " REGISTRY_COLUMNS " FROM registry", take_shared },
-    { "SELECT " NAME_COLUMNS " FROM registry_name", take_shared },
-    { "SELECT " SNAPSHOT_COLUMNS " FROM snapshot", take_shared },
-    { "SELECT " EDITION_COLUMNS " FROM edition", take_shared },
-    { "SELECT " DOCUMENT_COLUMNS " FROM document", take_shared },
-    { "SELECT " POLICY_COLUMNS " FROM policy", take_shared },
-    { "SELECT " SQUATTER_COLUMNS " FROM squatter", take_shared },
+    { "SELECT " RECORD_COLUMNS " FROM assignment", take_record, 0 }, /* before what stands beside them */
+    { "SELECT " RANGE_COLUMNS " FROM policy_range", take_range, 0 },
+    { "SELECT " CITE_COLUMNS " FROM cite", take_beside, 0 },
+    { "SELECT " ALIAS_COLUMNS " FROM alias", take_beside, 0 },
+    { "SELECT " FIELD_COLUMNS " FROM field", take_beside, 0 },
+    { "SELECT " REGISTRY_COLUMNS " FROM registry", take_shared, OF_REGISTRIES },
+    { "SELECT " NAME_COLUMNS " FROM registry_name", take_shared, OF_NAMES },
+    { "SELECT " SNAPSHOT_COLUMNS " FROM snapshot", take_shared, OF_SNAPSHOTS },
+    { "SELECT " EDITION_COLUMNS " FROM edition", take_shared, OF_EDITIONS },
+    { "SELECT " DOCUMENT_COLUMNS " FROM document", take_shared, OF_DOCUMENTS },
+    { "SELECT " POLICY_COLUMNS " FROM policy", take_shared, OF_POLICIES },
+    { "SELECT " SQUATTER_COLUMNS " FROM squatter", take_shared, OF_SQUATTERS },
 };
 
 static bool each(sqlite3 *db, const struct summed *what, struct sums *sums)
 {
     sqlite3_stmt *row = NULL;
     int step = sqlite3_prepare_v2(db, what->sql, -1, &row, NULL);
+    sums->table = what->table;
     while (step == SQLITE_OK || step == SQLITE_ROW) {
         step = sqlite3_step(row);
         if (step == SQLITE_ROW)
