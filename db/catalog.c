@@ -104,12 +104,16 @@ static const char policies_sql[] = "SELECT " POLICY_COLUMNS " FROM policy ORDER 
 static void take_policy(struct loader *loader, sqlite3_stmt *row)
 {
     struct policy *policy;
+    int order = -1; /* of the one before and this */
     if (!loader->policies || loader->model->n_policies == loader->room[3])
         return; /* a damaged file may hold more than it counts */
     loader_sum_shared(loader, row, OF_POLICIES, 4);
-    if (loader->model->n_policies > 0 &&
-        strcmp(loader->policies[loader->model->n_policies - 1].policy, loader_said(row, 0)) == 0)
+    if (loader->model->n_policies > 0)
+        order = strcmp(loader->policies[loader->model->n_policies - 1].policy, loader_said(row, 0));
+    if (order == 0)
         return;
+
+    loader->shared.disordered |= order > 0;
     policy = &loader->policies[loader->model->n_policies++];
     *policy = (struct policy){ .policy = loader_needed(loader, row, 0),
                                .brief = loader_needed(loader, row, 1),
