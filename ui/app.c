@@ -1,10 +1,10 @@
 #include "ui/app.h"
 
 #include "base/memory.h"
-#include "cli/complete.h"
-#include "cli/session.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "ui/cli/complete.h"
+#include "ui/cli/session.h"
 #include "ui/frame.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_changes.h"

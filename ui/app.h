@@ -4,7 +4,7 @@
 /* The explorer as a function: events in, a screen and wishes out. It knows no terminal. */
 
 #include "base/err.h"
-#include "cli/options.h"
+#include "ui/cli/options.h"
 #include "ui/event.h"
 #include "ui/screen.h"
 

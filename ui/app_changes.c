@@ -3,12 +3,12 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "cli/save.h"
-#include "cli/session.h"
 #include "db/change.h"
 #include "db/watch.h"
 #include "ui/app_state.h"
 #include "ui/change_keys.h"
+#include "ui/cli/save.h"
+#include "ui/cli/session.h"
 #include "ui/edit_form.h"
 #include "ui/log_say.h"
 

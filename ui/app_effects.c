@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/words.h"
-#include "cli/cli.h"
-#include "cli/session.h"
 #include "ui/app_state.h"
+#include "ui/cli/cli.h"
+#include "ui/cli/session.h"
 #include "ui/pane_ask.h"
 
 #include <stdio.h>

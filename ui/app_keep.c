@@ -4,8 +4,8 @@
 #include "base/memory.h"
 #include "base/out.h"
 #include "base/text.h"
-#include "cli/session.h"
 #include "ui/app_state.h"
+#include "ui/cli/session.h"
 #include "ui/edit_form.h"
 #include "ui/pane_edit.h"
 

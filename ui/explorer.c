@@ -1,9 +1,9 @@
 /* The loop between a terminal and the app. */
 #include "ui/explorer.h"
 
-#include "cli/session.h"
 #include "db/watch.h"
 #include "ui/app.h"
+#include "ui/cli/session.h"
 #include "ui/term.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #define UI_EXPLORER_H
 
 #include "base/err.h"
-#include "cli/options.h"
+#include "ui/cli/options.h"
 
 struct session;
 

@@ -6,8 +6,8 @@
  * eight of ten. */
 
 #include "base/out.h"
-#include "cli/session.h"
 #include "ui/app.h"
+#include "ui/cli/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,9 +4,9 @@
 #include "fuzz/fuzz.h"
 
 #include "base/text.h"
-#include "cli/complete.h"
 #include "fuzz/model.h"
 #include "line/history.h"
+#include "ui/cli/complete.h"
 #include "unit/sandbox.h"
 
 #include <stdlib.h>

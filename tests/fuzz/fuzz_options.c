@@ -1,7 +1,7 @@
 /* options_read over any arguments, one a line: every argument is an option, its value, or an operand. */
 #include "fuzz/fuzz.h"
 
-#include "cli/options.h"
+#include "ui/cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 #include "fuzz/program.h"
 
 #include "base/text.h"
-#include "cli/cli.h"
-#include "cli/session.h"
 #include "fuzz/fuzz.h"
 #include "ui/app.h"
+#include "ui/cli/cli.h"
+#include "ui/cli/session.h"
 #include "ui/input.h"
 #include "unit/sandbox.h"
 

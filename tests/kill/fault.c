@@ -3,7 +3,7 @@
  * was. */
 #include "unit/run.h"
 
-#include "cli/save.h"
+#include "ui/cli/save.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -9,8 +9,8 @@
  */
 #include "unit/sandbox.h"
 
-#include "cli/save.h"
 #include "db/change.h"
+#include "ui/cli/save.h"
 
 #include <errno.h>
 #include <fcntl.h>

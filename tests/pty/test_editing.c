@@ -1,7 +1,7 @@
 /* The real program on a terminal while a draft is written: killed, and beside another program. */
 #include "tests/pty/harness.h"
 
-#include "cli/save.h"
+#include "ui/cli/save.h"
 #include "unit/sandbox.h"
 
 #include <errno.h>

@@ -2,9 +2,9 @@
  * grid. */
 #include "tests/pty/harness.h"
 
-#include "cli/session.h"
 #include "line/key.h"
 #include "ui/app.h"
+#include "ui/cli/session.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,9 +3,9 @@
  * some runs: nothing else that the machine does makes one shorter. */
 #include "scale/files.h"
 
-#include "cli/session.h"
 #include "line/key.h"
 #include "ui/app.h"
+#include "ui/cli/session.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,9 +4,9 @@
  *
  *   monkey DATABASE [EVENTS [SEED]] */
 
-#include "cli/save.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "ui/cli/save.h"
 #include "ui/edit_state.h"
 #include "ui/frame.h"
 #include "ui/pane_both.h"

@@ -1,7 +1,7 @@
 #include "screens/others.h"
 
-#include "cli/save.h"
 #include "db/change.h"
+#include "ui/cli/save.h"
 
 #include <stdio.h>
 #include <stdlib.h>

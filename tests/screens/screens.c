@@ -25,11 +25,11 @@
  */
 
 #include "base/memory.h"
-#include "cli/session.h"
 #include "line/key.h"
 #include "screens/others.h"
 #include "ui/app_keys.h"
 #include "ui/app_state.h"
+#include "ui/cli/session.h"
 #include "unit/sandbox.h"
 
 #include <stdio.h>

@@ -3,8 +3,8 @@
 
 /* The whole explorer in 80x24 without a terminal, on a file of its own, by a clock of the test's own. */
 
-#include "cli/session.h"
 #include "ui/app_state.h"
+#include "ui/cli/session.h"
 #include "unit/sandbox.h"
 
 struct app_driver {

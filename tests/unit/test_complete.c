@@ -1,5 +1,5 @@
-#include "cli/complete.h"
-#include "cli/verb.h"
+#include "ui/cli/complete.h"
+#include "ui/cli/verb.h"
 #include "unit/real.h"
 
 #include <setjmp.h>

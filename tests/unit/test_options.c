@@ -1,5 +1,5 @@
 /* A command line taken apart. */
-#include "cli/options.h"
+#include "ui/cli/options.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
-#include "cli/complete.h"
 #include "ui/app_keys.h"
+#include "ui/cli/complete.h"
 #include "ui/copy.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_editions.h"

@@ -1,5 +1,5 @@
 /* When a line of progress is written, by a clock made here. */
-#include "cli/progress.h"
+#include "ui/cli/progress.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

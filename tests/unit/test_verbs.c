@@ -2,8 +2,8 @@
  * says. */
 #include "unit/run.h"
 
-#include "cli/options.h"
-#include "cli/verb.h"
+#include "ui/cli/options.h"
+#include "ui/cli/verb.h"
 
 #include <ctype.h>
 #include <setjmp.h>

@@ -2,8 +2,8 @@
  * nothing there and status 2 or 3. */
 #include "unit/verb_rows.h"
 
-#include "cli/cli.h"
-#include "cli/session.h"
+#include "ui/cli/cli.h"
+#include "ui/cli/session.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>

@@ -1,6 +1,6 @@
 #include "unit/verb_rows.h"
 
-#include "cli/verb.h"
+#include "ui/cli/verb.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
