@@ -1,11 +1,11 @@
 #include "ui/app.h"
 
 #include "base/memory.h"
-#include "ui/app_keys.h"
 #include "ui/app_state.h"
 #include "ui/cli/complete.h"
 #include "ui/cli/session.h"
-#include "ui/frame.h"
+#include "ui/kit/app_keys.h"
+#include "ui/kit/frame.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_changes.h"
 #include "ui/pane_editions.h"

@@ -5,8 +5,8 @@
 
 #include "base/err.h"
 #include "ui/cli/options.h"
-#include "ui/event.h"
-#include "ui/screen.h"
+#include "ui/kit/event.h"
+#include "ui/kit/screen.h"
 
 #include <stddef.h>
 

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "exchange/capture.h"
 #include "ui/app_state.h"
-#include "ui/captured.h"
+#include "ui/kit/captured.h"
 #include "ui/pane_capture.h"
 
 #include <stdio.h>

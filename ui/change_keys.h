@@ -5,7 +5,7 @@
  * became of it. */
 
 #include "registry/row.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 enum change_action {
     CHANGE_ADD = 400,

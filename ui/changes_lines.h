@@ -4,7 +4,7 @@
 /* The lines of Changes, computed from the models and the log whenever they are asked for. */
 
 #include "registry/change.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 /* A draft, or a row of the log. */
 struct changes_line {

@@ -2,7 +2,7 @@
 
 #include "registry/key.h"
 #include "registry/rule.h"
-#include "ui/paragraph.h"
+#include "ui/kit/paragraph.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>

@@ -5,7 +5,7 @@
  * of it. */
 
 #include "registry/row.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 enum { DETAIL_ROWS = 5, DETAIL_MOST = 7 };
 

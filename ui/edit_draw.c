@@ -1,9 +1,9 @@
 /* How the form looks: the fields with what is found about each, the verdict, and the verdicts of all editions
  * in one line. Where all this stands says edit_look.c. */
 #include "ui/edit_layout.h"
-#include "ui/field.h"
-#include "ui/list_draw.h"
-#include "ui/paragraph.h"
+#include "ui/kit/field.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/paragraph.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>

@@ -4,7 +4,7 @@
 /* What pane_edit.c and its drawing share; nobody else looks in here. */
 
 #include "ui/edit_form.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 enum edit_action {
     EDIT_SAVE = 1,

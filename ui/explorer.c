@@ -4,7 +4,7 @@
 #include "db/watch.h"
 #include "ui/app.h"
 #include "ui/cli/session.h"
-#include "ui/term.h"
+#include "ui/term/term.h"
 
 #include <string.h>
 

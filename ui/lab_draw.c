@@ -1,7 +1,7 @@
 #include "ui/lab_pane.h"
 
-#include "ui/list_draw.h"
-#include "ui/paragraph.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "base/number.h"
 #include "dns/copy.h"
 #include "dns/preset.h"
-#include "ui/captured.h"
+#include "ui/kit/captured.h"
 #include "ui/lab_act.h"
 #include "ui/pane_capture.h"
 #include "ui/pane_choose.h"

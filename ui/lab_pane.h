@@ -3,9 +3,9 @@
 
 /* What pane_lab.c, pane_figure.c and lab_*.c share: the pane's state, and where its parts are. */
 
-#include "ui/copy.h"
+#include "ui/kit/copy.h"
+#include "ui/kit/list.h"
 #include "ui/lab_view.h"
-#include "ui/list.h"
 #include "ui/pane_value.h"
 
 enum lab_part { PART_DRAWING, PART_HEX, PART_MESSAGE, PART_FINDINGS, LAB_PARTS };

@@ -3,7 +3,7 @@
 #include "ui/cli/session.h"
 #include "ui/cli/shell_line.h"
 #include "ui/explorer.h"
-#include "ui/term.h"
+#include "ui/term/term.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  * as IANA's says today. RFC 2929 knows no EDNS options, and a message from then on has them. */
 
 #include "dns/names.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 /* The registries that most of a message's names come from: they are looked up once. */
 enum { MESSAGE_TABLES = 6 };

@@ -1,7 +1,7 @@
 #include "ui/pane_ask.h"
 
 #include "base/text.h"
-#include "ui/paragraph.h"
+#include "ui/kit/paragraph.h"
 
 #include <stdio.h>
 

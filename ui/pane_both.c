@@ -1,7 +1,7 @@
 #include "ui/pane_both.h"
 
 #include "ui/edit_state.h"
-#include "ui/paragraph.h"
+#include "ui/kit/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "ui/browse_lines.h"
 #include "ui/change_keys.h"
 #include "ui/detail.h"
-#include "ui/list_draw.h"
+#include "ui/kit/list_draw.h"
 #include "ui/row_draw.h"
 #include "ui/spot.h"
 

@@ -7,7 +7,7 @@
  * number is "registry<TAB>key" with number -1; one that stands twice is "registry<TAB>key<TAB>context". A
  * number of -2, or no arg, leaves it as it is. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_browse;
 

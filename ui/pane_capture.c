@@ -2,12 +2,12 @@
 
 #include "base/out.h"
 #include "dns/message.h"
-#include "ui/captured.h"
-#include "ui/field.h"
-#include "ui/list_draw.h"
-#include "ui/list_mouse.h"
+#include "ui/kit/captured.h"
+#include "ui/kit/field.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/list_mouse.h"
+#include "ui/kit/paragraph.h"
 #include "ui/message_names.h"
-#include "ui/paragraph.h"
 
 #include <arpa/inet.h>
 #include <inttypes.h>

@@ -4,7 +4,7 @@
 /* The messages of ctx->captured, one of which goes into the Header pane. The arg's number is the one to
  * choose at first, from 1. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_capture;
 

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "ui/change_keys.h"
 #include "ui/changes_lines.h"
-#include "ui/list_draw.h"
+#include "ui/kit/list_draw.h"
 #include "ui/log_say.h"
 #include "ui/pane_editions.h"
 

@@ -1,8 +1,8 @@
 #include "ui/pane_choose.h"
 
-#include "ui/list_draw.h"
-#include "ui/list_mouse.h"
-#include "ui/paragraph.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/list_mouse.h"
+#include "ui/kit/paragraph.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 
 /* A list of things with names, one of which is given to the pane beneath: "preset nxdomain". */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 struct choice {
     const char *id, *name;

@@ -1,7 +1,7 @@
 #include "ui/pane_edit.h"
 
 #include "ui/edit_state.h"
-#include "ui/field.h"
+#include "ui/kit/field.h"
 #include "ui/pane_both.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_pick.h"

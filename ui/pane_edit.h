@@ -6,7 +6,7 @@
  *
  * Its arg's number says what is edited, and its data, which is read only when it opens, is: */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 enum edit_what {
     EDIT_NEW,    /* nothing; the text is "registry<TAB>code<TAB>kind", code and kind may be left out */

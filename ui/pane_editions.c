@@ -1,8 +1,8 @@
 #include "ui/pane_editions.h"
 
 #include "registry/model.h"
-#include "ui/list.h"
-#include "ui/paragraph.h"
+#include "ui/kit/list.h"
+#include "ui/kit/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>

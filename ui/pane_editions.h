@@ -4,7 +4,7 @@
 /* The editions: what each covers and how codes are applied for under it; one is taken, or compared with the
  * one in force. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_editions;
 

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "dns/figure.h"
+#include "ui/kit/paragraph.h"
 #include "ui/lab_pane.h"
-#include "ui/paragraph.h"
 
 #include <stdio.h>
 

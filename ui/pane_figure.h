@@ -5,7 +5,7 @@
  * cell lit over the octets it was made of. The arg's data is the struct lab_pane, its number the offset of
  * the record. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_figure;
 

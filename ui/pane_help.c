@@ -1,9 +1,9 @@
 #include "ui/pane_help.h"
 
 #include "base/memory.h"
-#include "ui/app_keys.h"
-#include "ui/list.h"
-#include "ui/paragraph.h"
+#include "ui/kit/app_keys.h"
+#include "ui/kit/list.h"
+#include "ui/kit/paragraph.h"
 #include "ui/row_draw.h"
 
 #include <stdio.h>

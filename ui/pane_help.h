@@ -5,7 +5,7 @@
  * from their tables. Its arg's data is the struct pane_ops of the pane it explains; NULL: the program's keys
  * alone. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_help;
 

@@ -3,7 +3,7 @@
 
 /* Header: a message as hex and as the RFC's figure, edited both ways, and what it says. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_lab;
 

@@ -1,9 +1,9 @@
 #include "ui/pane_names.h"
 
 #include "registry/key.h"
-#include "ui/field.h"
-#include "ui/list_draw.h"
-#include "ui/list_mouse.h"
+#include "ui/kit/field.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/list_mouse.h"
 #include "ui/message_names.h"
 #include "ui/pane_value.h"
 #include "ui/row_draw.h"

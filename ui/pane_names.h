@@ -3,7 +3,7 @@
 
 /* The rows of a registry, from which a field takes its value. Its arg's data is a struct value_asked. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_names;
 

@@ -1,8 +1,8 @@
 #include "ui/pane_output.h"
 
 #include "base/text.h"
-#include "ui/copy.h"
-#include "ui/list.h"
+#include "ui/kit/copy.h"
+#include "ui/kit/list.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 /* Output: the text that a verb wrote. Its arg's data is a struct output, which outlives the pane. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 struct output {
     const char *title;

@@ -4,7 +4,7 @@
 /* Where text is pasted on a terminal that does not say what was pasted: every key is text here, Enter too.
  * It is given to the pane beneath as one paste. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_paste;
 

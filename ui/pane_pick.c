@@ -1,10 +1,10 @@
 #include "ui/pane_pick.h"
 
 #include "registry/key.h"
-#include "ui/field.h"
 #include "ui/free_codes.h"
-#include "ui/list_draw.h"
-#include "ui/list_mouse.h"
+#include "ui/kit/field.h"
+#include "ui/kit/list_draw.h"
+#include "ui/kit/list_mouse.h"
 #include "ui/row_draw.h"
 
 #include <inttypes.h>

@@ -5,7 +5,7 @@
  * taken goes to the pane beneath (EFF_GIVE). A number that is typed jumps to its code. Its arg's text is
  * "registry<TAB>category<TAB>code", of the form that asks. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_pick;
 

@@ -3,7 +3,7 @@
 #include "line/completion.h"
 #include "line/history.h"
 #include "line/line.h"
-#include "ui/field.h"
+#include "ui/kit/field.h"
 
 #include <string.h>
 

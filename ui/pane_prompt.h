@@ -3,7 +3,7 @@
 
 /* The line behind `:`, over the pane beneath. Its arg's text, if any, stands in it at the start. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 extern const struct pane_ops pane_prompt;
 

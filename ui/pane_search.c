@@ -1,8 +1,8 @@
 #include "ui/pane_search.h"
 
 #include "base/text.h"
-#include "ui/field.h"
 #include "ui/found.h"
+#include "ui/kit/field.h"
 #include "ui/search_state.h"
 
 #include <stdio.h>

@@ -7,7 +7,7 @@
  * SEARCH_ANEW the first character typed then takes its place. ACTION_NEXT and ACTION_PREVIOUS go to another
  * of the rows it found. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 enum { SEARCH_ANEW = 1 };
 

@@ -1,7 +1,7 @@
 #include "ui/pane_value.h"
 
 #include "registry/key.h"
-#include "ui/field.h"
+#include "ui/kit/field.h"
 #include "ui/message_names.h"
 
 #include <inttypes.h>

@@ -3,7 +3,7 @@
 
 /* One line at the foot of the lab, in which a field's value is typed, as a number or by its name. */
 
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 /* What is asked for: the data of the arg. Both panes that ask for a value give it back as "value 65". */
 struct value_asked {

@@ -6,7 +6,7 @@
 
 #include "registry/row.h"
 #include "registry/rule.h"
-#include "ui/screen.h"
+#include "ui/kit/screen.h"
 
 /* The column of signs: blank assigned, `.` free, `-` reserved or closed, `o` private use, `x` obsolete,
  * deprecated or historic, `~` experimental or temporary, `+` the user's own. */

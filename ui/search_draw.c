@@ -2,9 +2,9 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "ui/detail.h"
-#include "ui/field.h"
 #include "ui/found.h"
-#include "ui/paragraph.h"
+#include "ui/kit/field.h"
+#include "ui/kit/paragraph.h"
 #include "ui/row_draw.h"
 #include "ui/search_state.h"
 

@@ -4,8 +4,8 @@
 /* What pane_search.c and its drawing share; nobody else looks in here. */
 
 #include "line/line.h"
-#include "ui/list.h"
-#include "ui/pane.h"
+#include "ui/kit/list.h"
+#include "ui/kit/pane.h"
 
 struct search {
     struct line field;

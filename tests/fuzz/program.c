@@ -6,7 +6,7 @@
 #include "ui/app.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"
-#include "ui/input.h"
+#include "ui/term/input.h"
 #include "unit/sandbox.h"
 
 #include <locale.h>

@@ -2,9 +2,9 @@
 
 #include "base/text.h"
 #include "line/line.h"
-#include "ui/field.h"
-#include "ui/frame.h"
-#include "ui/term.h"
+#include "ui/kit/field.h"
+#include "ui/kit/frame.h"
+#include "ui/term/term.h"
 
 #include <stdio.h>
 #include <stdlib.h>

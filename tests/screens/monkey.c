@@ -4,11 +4,11 @@
  *
  *   monkey DATABASE [EVENTS [SEED]] */
 
-#include "ui/app_keys.h"
 #include "ui/app_state.h"
 #include "ui/cli/save.h"
 #include "ui/edit_state.h"
-#include "ui/frame.h"
+#include "ui/kit/app_keys.h"
+#include "ui/kit/frame.h"
 #include "ui/pane_both.h"
 #include "ui/pane_edit.h"
 #include "unit/sandbox.h"

@@ -7,7 +7,7 @@
 #include "line/completion.h"
 #include "line/history.h"
 #include "line/line.h"
-#include "ui/pane.h"
+#include "ui/kit/pane.h"
 
 struct driver {
     struct pane pane;

@@ -1,5 +1,5 @@
 /* A capture in the explorer: read a slice a step, stopped by Esc, replaced, damaged. */
-#include "ui/captured.h"
+#include "ui/kit/captured.h"
 #include "unit/app_driver.h"
 #include "unit/packets.h"
 

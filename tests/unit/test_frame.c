@@ -1,5 +1,5 @@
-#include "ui/frame.h"
-#include "ui/pane.h"
+#include "ui/kit/frame.h"
+#include "ui/kit/pane.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

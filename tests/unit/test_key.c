@@ -1,6 +1,6 @@
 #include "line/key.h"
-#include "ui/binding.h"
-#include "ui/input.h"
+#include "ui/kit/binding.h"
+#include "ui/term/input.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "ui/list.h"
+#include "ui/kit/list.h"
 
 #include <limits.h>
 #include <setjmp.h>

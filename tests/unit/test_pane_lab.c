@@ -2,7 +2,7 @@
 #include "ui/pane_lab.h"
 
 #include "dns/preset.h"
-#include "ui/captured.h"
+#include "ui/kit/captured.h"
 #include "ui/lab_pane.h"
 #include "ui/pane_capture.h"
 #include "ui/pane_choose.h"

@@ -1,7 +1,7 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
-#include "ui/app_keys.h"
 #include "ui/cli/complete.h"
-#include "ui/copy.h"
+#include "ui/kit/app_keys.h"
+#include "ui/kit/copy.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_editions.h"
 #include "ui/pane_help.h"

@@ -1,7 +1,7 @@
-#include "ui/copy.h"
-#include "ui/field.h"
-#include "ui/paragraph.h"
-#include "ui/screen.h"
+#include "ui/kit/copy.h"
+#include "ui/kit/field.h"
+#include "ui/kit/paragraph.h"
+#include "ui/kit/screen.h"
 
 #include "base/text.h"
 
