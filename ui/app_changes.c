@@ -10,7 +10,7 @@
 #include "ui/cli/save.h"
 #include "ui/cli/session.h"
 #include "ui/edit_form.h"
-#include "ui/log_say.h"
+#include "ui/rows/log_say.h"
 
 #include <stdio.h>
 #include <stdlib.h>

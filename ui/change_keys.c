@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "ui/free_codes.h"
-#include "ui/log_say.h"
 #include "ui/pane_edit.h"
+#include "ui/rows/log_say.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "ui/change_keys.h"
 #include "ui/edit_form.h"
-#include "ui/log_say.h"
-#include "ui/row_draw.h"
+#include "ui/rows/log_say.h"
+#include "ui/rows/row_draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/paragraph.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* Where the parts of the form are, and what stands in each line of it. */
 #include "ui/edit_layout.h"
 #include "ui/kit/paragraph.h"
-#include "ui/log_say.h"
-#include "ui/row_draw.h"
+#include "ui/rows/log_say.h"
+#include "ui/rows/row_draw.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,10 +5,10 @@
 #include "registry/count.h"
 #include "ui/browse_lines.h"
 #include "ui/change_keys.h"
-#include "ui/detail.h"
 #include "ui/kit/list_draw.h"
-#include "ui/row_draw.h"
-#include "ui/spot.h"
+#include "ui/rows/row_detail.h"
+#include "ui/rows/row_draw.h"
+#include "ui/rows/row_place.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
 #include "ui/change_keys.h"
 #include "ui/changes_lines.h"
 #include "ui/kit/list_draw.h"
-#include "ui/log_say.h"
 #include "ui/pane_editions.h"
+#include "ui/rows/log_say.h"
 
 #include <inttypes.h>
 #include <stdio.h>

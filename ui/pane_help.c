@@ -4,7 +4,7 @@
 #include "ui/kit/app_keys.h"
 #include "ui/kit/list.h"
 #include "ui/kit/paragraph.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "ui/kit/list_mouse.h"
 #include "ui/message_names.h"
 #include "ui/pane_value.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include <inttypes.h>
 #include <stdio.h>

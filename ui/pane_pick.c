@@ -5,7 +5,7 @@
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include <inttypes.h>
 #include <limits.h>

@@ -1,11 +1,11 @@
 /* How Search looks. */
 #include "base/number.h"
 #include "base/text.h"
-#include "ui/detail.h"
 #include "ui/found.h"
 #include "ui/kit/field.h"
 #include "ui/kit/paragraph.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_detail.h"
+#include "ui/rows/row_draw.h"
 #include "ui/search_state.h"
 
 #include <stdio.h>

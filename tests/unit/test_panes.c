@@ -8,7 +8,7 @@
 #include "ui/pane_output.h"
 #include "ui/pane_prompt.h"
 #include "ui/pane_search.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 

@@ -1,5 +1,5 @@
-#ifndef UI_DETAIL_H
-#define UI_DETAIL_H
+#ifndef UI_ROWS_ROW_DETAIL_H
+#define UI_ROWS_ROW_DETAIL_H
 
 /* One row in full: what it is, since when, by which document, under which policy, and what each edition says
  * of it. */

@@ -1,5 +1,5 @@
-#ifndef UI_LOG_SAY_H
-#define UI_LOG_SAY_H
+#ifndef UI_ROWS_LOG_SAY_H
+#define UI_ROWS_LOG_SAY_H
 
 /* Drafts and changes in words. */
 

@@ -1,9 +1,9 @@
-#include "ui/detail.h"
+#include "ui/rows/row_detail.h"
 
 #include "registry/key.h"
 #include "registry/rule.h"
 #include "ui/kit/paragraph.h"
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "ui/log_say.h"
+#include "ui/rows/log_say.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef UI_ROW_DRAW_H
-#define UI_ROW_DRAW_H
+#ifndef UI_ROWS_ROW_DRAW_H
+#define UI_ROWS_ROW_DRAW_H
 
 /* One row of a registry as a line of the screen, the same in every pane: a sign, the code, the name, what it
  * means. */

@@ -1,5 +1,5 @@
-#ifndef UI_SPOT_H
-#define UI_SPOT_H
+#ifndef UI_ROWS_ROW_PLACE_H
+#define UI_ROWS_ROW_PLACE_H
 
 /* A place among a registry's rows, by what it says and not by its number, so that it is found again in
  * another edition, or after a change. */

@@ -1,4 +1,4 @@
-#include "ui/spot.h"
+#include "ui/rows/row_place.h"
 
 #include "base/text.h"
 

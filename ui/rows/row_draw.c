@@ -1,4 +1,4 @@
-#include "ui/row_draw.h"
+#include "ui/rows/row_draw.h"
 
 #include "base/text.h"
 
