@@ -4,14 +4,14 @@
 #include "ui/app_state.h"
 #include "ui/cli/complete.h"
 #include "ui/cli/session.h"
+#include "ui/common/pane_editions.h"
+#include "ui/common/pane_help.h"
+#include "ui/common/pane_prompt.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
 #include "ui/pane_browse.h"
 #include "ui/pane_changes.h"
-#include "ui/pane_editions.h"
-#include "ui/pane_help.h"
 #include "ui/pane_lab.h"
-#include "ui/pane_prompt.h"
 #include "ui/pane_search.h"
 
 #include <stdio.h>

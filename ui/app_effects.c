@@ -6,7 +6,7 @@
 #include "ui/app_state.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"
-#include "ui/pane_ask.h"
+#include "ui/common/pane_ask.h"
 
 #include <stdio.h>
 #include <stdlib.h>

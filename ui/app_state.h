@@ -9,8 +9,8 @@
 #include "line/line.h"
 #include "registry/change.h"
 #include "ui/app.h"
+#include "ui/common/pane_output.h"
 #include "ui/kit/pane.h"
-#include "ui/pane_output.h"
 
 enum { STACK_MOST = 8, MESSAGE_OCTETS = 512 };
 

@@ -2,10 +2,10 @@
 #include "base/number.h"
 #include "dns/copy.h"
 #include "dns/preset.h"
+#include "ui/common/pane_choose.h"
 #include "ui/kit/captured.h"
 #include "ui/lab_act.h"
 #include "ui/pane_capture.h"
-#include "ui/pane_choose.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "ui/change_keys.h"
 #include "ui/changes_lines.h"
+#include "ui/common/pane_editions.h"
 #include "ui/kit/list_draw.h"
-#include "ui/pane_editions.h"
 #include "ui/rows/log_say.h"
 
 #include <inttypes.h>

@@ -1,9 +1,9 @@
 #include "ui/pane_edit.h"
 
+#include "ui/common/pane_editions.h"
 #include "ui/edit_state.h"
 #include "ui/kit/field.h"
 #include "ui/pane_both.h"
-#include "ui/pane_editions.h"
 #include "ui/pane_pick.h"
 
 #include <inttypes.h>

@@ -2,10 +2,10 @@
 #include "ui/pane_lab.h"
 
 #include "dns/preset.h"
+#include "ui/common/pane_choose.h"
 #include "ui/kit/captured.h"
 #include "ui/lab_pane.h"
 #include "ui/pane_capture.h"
-#include "ui/pane_choose.h"
 #include "ui/pane_names.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_CHOOSE_H
-#define UI_PANE_CHOOSE_H
+#ifndef UI_COMMON_PANE_CHOOSE_H
+#define UI_COMMON_PANE_CHOOSE_H
 
 /* A list of things with names, one of which is given to the pane beneath: "preset nxdomain". */
 

@@ -1,4 +1,4 @@
-#include "ui/pane_help.h"
+#include "ui/common/pane_help.h"
 
 #include "base/memory.h"
 #include "ui/kit/app_keys.h"

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_PROMPT_H
-#define UI_PANE_PROMPT_H
+#ifndef UI_COMMON_PANE_PROMPT_H
+#define UI_COMMON_PANE_PROMPT_H
 
 /* The line behind `:`, over the pane beneath. Its arg's text, if any, stands in it at the start. */
 

@@ -1,4 +1,4 @@
-#include "ui/pane_ask.h"
+#include "ui/common/pane_ask.h"
 
 #include "base/text.h"
 #include "ui/kit/paragraph.h"

@@ -1,4 +1,4 @@
-#include "ui/pane_prompt.h"
+#include "ui/common/pane_prompt.h"
 
 #include "line/completion.h"
 #include "line/history.h"

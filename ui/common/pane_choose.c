@@ -1,4 +1,4 @@
-#include "ui/pane_choose.h"
+#include "ui/common/pane_choose.h"
 
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_OUTPUT_H
-#define UI_PANE_OUTPUT_H
+#ifndef UI_COMMON_PANE_OUTPUT_H
+#define UI_COMMON_PANE_OUTPUT_H
 
 /* Output: the text that a verb wrote. Its arg's data is a struct output, which outlives the pane. */
 

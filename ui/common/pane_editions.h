@@ -1,5 +1,5 @@
-#ifndef UI_PANE_EDITIONS_H
-#define UI_PANE_EDITIONS_H
+#ifndef UI_COMMON_PANE_EDITIONS_H
+#define UI_COMMON_PANE_EDITIONS_H
 
 /* The editions: what each covers and how codes are applied for under it; one is taken, or compared with the
  * one in force. */

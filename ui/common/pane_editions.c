@@ -1,4 +1,4 @@
-#include "ui/pane_editions.h"
+#include "ui/common/pane_editions.h"
 
 #include "registry/model.h"
 #include "ui/kit/list.h"

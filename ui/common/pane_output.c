@@ -1,4 +1,4 @@
-#include "ui/pane_output.h"
+#include "ui/common/pane_output.h"
 
 #include "base/text.h"
 #include "ui/kit/copy.h"
