@@ -9,7 +9,7 @@
 #include "ui/change_keys.h"
 #include "ui/cli/save.h"
 #include "ui/cli/session.h"
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 #include "ui/rows/log_say.h"
 
 #include <stdio.h>

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "ui/app_state.h"
 #include "ui/cli/session.h"
-#include "ui/edit_form.h"
-#include "ui/pane_edit.h"
+#include "ui/edit/edit_form.h"
+#include "ui/edit/pane_edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

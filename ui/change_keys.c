@@ -1,8 +1,8 @@
 #include "ui/change_keys.h"
 
 #include "base/text.h"
-#include "ui/free_codes.h"
-#include "ui/pane_edit.h"
+#include "ui/edit/free_codes.h"
+#include "ui/edit/pane_edit.h"
 #include "ui/rows/log_say.h"
 
 #include <inttypes.h>

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/change_keys.h"
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 #include "ui/rows/log_say.h"
 #include "ui/rows/row_draw.h"
 

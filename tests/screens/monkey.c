@@ -6,11 +6,11 @@
 
 #include "ui/app_state.h"
 #include "ui/cli/save.h"
-#include "ui/edit_state.h"
+#include "ui/edit/edit_state.h"
+#include "ui/edit/pane_conflict.h"
+#include "ui/edit/pane_edit.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
-#include "ui/pane_both.h"
-#include "ui/pane_edit.h"
 #include "unit/sandbox.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* The form of a draft as data: what keys do to it, what it holds against loss, what the rules say of it. */
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 #include "unit/real.h"
 
 #include <setjmp.h>

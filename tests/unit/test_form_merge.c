@@ -1,5 +1,5 @@
 /* What is saved beneath a form: nothing that somebody wrote, here or elsewhere, is lost by saving. */
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 #include "unit/real.h"
 
 #include <setjmp.h>

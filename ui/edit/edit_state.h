@@ -1,9 +1,9 @@
-#ifndef UI_EDIT_STATE_H
-#define UI_EDIT_STATE_H
+#ifndef UI_EDIT_EDIT_STATE_H
+#define UI_EDIT_EDIT_STATE_H
 
 /* What pane_edit.c and its drawing share; nobody else looks in here. */
 
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 #include "ui/kit/pane.h"
 
 enum edit_action {

@@ -1,4 +1,4 @@
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 
 #include "base/text.h"
 

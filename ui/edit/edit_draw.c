@@ -1,6 +1,6 @@
 /* How the form looks: the fields with what is found about each, the verdict, and the verdicts of all editions
  * in one line. Where all this stands says edit_look.c. */
-#include "ui/edit_layout.h"
+#include "ui/edit/edit_layout.h"
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/paragraph.h"

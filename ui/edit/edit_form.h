@@ -1,5 +1,5 @@
-#ifndef UI_EDIT_FORM_H
-#define UI_EDIT_FORM_H
+#ifndef UI_EDIT_EDIT_FORM_H
+#define UI_EDIT_EDIT_FORM_H
 
 /* The form in which a draft is written: plain data, what a key does to it, and what the rules say of it. It
  * knows no screen. The fields, their names and lengths are those of draft_fields. */

@@ -1,9 +1,9 @@
-#ifndef UI_EDIT_LAYOUT_H
-#define UI_EDIT_LAYOUT_H
+#ifndef UI_EDIT_EDIT_LAYOUT_H
+#define UI_EDIT_EDIT_LAYOUT_H
 
 /* What the layout of the form and its drawing share. */
 
-#include "ui/edit_state.h"
+#include "ui/edit/edit_state.h"
 
 enum {
     FIELD_COLUMN = 13, /* where what is written begins */

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_BOTH_H
-#define UI_PANE_BOTH_H
+#ifndef UI_EDIT_PANE_CONFLICT_H
+#define UI_EDIT_PANE_CONFLICT_H
 
 /* Two people changed the same fields of one draft: both texts side by side, and the choice. The arg's data is
  * the struct form of the pane that pushes; its answer is EFF_YES with EDIT_KEEP_MINE or EDIT_TAKE_THEIRS. */

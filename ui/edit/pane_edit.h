@@ -1,5 +1,5 @@
-#ifndef UI_PANE_EDIT_H
-#define UI_PANE_EDIT_H
+#ifndef UI_EDIT_PANE_EDIT_H
+#define UI_EDIT_PANE_EDIT_H
 
 /* Edit: the form of one draft, with what the rules say of it after every key, under the edition in force and
  * under all others.

@@ -1,7 +1,7 @@
 /* What is saved beneath a form: what another one saves meanwhile, what no field can show, and what outlives
  * the program. */
 
-#include "ui/edit_form.h"
+#include "ui/edit/edit_form.h"
 
 #include <inttypes.h>
 #include <stdio.h>

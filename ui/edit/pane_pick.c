@@ -1,7 +1,7 @@
-#include "ui/pane_pick.h"
+#include "ui/edit/pane_pick.h"
 
 #include "registry/key.h"
-#include "ui/free_codes.h"
+#include "ui/edit/free_codes.h"
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"

@@ -1,10 +1,10 @@
-#include "ui/pane_edit.h"
+#include "ui/edit/pane_edit.h"
 
 #include "ui/common/pane_editions.h"
-#include "ui/edit_state.h"
+#include "ui/edit/edit_state.h"
+#include "ui/edit/pane_conflict.h"
+#include "ui/edit/pane_pick.h"
 #include "ui/kit/field.h"
-#include "ui/pane_both.h"
-#include "ui/pane_pick.h"
 
 #include <inttypes.h>
 #include <stdio.h>

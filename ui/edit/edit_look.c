@@ -1,5 +1,5 @@
 /* Where the parts of the form are, and what stands in each line of it. */
-#include "ui/edit_layout.h"
+#include "ui/edit/edit_layout.h"
 #include "ui/kit/paragraph.h"
 #include "ui/rows/log_say.h"
 #include "ui/rows/row_draw.h"

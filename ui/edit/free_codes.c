@@ -1,4 +1,4 @@
-#include "ui/free_codes.h"
+#include "ui/edit/free_codes.h"
 
 #include "registry/draft.h"
 

@@ -1,6 +1,6 @@
-#include "ui/pane_both.h"
+#include "ui/edit/pane_conflict.h"
 
-#include "ui/edit_state.h"
+#include "ui/edit/edit_state.h"
 #include "ui/kit/paragraph.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_PICK_H
-#define UI_PANE_PICK_H
+#ifndef UI_EDIT_PANE_PICK_H
+#define UI_EDIT_PANE_PICK_H
 
 /* Pick: the ranges of a registry with their policies, and in one of them its free codes; the one that is
  * taken goes to the pane beneath (EFF_GIVE). A number that is typed jumps to its code. Its arg's text is

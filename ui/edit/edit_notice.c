@@ -1,5 +1,5 @@
 /* What others do to the draft in hand goes beneath what is written, and is said. */
-#include "ui/edit_state.h"
+#include "ui/edit/edit_state.h"
 
 #include <stdio.h>
 #include <string.h>

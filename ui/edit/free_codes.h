@@ -1,5 +1,5 @@
-#ifndef UI_FREE_CODES_H
-#define UI_FREE_CODES_H
+#ifndef UI_EDIT_FREE_CODES_H
+#define UI_EDIT_FREE_CODES_H
 
 /* The codes of a range that neither a record nor a draft takes, and what speaks against one of them. */
 
