@@ -6,7 +6,7 @@
 #include "db/change.h"
 #include "db/watch.h"
 #include "ui/app_state.h"
-#include "ui/change_keys.h"
+#include "ui/changes/change_keys.h"
 #include "ui/cli/save.h"
 #include "ui/cli/session.h"
 #include "ui/edit/edit_form.h"

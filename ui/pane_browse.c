@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "registry/count.h"
 #include "ui/browse_lines.h"
-#include "ui/change_keys.h"
+#include "ui/changes/change_keys.h"
 #include "ui/kit/list_draw.h"
 #include "ui/rows/row_detail.h"
 #include "ui/rows/row_draw.h"

@@ -1,7 +1,7 @@
 /* A double click on a row does what Enter does; beside the rows it does nothing. */
 #include "registry/change.h"
+#include "ui/changes/pane_changes.h"
 #include "ui/edit/pane_pick.h"
-#include "ui/pane_changes.h"
 #include "ui/pane_names.h"
 #include "ui/pane_value.h"
 #include "unit/pane_driver.h"

@@ -1,4 +1,4 @@
-#include "ui/change_keys.h"
+#include "ui/changes/change_keys.h"
 
 #include "base/text.h"
 #include "ui/edit/free_codes.h"

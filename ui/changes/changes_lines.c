@@ -1,8 +1,8 @@
-#include "ui/changes_lines.h"
+#include "ui/changes/changes_lines.h"
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "ui/change_keys.h"
+#include "ui/changes/change_keys.h"
 #include "ui/edit/edit_form.h"
 #include "ui/rows/log_say.h"
 #include "ui/rows/row_draw.h"

@@ -1,5 +1,5 @@
-#ifndef UI_CHANGES_LINES_H
-#define UI_CHANGES_LINES_H
+#ifndef UI_CHANGES_CHANGES_LINES_H
+#define UI_CHANGES_CHANGES_LINES_H
 
 /* The lines of Changes, computed from the models and the log whenever they are asked for. */
 

@@ -1,5 +1,5 @@
-#ifndef UI_CHANGE_KEYS_H
-#define UI_CHANGE_KEYS_H
+#ifndef UI_CHANGES_CHANGE_KEYS_H
+#define UI_CHANGES_CHANGE_KEYS_H
 
 /* The keys that change drafts, the same in Browse, Search and Changes: what they do, and what is said of what
  * became of it. */

@@ -1,8 +1,8 @@
-#include "ui/pane_changes.h"
+#include "ui/changes/pane_changes.h"
 
 #include "base/text.h"
-#include "ui/change_keys.h"
-#include "ui/changes_lines.h"
+#include "ui/changes/change_keys.h"
+#include "ui/changes/changes_lines.h"
 #include "ui/common/pane_editions.h"
 #include "ui/kit/list_draw.h"
 #include "ui/rows/log_say.h"
