@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "ui/app_state.h"
+#include "ui/browse/pane_browse.h"
 #include "ui/changes/pane_changes.h"
 #include "ui/cli/complete.h"
 #include "ui/cli/session.h"
@@ -10,7 +11,6 @@
 #include "ui/common/pane_prompt.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
-#include "ui/pane_browse.h"
 #include "ui/pane_lab.h"
 #include "ui/pane_search.h"
 

@@ -1,4 +1,5 @@
 /* The panes that lie on top: Output, Editions, Help and the line behind `:`. */
+#include "ui/browse/pane_browse.h"
 #include "ui/cli/complete.h"
 #include "ui/common/pane_editions.h"
 #include "ui/common/pane_help.h"
@@ -6,7 +7,6 @@
 #include "ui/common/pane_prompt.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/copy.h"
-#include "ui/pane_browse.h"
 #include "ui/pane_search.h"
 #include "ui/rows/row_draw.h"
 #include "unit/pane_driver.h"

@@ -1,4 +1,4 @@
-#include "ui/browse_lines.h"
+#include "ui/browse/browse_lines.h"
 
 #include <string.h>
 

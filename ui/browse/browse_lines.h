@@ -1,5 +1,5 @@
-#ifndef UI_BROWSE_LINES_H
-#define UI_BROWSE_LINES_H
+#ifndef UI_BROWSE_BROWSE_LINES_H
+#define UI_BROWSE_BROWSE_LINES_H
 
 /* The lines of Browse's left list: the registries of an edition under the headings of their groups. */
 

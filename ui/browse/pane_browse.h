@@ -1,5 +1,5 @@
-#ifndef UI_PANE_BROWSE_H
-#define UI_PANE_BROWSE_H
+#ifndef UI_BROWSE_PANE_BROWSE_H
+#define UI_BROWSE_PANE_BROWSE_H
 
 /* Browse: the registries at the left, the rows of one at the right, the chosen row in full below.
  *

@@ -1,9 +1,9 @@
-#include "ui/pane_browse.h"
+#include "ui/browse/pane_browse.h"
 
 #include "base/number.h"
 #include "base/text.h"
 #include "registry/count.h"
-#include "ui/browse_lines.h"
+#include "ui/browse/browse_lines.h"
 #include "ui/changes/change_keys.h"
 #include "ui/kit/list_draw.h"
 #include "ui/rows/row_detail.h"
