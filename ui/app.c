@@ -12,7 +12,7 @@
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
 #include "ui/pane_lab.h"
-#include "ui/pane_search.h"
+#include "ui/search/pane_search.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include "registry/query.h"
-#include "ui/pane_search.h"
+#include "ui/search/pane_search.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 

@@ -7,8 +7,8 @@
 #include "ui/common/pane_prompt.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/copy.h"
-#include "ui/pane_search.h"
 #include "ui/rows/row_draw.h"
+#include "ui/search/pane_search.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 

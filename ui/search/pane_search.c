@@ -1,9 +1,9 @@
-#include "ui/pane_search.h"
+#include "ui/search/pane_search.h"
 
 #include "base/text.h"
-#include "ui/found.h"
 #include "ui/kit/field.h"
-#include "ui/search_state.h"
+#include "ui/search/search_answers.h"
+#include "ui/search/search_state.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef UI_SEARCH_STATE_H
-#define UI_SEARCH_STATE_H
+#ifndef UI_SEARCH_SEARCH_STATE_H
+#define UI_SEARCH_SEARCH_STATE_H
 
 /* What pane_search.c and its drawing share; nobody else looks in here. */
 

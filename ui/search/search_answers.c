@@ -1,4 +1,4 @@
-#include "ui/found.h"
+#include "ui/search/search_answers.h"
 
 #include "base/memory.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
-#ifndef UI_FOUND_H
-#define UI_FOUND_H
+#ifndef UI_SEARCH_SEARCH_ANSWERS_H
+#define UI_SEARCH_SEARCH_ANSWERS_H
 
 /* What Search shows for the text in its field: how it was read, and the answers as lines. Computed anew
  * whenever it is asked for, from the text and the model alone. */

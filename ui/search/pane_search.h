@@ -1,5 +1,5 @@
-#ifndef UI_PANE_SEARCH_H
-#define UI_PANE_SEARCH_H
+#ifndef UI_SEARCH_PANE_SEARCH_H
+#define UI_SEARCH_PANE_SEARCH_H
 
 /* Search: what a word means, in all registries, while it is typed. The answers are those of the verb `what`.
  *

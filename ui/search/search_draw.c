@@ -1,12 +1,12 @@
 /* How Search looks. */
 #include "base/number.h"
 #include "base/text.h"
-#include "ui/found.h"
 #include "ui/kit/field.h"
 #include "ui/kit/paragraph.h"
 #include "ui/rows/row_detail.h"
 #include "ui/rows/row_draw.h"
-#include "ui/search_state.h"
+#include "ui/search/search_answers.h"
+#include "ui/search/search_state.h"
 
 #include <stdio.h>
 #include <string.h>
