@@ -11,7 +11,7 @@
 #include "ui/common/pane_prompt.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
-#include "ui/pane_lab.h"
+#include "ui/lab/pane_lab.h"
 #include "ui/search/pane_search.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "exchange/capture.h"
 #include "ui/app_state.h"
 #include "ui/kit/captured.h"
-#include "ui/pane_capture.h"
+#include "ui/lab/pane_capture.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The octets of the lab: what keys do to them, and that all of it can be taken back. */
-#include "ui/lab_state.h"
+#include "ui/lab/lab_state.h"
 
 #include "base/memory.h"
 

@@ -1,12 +1,12 @@
 /* The lab on the shipped registries: what it says of headers, by hand from the RFCs. */
-#include "ui/pane_lab.h"
+#include "ui/lab/pane_lab.h"
 
 #include "dns/preset.h"
 #include "ui/common/pane_choose.h"
 #include "ui/kit/captured.h"
-#include "ui/lab_pane.h"
-#include "ui/pane_capture.h"
-#include "ui/pane_names.h"
+#include "ui/lab/lab_pane.h"
+#include "ui/lab/pane_capture.h"
+#include "ui/lab/pane_names.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 

@@ -2,8 +2,8 @@
 #include "registry/change.h"
 #include "ui/changes/pane_changes.h"
 #include "ui/edit/pane_pick.h"
-#include "ui/pane_names.h"
-#include "ui/pane_value.h"
+#include "ui/lab/pane_names.h"
+#include "ui/lab/pane_value.h"
 #include "unit/pane_driver.h"
 #include "unit/real.h"
 

@@ -1,9 +1,9 @@
-#include "ui/pane_figure.h"
+#include "ui/lab/pane_figure.h"
 
 #include "base/text.h"
 #include "dns/figure.h"
 #include "ui/kit/paragraph.h"
-#include "ui/lab_pane.h"
+#include "ui/lab/lab_pane.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_PASTE_H
-#define UI_PANE_PASTE_H
+#ifndef UI_LAB_PANE_PASTE_H
+#define UI_LAB_PANE_PASTE_H
 
 /* Where text is pasted on a terminal that does not say what was pasted: every key is text here, Enter too.
  * It is given to the pane beneath as one paste. */

@@ -1,4 +1,4 @@
-#include "ui/lab_pane.h"
+#include "ui/lab/lab_pane.h"
 
 #include "ui/kit/list_draw.h"
 #include "ui/kit/paragraph.h"

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_NAMES_H
-#define UI_PANE_NAMES_H
+#ifndef UI_LAB_PANE_NAMES_H
+#define UI_LAB_PANE_NAMES_H
 
 /* The rows of a registry, from which a field takes its value. Its arg's data is a struct value_asked. */
 

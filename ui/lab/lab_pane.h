@@ -1,12 +1,12 @@
-#ifndef UI_LAB_PANE_H
-#define UI_LAB_PANE_H
+#ifndef UI_LAB_LAB_PANE_H
+#define UI_LAB_LAB_PANE_H
 
 /* What pane_lab.c, pane_figure.c and lab_*.c share: the pane's state, and where its parts are. */
 
 #include "ui/kit/copy.h"
 #include "ui/kit/list.h"
-#include "ui/lab_view.h"
-#include "ui/pane_value.h"
+#include "ui/lab/lab_view.h"
+#include "ui/lab/pane_value.h"
 
 enum lab_part { PART_DRAWING, PART_HEX, PART_MESSAGE, PART_FINDINGS, LAB_PARTS };
 

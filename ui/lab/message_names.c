@@ -1,4 +1,4 @@
-#include "ui/message_names.h"
+#include "ui/lab/message_names.h"
 
 #include "registry/code_names.h"
 

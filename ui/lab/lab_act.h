@@ -1,9 +1,9 @@
-#ifndef UI_LAB_ACT_H
-#define UI_LAB_ACT_H
+#ifndef UI_LAB_LAB_ACT_H
+#define UI_LAB_LAB_ACT_H
 
 /* The actions of the lab: what pane_lab.c has keys for. */
 
-#include "ui/lab_pane.h"
+#include "ui/lab/lab_pane.h"
 
 enum lab_action {
     KEY_FLIP = 1,

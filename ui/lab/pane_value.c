@@ -1,8 +1,8 @@
-#include "ui/pane_value.h"
+#include "ui/lab/pane_value.h"
 
 #include "registry/key.h"
 #include "ui/kit/field.h"
-#include "ui/message_names.h"
+#include "ui/lab/message_names.h"
 
 #include <inttypes.h>
 #include <stdio.h>

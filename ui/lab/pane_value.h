@@ -1,5 +1,5 @@
-#ifndef UI_PANE_VALUE_H
-#define UI_PANE_VALUE_H
+#ifndef UI_LAB_PANE_VALUE_H
+#define UI_LAB_PANE_VALUE_H
 
 /* One line at the foot of the lab, in which a field's value is typed, as a number or by its name. */
 

@@ -1,5 +1,5 @@
-#include "ui/lab_act.h"
-#include "ui/pane_figure.h"
+#include "ui/lab/lab_act.h"
+#include "ui/lab/pane_figure.h"
 
 static uint32_t last_bit(const struct lab_pane *pane)
 {

@@ -1,4 +1,4 @@
-#include "ui/pane_paste.h"
+#include "ui/lab/pane_paste.h"
 
 #include "base/text.h"
 #include "dns/paste.h"

@@ -1,4 +1,4 @@
-#include "ui/lab_state.h"
+#include "ui/lab/lab_state.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* The header as RFC 1035 section 4.1.1 and RFC 6895 section 2 draw it: sixteen bits a row. */
-#include "ui/lab_pane.h"
+#include "ui/lab/lab_pane.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_CAPTURE_H
-#define UI_PANE_CAPTURE_H
+#ifndef UI_LAB_PANE_CAPTURE_H
+#define UI_LAB_PANE_CAPTURE_H
 
 /* The messages of ctx->captured, one of which goes into the Header pane. The arg's number is the one to
  * choose at first, from 1. */

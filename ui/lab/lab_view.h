@@ -1,13 +1,13 @@
-#ifndef UI_LAB_VIEW_H
-#define UI_LAB_VIEW_H
+#ifndef UI_LAB_LAB_VIEW_H
+#define UI_LAB_LAB_VIEW_H
 
 /* What the octets of the lab say, read anew at each key: the message, the lines of its tree, the field that
  * is chosen, and that field in words. Texts of records are made when their line is shown. */
 
 #include "base/out.h"
 #include "dns/rdata.h"
-#include "ui/lab_state.h"
-#include "ui/message_names.h"
+#include "ui/lab/lab_state.h"
+#include "ui/lab/message_names.h"
 
 enum lab_line_kind {
     LAB_RECORD,

@@ -1,4 +1,4 @@
-#include "ui/lab_view.h"
+#include "ui/lab/lab_view.h"
 
 #include "base/memory.h"
 

@@ -1,4 +1,4 @@
-#include "ui/lab_change.h"
+#include "ui/lab/lab_change.h"
 
 #include "dns/compare.h"
 

@@ -1,5 +1,5 @@
 #include "dns/compare.h"
-#include "ui/lab_pane.h"
+#include "ui/lab/lab_pane.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
-#ifndef UI_PANE_LAB_H
-#define UI_PANE_LAB_H
+#ifndef UI_LAB_PANE_LAB_H
+#define UI_LAB_PANE_LAB_H
 
 /* Header: a message as hex and as the RFC's figure, edited both ways, and what it says. */
 

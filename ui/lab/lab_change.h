@@ -1,8 +1,8 @@
-#ifndef UI_LAB_CHANGE_H
-#define UI_LAB_CHANGE_H
+#ifndef UI_LAB_LAB_CHANGE_H
+#define UI_LAB_LAB_CHANGE_H
 
 #include "dns/paste.h"
-#include "ui/lab_view.h"
+#include "ui/lab/lab_view.h"
 
 /* What became of the header: "RCODE was 1 FormErr; now 3 NXDomain, flags 8583." The view gives the names. */
 void lab_change_say(const struct lab *lab, const struct lab_view *view, const struct header *before,

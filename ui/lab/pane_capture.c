@@ -1,4 +1,4 @@
-#include "ui/pane_capture.h"
+#include "ui/lab/pane_capture.h"
 
 #include "base/out.h"
 #include "dns/message.h"
@@ -7,7 +7,7 @@
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"
 #include "ui/kit/paragraph.h"
-#include "ui/message_names.h"
+#include "ui/lab/message_names.h"
 
 #include <arpa/inet.h>
 #include <inttypes.h>

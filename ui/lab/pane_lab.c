@@ -1,6 +1,6 @@
-#include "ui/pane_lab.h"
+#include "ui/lab/pane_lab.h"
 
-#include "ui/lab_act.h"
+#include "ui/lab/lab_act.h"
 
 static const struct binding lab_keys[] = {
     { "space", KEY_FLIP, "flip", "turn the bit over" },

@@ -4,8 +4,8 @@
 #include "dns/preset.h"
 #include "ui/common/pane_choose.h"
 #include "ui/kit/captured.h"
-#include "ui/lab_act.h"
-#include "ui/pane_capture.h"
+#include "ui/lab/lab_act.h"
+#include "ui/lab/pane_capture.h"
 
 #include <inttypes.h>
 #include <stdio.h>

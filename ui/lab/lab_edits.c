@@ -1,8 +1,8 @@
 #include "dns/paste.h"
-#include "ui/lab_act.h"
-#include "ui/lab_change.h"
-#include "ui/pane_names.h"
-#include "ui/pane_paste.h"
+#include "ui/lab/lab_act.h"
+#include "ui/lab/lab_change.h"
+#include "ui/lab/pane_names.h"
+#include "ui/lab/pane_paste.h"
 
 #include <inttypes.h>
 #include <stdio.h>

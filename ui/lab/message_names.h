@@ -1,5 +1,5 @@
-#ifndef UI_MESSAGE_NAMES_H
-#define UI_MESSAGE_NAMES_H
+#ifndef UI_LAB_MESSAGE_NAMES_H
+#define UI_LAB_MESSAGE_NAMES_H
 
 /* What codes in messages are called: as the edition in force says, and of a registry that it does not cover,
  * as IANA's says today. RFC 2929 knows no EDNS options, and a message from then on has them. */

@@ -2,7 +2,7 @@
 #include "dns/compare.h"
 #include "registry/code_names.h"
 #include "registry/row.h"
-#include "ui/lab_view.h"
+#include "ui/lab/lab_view.h"
 
 #include <inttypes.h>
 #include <stdio.h>

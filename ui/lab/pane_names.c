@@ -1,11 +1,11 @@
-#include "ui/pane_names.h"
+#include "ui/lab/pane_names.h"
 
 #include "registry/key.h"
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"
-#include "ui/message_names.h"
-#include "ui/pane_value.h"
+#include "ui/lab/message_names.h"
+#include "ui/lab/pane_value.h"
 #include "ui/rows/row_draw.h"
 
 #include <inttypes.h>

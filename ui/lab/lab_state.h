@@ -1,5 +1,5 @@
-#ifndef UI_LAB_STATE_H
-#define UI_LAB_STATE_H
+#ifndef UI_LAB_LAB_STATE_H
+#define UI_LAB_LAB_STATE_H
 
 /* The octets of the header lab as plain data: nibbles, a cursor, and what was done to them. Anything that is
  * typed or pasted stays: half an octet, and a character that is no hex digit, which is kept where it stands
