@@ -1,8 +1,8 @@
 #include "base/text.h"
+#include "ui/app/explorer.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"
 #include "ui/cli/shell_line.h"
-#include "ui/explorer.h"
 #include "ui/term/term.h"
 
 #include <errno.h>

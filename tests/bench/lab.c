@@ -6,7 +6,7 @@
  * eight of ten. */
 
 #include "base/out.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/cli/session.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "fuzz/fuzz.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"
 #include "ui/term/input.h"

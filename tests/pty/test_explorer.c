@@ -3,7 +3,7 @@
 #include "tests/pty/harness.h"
 
 #include "line/key.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/cli/session.h"
 
 #include <setjmp.h>

@@ -4,7 +4,7 @@
 #include "scale/files.h"
 
 #include "line/key.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/cli/session.h"
 
 #include <setjmp.h>

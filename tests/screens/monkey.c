@@ -4,7 +4,7 @@
  *
  *   monkey DATABASE [EVENTS [SEED]] */
 
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/cli/save.h"
 #include "ui/edit/edit_state.h"
 #include "ui/edit/pane_conflict.h"

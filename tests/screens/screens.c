@@ -27,7 +27,7 @@
 #include "base/memory.h"
 #include "line/key.h"
 #include "screens/others.h"
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/cli/session.h"
 #include "ui/kit/app_keys.h"
 #include "unit/sandbox.h"

@@ -3,7 +3,7 @@
 
 /* The whole explorer in 80x24 without a terminal, on a file of its own, by a clock of the test's own. */
 
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/cli/session.h"
 #include "unit/sandbox.h"
 

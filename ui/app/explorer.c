@@ -1,8 +1,8 @@
 /* The loop between a terminal and the app. */
-#include "ui/explorer.h"
+#include "ui/app/explorer.h"
 
 #include "db/watch.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/cli/session.h"
 #include "ui/term/term.h"
 

@@ -1,7 +1,7 @@
-#include "ui/app.h"
+#include "ui/app/app.h"
 
 #include "base/memory.h"
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/browse/pane_browse.h"
 #include "ui/changes/pane_changes.h"
 #include "ui/cli/complete.h"

@@ -1,5 +1,5 @@
-#ifndef UI_APP_H
-#define UI_APP_H
+#ifndef UI_APP_APP_H
+#define UI_APP_APP_H
 
 /* The explorer as a function: events in, a screen and wishes out. It knows no terminal. */
 

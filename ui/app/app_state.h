@@ -1,5 +1,5 @@
-#ifndef UI_APP_STATE_H
-#define UI_APP_STATE_H
+#ifndef UI_APP_APP_STATE_H
+#define UI_APP_APP_STATE_H
 
 /* What app*.c share; nobody else looks in here. */
 
@@ -8,7 +8,7 @@
 #include "line/history.h"
 #include "line/line.h"
 #include "registry/change.h"
-#include "ui/app.h"
+#include "ui/app/app.h"
 #include "ui/common/pane_output.h"
 #include "ui/kit/pane.h"
 

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/out.h"
 #include "base/text.h"
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/cli/session.h"
 #include "ui/edit/edit_form.h"
 #include "ui/edit/pane_edit.h"

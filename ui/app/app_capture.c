@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "exchange/capture.h"
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/kit/captured.h"
 #include "ui/lab/pane_capture.h"
 

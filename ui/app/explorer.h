@@ -1,5 +1,5 @@
-#ifndef UI_EXPLORER_H
-#define UI_EXPLORER_H
+#ifndef UI_APP_EXPLORER_H
+#define UI_APP_EXPLORER_H
 
 #include "base/err.h"
 #include "ui/cli/options.h"

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "db/change.h"
 #include "db/watch.h"
-#include "ui/app_state.h"
+#include "ui/app/app_state.h"
 #include "ui/changes/change_keys.h"
 #include "ui/cli/save.h"
 #include "ui/cli/session.h"
