@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "fuzz/model.h"
 #include "line/history.h"
+#include "support/sandbox.h"
 #include "ui/cli/complete.h"
-#include "unit/sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>

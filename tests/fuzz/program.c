@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "fuzz/fuzz.h"
+#include "support/sandbox.h"
 #include "ui/app/app.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"
 #include "ui/term/input.h"
-#include "unit/sandbox.h"
 
 #include <locale.h>
 #include <sqlite3.h>

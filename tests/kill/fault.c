@@ -1,7 +1,7 @@
 /* What can go wrong beside the program when it saves: a full disk, a file or folder that may not be written,
  * a file that is gone or another one, a lock. Each is one clear line and exit status 3, and the file is as it
  * was. */
-#include "unit/run.h"
+#include "support/run.h"
 
 #include "ui/cli/save.h"
 

@@ -7,7 +7,7 @@
  *
  * A run is repeated by its seed as far as what each process tries; when it is killed is the machine's affair.
  */
-#include "unit/sandbox.h"
+#include "support/sandbox.h"
 
 #include "db/change.h"
 #include "ui/cli/save.h"

@@ -1,7 +1,7 @@
 #include "power/changes.h"
 
 #include "power/image.h"
-#include "unit/old_file.h"
+#include "support/old_file.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>

@@ -3,7 +3,7 @@
 
 /* Every change of a file: what stands before it, what makes it, and what is seen of it. */
 
-#include "unit/run.h"
+#include "support/run.h"
 
 /* Whose file it is, and so how it is read and what was promised of it. */
 struct subject {

@@ -1,7 +1,7 @@
 #include "power/disk.h"
 
 #include "base/memory.h"
-#include "unit/sandbox.h"
+#include "support/sandbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

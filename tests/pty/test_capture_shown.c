@@ -1,7 +1,7 @@
 /* `decode --pcap` on a terminal: a line a message, no wider than it. */
+#include "support/packets.h"
+#include "support/sandbox.h"
 #include "tests/pty/harness.h"
-#include "unit/packets.h"
-#include "unit/sandbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* The real program on a terminal while a draft is written: killed, and beside another program. */
 #include "tests/pty/harness.h"
 
+#include "support/sandbox.h"
 #include "ui/cli/save.h"
-#include "unit/sandbox.h"
 
 #include <errno.h>
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * is kept. Each of these waits is longer than any test, so that one which is not heard fails. */
 #include "tests/pty/harness.h"
 
-#include "unit/sandbox.h"
+#include "support/sandbox.h"
 
 #include <fcntl.h>
 #include <poll.h>

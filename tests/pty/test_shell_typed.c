@@ -1,6 +1,6 @@
 /* `dnsreg shell` on a terminal: completion, history and its file. */
+#include "support/sandbox.h"
 #include "tests/pty/harness.h"
-#include "unit/sandbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

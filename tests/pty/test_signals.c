@@ -2,7 +2,7 @@
  * when the program has ended or stopped, and what does neither does nothing. */
 #include "tests/pty/harness.h"
 
-#include "unit/sandbox.h"
+#include "support/sandbox.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* The rules, by the tables beside this file. */
-#include "unit/real.h"
+#include "support/real.h"
 
 #include "registry/rule.h"
 

@@ -4,7 +4,7 @@
 /* Registry files with many drafts, made in a moment: the triggers, which would judge each, are put back
  * behind them. */
 
-#include "unit/sandbox.h"
+#include "support/sandbox.h"
 
 enum scale_kind {
     SCALE_CODES, /* one draft a code from 0 on, in a registry of one's own with the most ranges there may be;

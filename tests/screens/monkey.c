@@ -4,6 +4,7 @@
  *
  *   monkey DATABASE [EVENTS [SEED]] */
 
+#include "support/sandbox.h"
 #include "ui/app/app_state.h"
 #include "ui/cli/save.h"
 #include "ui/edit/edit_state.h"
@@ -11,7 +12,6 @@
 #include "ui/edit/pane_edit.h"
 #include "ui/kit/app_keys.h"
 #include "ui/kit/frame.h"
-#include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>

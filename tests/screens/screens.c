@@ -27,10 +27,10 @@
 #include "base/memory.h"
 #include "line/key.h"
 #include "screens/others.h"
+#include "support/sandbox.h"
 #include "ui/app/app_state.h"
 #include "ui/cli/session.h"
 #include "ui/kit/app_keys.h"
-#include "unit/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
