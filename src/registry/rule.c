@@ -1,18 +1,8 @@
 #include "registry/rule.h"
 
-#include "base/text.h"
 #include "registry/rule_parts.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-const struct word severity_words[] = {
-    { SEVERITY_ERROR, "error" },
-    { SEVERITY_WARNING, "warning" },
-    { SEVERITY_INFO, "info" },
-    { -1, NULL },
-};
 
 /* In the order in which a person mends a draft: its code, then its name, then the rest. */
 const struct rule rules[] = {
@@ -47,49 +37,6 @@ const struct rule *rule_called(const char *id)
     return NULL;
 }
 
-/* Cuts a text that did not fit before the character that was cut in two. */
-static void end_whole(char *text, size_t size)
-{
-    size_t begin = strlen(text);
-    if (begin + 1 < size)
-        return;
-    while (begin > 0 && ((unsigned char)text[begin - 1] & 0xC0) == 0x80)
-        begin--;
-    if (begin > 0 && text_wanted((unsigned char)text[begin - 1]) != strlen(text) - begin + 1)
-        text[begin - 1] = '\0';
-}
-
-void finding_add(struct findings *findings, const char *rule, enum severity severity, enum draft_field field,
-                 const char *section, const char *suggestion, const char *format, ...)
-{
-    struct finding *finding;
-    va_list args;
-    if (findings->n == sizeof findings->at / sizeof *findings->at)
-        return;
-    finding = &findings->at[findings->n++];
-    *finding = (struct finding){ .rule = rule_called(rule), .severity = severity, .field = field };
-    (void)snprintf(finding->section, sizeof finding->section, "%s",
-                   section ? section : finding->rule->section);
-    if (suggestion && strlen(suggestion) < sizeof finding->suggestion)
-        (void)snprintf(finding->suggestion, sizeof finding->suggestion, "%s", suggestion);
-    va_start(args, format);
-    (void)vsnprintf(finding->text, sizeof finding->text, format, args);
-    va_end(args);
-    end_whole(finding->text, sizeof finding->text);
-}
-
-/* Errors first; what one rule found stays in its order. */
-static void sort(struct findings *findings)
-{
-    for (size_t i = 1; i < findings->n; i++) {
-        struct finding finding = findings->at[i];
-        size_t k = i;
-        for (; k > 0 && findings->at[k - 1].severity > finding.severity; k--)
-            findings->at[k] = findings->at[k - 1];
-        findings->at[k] = finding;
-    }
-}
-
 void draft_judge(const struct model *model, const struct draft *draft, struct findings *findings)
 {
     struct draft chosen = *draft;
@@ -101,13 +48,10 @@ void draft_judge(const struct model *model, const struct draft *draft, struct fi
     if (!rule_case.table)
         return;
     if (chosen.next && !draft_choose_code(model, &chosen, why))
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
-    for (size_t i = 0; i < n_rules; i++)
+        finding_add(findings, rule_called("range-policy"), SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
+    for (size_t i = 0; i < n_rules; i++) {
+        rule_case.rule = &rules[i];
         rules[i].judge(&rule_case, findings);
-    sort(findings);
-}
-
-bool findings_refuse(const struct findings *findings)
-{
-    return findings->n > 0 && findings->at[0].severity == SEVERITY_ERROR;
+    }
+    findings_sort(findings);
 }

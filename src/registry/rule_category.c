@@ -57,28 +57,27 @@ void rule_category_range(const struct rule_case *rule_case, struct findings *fin
     enum category category = draft->record.category;
     char section[SECTION_OCTETS], part[CODE_OCTETS], said[32];
     if (category != CATEGORY_NONE && !has_categories(rule_case)) {
-        finding_add(findings, "category-range", SEVERITY_ERROR, DRAFT_CATEGORY,
-                    rule_section(rule_case, NULL, section), NULL,
-                    "%s has no categories: only RR TYPEs and CLASSes have",
-                    rule_case->table->registry->title);
+        finding_add(
+            findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CATEGORY, rule_section(rule_case, NULL, section),
+            NULL, "%s has no categories: only RR TYPEs and CLASSes have", rule_case->table->registry->title);
         return;
     }
     if (category == CATEGORY_Q && draft->kind == DRAFT_PROPOSAL && rule_is_of(rule_case, "rrtype") &&
         strcmp(rule_case->model->edition.form, "free") != 0)
-        finding_add(findings, "category-range", SEVERITY_WARNING, DRAFT_CATEGORY,
+        finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CATEGORY,
                     rule_section(rule_case, "3.1.1", section), NULL,
                     "a QTYPE needs a Standards Action: the Expert approves data and meta TYPEs only");
     if (admitted == 0 || is_history(rule_case))
         return;
     rule_span(range->low, range->high, part);
     if (category != CATEGORY_NONE && (admitted & category) == 0)
-        finding_add(findings, "category-range", SEVERITY_ERROR, DRAFT_CATEGORY,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CATEGORY,
                     rule_range_section(rule_case, section), easiest(admitted), "%s is for %s %s, not for %s",
                     part, say_categories(admitted, said),
                     rule_is_of(rule_case, "class") ? "CLASSes" : "TYPEs",
                     category == CATEGORY_Q ? "Q" : word_of(category_words, (int)category));
     if (category == CATEGORY_NONE && (admitted & (admitted - 1)) != 0)
-        finding_add(findings, "category-range", SEVERITY_INFO, DRAFT_CATEGORY,
+        finding_add(findings, rule_case->rule, SEVERITY_INFO, DRAFT_CATEGORY,
                     rule_range_section(rule_case, section), NULL, "%s admits %s %s: say which yours is", part,
                     say_categories(admitted, said), rule_is_of(rule_case, "class") ? "CLASSes" : "TYPEs");
 }
@@ -93,8 +92,8 @@ void rule_cache_bit(const struct rule_case *rule_case, struct findings *findings
         draft->record.low > registry_top(rule_case->table->registry) ||
         draft_fits_cache_bit(draft, range, draft->record.low))
         return;
-    finding_add(findings, "cache-bit", SEVERITY_WARNING, DRAFT_CODE, rule_section(rule_case, NULL, section),
-                rule_near_code(rule_case, near),
+    finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CODE,
+                rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
                 is_set ? "some caches do not keep data of %s: the top bit of its lower octet is set"
                        : "some caches keep %s as if it were data: the top bit of its lower octet is clear",
                 rule_code(rule_case, code));
@@ -106,7 +105,7 @@ void rule_mdns_class(const struct rule_case *rule_case, struct findings *finding
     char code[DRAFT_CODE_OCTETS];
     if (rule_is_of(rule_case, "class") && record->numeric && record->low > 32767 &&
         record->low <= registry_top(rule_case->table->registry))
-        finding_add(findings, "mdns-class", SEVERITY_WARNING, DRAFT_CODE, NULL, NULL,
+        finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CODE, NULL, NULL,
                     "Multicast DNS cannot carry CLASS %s: it uses the top bit for something else",
                     rule_code(rule_case, code));
 }

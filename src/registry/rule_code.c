@@ -17,14 +17,14 @@ void rule_code_width(const struct rule_case *rule_case, struct findings *finding
     char section[SECTION_OCTETS], near[CODE_OCTETS], top[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     if (!draft_is_placed(draft)) {
         if (draft->kind == DRAFT_PRIVATE && !draft->next)
-            finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE,
+            finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE,
                         rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
                         "a draft for private use needs its code");
         return;
     }
     if (!draft->record.numeric || draft->record.low <= registry_top(registry))
         return;
-    finding_add(findings, "code-width", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
+    finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
                 rule_near_code(rule_case, near), "%s is too wide for %s: the last %s is %s",
                 rule_code(rule_case, code), registry->title, registry->kind == KEY_BIT ? "bit" : "code",
                 rule_span(registry_top(registry), registry_top(registry), top));
@@ -72,8 +72,8 @@ static void find_taken(const struct rule_case *rule_case, const struct assignmen
     else if (record->status != STATUS_ASSIGNED)
         (void)snprintf(words, sizeof words, ", %s and still taken",
                        word_of(status_words, (int)record->status));
-    finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, section, rule_near_code(rule_case, near),
-                "%s is %s%s", code, name ? name : "registered", words);
+    finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section,
+                rule_near_code(rule_case, near), "%s is %s%s", code, name ? name : "registered", words);
 }
 
 static void find_drafted(const struct rule_case *rule_case, struct findings *findings)
@@ -86,10 +86,10 @@ static void find_drafted(const struct rule_case *rule_case, struct findings *fin
         bool has_author = other->author && other->author[0];
         if ((draft->id != 0 && other->id == draft->id) || !draft_same_place(other, draft))
             continue;
-        finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
-                    rule_near_code(rule_case, near), "%s is a draft%s%s%s%s", rule_code(rule_case, code),
-                    has_author ? " of " : "", has_author ? other->author : "", name ? ": " : "",
-                    name ? name : "");
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE,
+                    rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
+                    "%s is a draft%s%s%s%s", rule_code(rule_case, code), has_author ? " of " : "",
+                    has_author ? other->author : "", name ? ": " : "", name ? name : "");
     }
 }
 
@@ -115,9 +115,9 @@ void rule_code_free(const struct rule_case *rule_case, struct findings *findings
     if (record && !draft->modifies)
         find_taken(rule_case, record, findings);
     if (!record && draft->modifies)
-        finding_add(findings, "code-free", SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
-                    code_named(rule_case, named), "%s has nothing assigned that could be modified",
-                    rule_code(rule_case, code));
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE,
+                    rule_section(rule_case, NULL, section), code_named(rule_case, named),
+                    "%s has nothing assigned that could be modified", rule_code(rule_case, code));
     find_drafted(rule_case, findings);
 }
 
@@ -186,20 +186,20 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
     bool is_somewhere = private_place(rule_case->table, place);
     rule_range_section(rule_case, section);
     if (use_is_private(use)) {
-        finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE, section, NULL,
+        finding_add(findings, rule_case->rule, SEVERITY_INFO, DRAFT_CODE, section, NULL,
                     "%s is for %s use: IANA records nothing there", part_of(rule_case, record, range, part),
                     use == USE_PRIVATE ? "private" : "experimental");
         return;
     }
     part_of(rule_case, record, range, part);
     if (!is_somewhere)
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section, NULL,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, NULL,
                     "nothing of %s is for private use", rule_case->table->registry->title);
     else if (!range && !record)
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section,
                     rule_near_code(rule_case, near), "no policy covers %s; private use has %s", part, place);
     else
-        finding_add(findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, section,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section,
                     rule_near_code(rule_case, near), "%s is %s%s; private use has %s", part, states[use],
                     use == USE_OPEN && range ? range->policy : "", place);
 }
@@ -251,7 +251,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
         said = "is under no policy: nobody could be asked for it";
         break;
     }
-    finding_add(findings, "range-policy", severity, DRAFT_CODE, rule_range_section(rule_case, section),
+    finding_add(findings, rule_case->rule, severity, DRAFT_CODE, rule_range_section(rule_case, section),
                 use == USE_OPEN ? NULL : rule_near_code(rule_case, near), "%s %s%s%s", part, said, way,
                 severity == SEVERITY_ERROR ? "" : asks);
 }
@@ -272,7 +272,7 @@ void rule_range_policy(const struct rule_case *rule_case, struct findings *findi
         judge_proposal(rule_case, use, record, range, findings);
     } else if (draft->modifies && range) {
         say_asks(rule_case->model, range, asks);
-        finding_add(findings, "range-policy", SEVERITY_INFO, DRAFT_CODE,
+        finding_add(findings, rule_case->rule, SEVERITY_INFO, DRAFT_CODE,
                     rule_range_section(rule_case, section), NULL,
                     "a modification is asked for as a new code is, under %s%s", range->policy, asks);
     }
@@ -287,7 +287,7 @@ void rule_squatter(const struct rule_case *rule_case, struct findings *findings)
         record->numeric ? squatter_at(rule_case->model, rule_case->table->registry, record->low) : NULL;
     char near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     if (squatter)
-        finding_add(findings, "squatter", SEVERITY_WARNING, DRAFT_CODE,
+        finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CODE,
                     squatter->source ? squatter->source : "", rule_near_code(rule_case, near),
                     "%s is in use without an assignment: %s", rule_code(rule_case, code), squatter->who);
 }

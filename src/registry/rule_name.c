@@ -218,12 +218,12 @@ static void judge_rr_form(const struct rule_case *rule_case, const char *name, s
         return;
     if (is_free)
         finding_add(
-            findings, "mnemonic-form", SEVERITY_WARNING, DRAFT_MNEMONIC, "RFC 5395 3.1",
+            findings, rule_case->rule, SEVERITY_WARNING, DRAFT_MNEMONIC, "RFC 5395 3.1",
             near_name(rule_case, name, near),
             "%s has no form that RFC 5395 and later allow: capitals, digits and hyphens, a letter first",
             text_brief(name).text);
     else
-        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                     rule_section(rule_case, NULL, section), near_name(rule_case, name, near),
                     strcmp(form, "rfc6195") == 0
                         ? "%s is no mnemonic: two or more capitals, digits and hyphens, a letter "
@@ -248,18 +248,18 @@ static void judge_key_form(const struct rule_case *rule_case, struct findings *f
     char section[SECTION_OCTETS], near[64];
     rule_section(rule_case, NULL, section);
     if (registry->kind == KEY_PAIR && record->key && !is_type(rule_case, record->key))
-        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, NULL, "%s is no RR TYPE",
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, NULL, "%s is no RR TYPE",
                     text_brief(record->key).text);
     if (registry->names == NAME_UNDERSCORE && record->key2 && !has_underscored_form(record->key2)) {
         const char *type = record->key ? record->key : "";
         int len = snprintf(near, sizeof near, "%s/_%s", type, record->key2);
         bool would_do = len < (int)sizeof near && has_underscored_form(near + strlen(type) + 1);
-        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, section, would_do ? near : NULL,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, would_do ? near : NULL,
                     "%s is no underscored name: one label, which begins with _ and goes on",
                     text_brief(record->key2).text);
     }
     if (registry->names == NAME_DOMAIN && record->key && !has_domain_form(record->key))
-        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
                     "%s is no domain name: labels of 1 to 63 octets, 253 in all",
                     text_brief(record->key).text);
 }
@@ -276,7 +276,7 @@ static void judge_kept_name(const struct rule_case *rule_case, const char *name,
         if (a->numeric && a->low == record->low && a->mnemonic && text_equal(a->mnemonic, name))
             return;
     }
-    finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+    finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                 rule_section(rule_case, NULL, section), record->mnemonic,
                 "a modification keeps the name that is there: %s",
                 record->mnemonic ? record->mnemonic : "none");
@@ -294,11 +294,11 @@ void rule_mnemonic_form(const struct rule_case *rule_case, struct findings *find
     else if (name && names == NAME_RR)
         judge_rr_form(rule_case, name, findings);
     else if (!name && names == NAME_RR && draft->kind == DRAFT_PRIVATE)
-        finding_add(findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC,
+        finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                     rule_section(rule_case, NULL, section), NULL, "a draft for private use needs a mnemonic");
     else if (name && names == NAME_SVCB_KEY && !has_svcb_form(name))
         finding_add(
-            findings, "mnemonic-form", SEVERITY_ERROR, DRAFT_MNEMONIC, "RFC 9460 14.3.1",
+            findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC, "RFC 9460 14.3.1",
             near_name(rule_case, name, near),
             "%s is no name of a key: small letters, digits and hyphens, and neither key nor invalid first",
             text_brief(name).text);
@@ -315,7 +315,7 @@ void rule_mnemonic_disjoint(const struct rule_case *rule_case, struct findings *
     /* `*` and ANY are in both of old: a modification of theirs keeps them */
     if (!name || rule_case->draft->modifies || !held_beside(rule_case, name, &holder))
         return;
-    finding_add(findings, "mnemonic-disjoint", is_free ? SEVERITY_WARNING : SEVERITY_ERROR, DRAFT_MNEMONIC,
+    finding_add(findings, rule_case->rule, is_free ? SEVERITY_WARNING : SEVERITY_ERROR, DRAFT_MNEMONIC,
                 is_free ? "RFC 5395 3.1" : rule_section(rule_case, NULL, section),
                 near_name(rule_case, name, near), "%s is %s; RR TYPEs and CLASSes share one space of names%s",
                 text_brief(name).text, say_holder(&holder, name, said), is_free ? " from RFC 5395 on" : "");
@@ -328,7 +328,7 @@ void rule_mnemonic_unique(const struct rule_case *rule_case, struct findings *fi
     struct holder holder;
     if (!name || !held_in(rule_case, rule_case->table, name, &holder))
         return;
-    finding_add(findings, "mnemonic-unique", SEVERITY_ERROR, DRAFT_MNEMONIC,
+    finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                 rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%s is %s",
                 text_brief(name).text, say_holder(&holder, name, said));
 }
@@ -342,7 +342,7 @@ void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *f
         !is_generic(name))
         return;
     finding_add(
-        findings, "mnemonic-generic", is_refused ? SEVERITY_ERROR : SEVERITY_WARNING, DRAFT_MNEMONIC,
+        findings, rule_case->rule, is_refused ? SEVERITY_ERROR : SEVERITY_WARNING, DRAFT_MNEMONIC,
         is_refused ? rule_section(rule_case, NULL, section) : "RFC 3597 5", near_name(rule_case, name, near),
         "%s reads as the generic name of a code, as TYPE and CLASS with a number do", text_brief(name).text);
 }

@@ -290,7 +290,7 @@ static void too_many_findings_and_long_ones_are_cut_whole(void **state)
 {
     struct findings findings = { 0 };
     const struct finding *finding = &findings.at[0];
-    finding_add(&findings, "text", SEVERITY_INFO, DRAFT_NOTE, NULL,
+    finding_add(&findings, rule_called("text"), SEVERITY_INFO, DRAFT_NOTE, NULL,
                 "a suggestion that is longer than any value that could be taken for a field", "%318s\xC3\xA9",
                 "");
     (void)state;
@@ -298,7 +298,7 @@ static void too_many_findings_and_long_ones_are_cut_whole(void **state)
     assert_int_equal(strlen(finding->text), 318); /* of the two octets of the last letter one had room */
     assert_string_equal(finding->suggestion, "");
     for (size_t n = 2; n <= 40; n++) {
-        finding_add(&findings, "text", SEVERITY_INFO, DRAFT_NOTE, NULL, NULL, "x");
+        finding_add(&findings, rule_called("text"), SEVERITY_INFO, DRAFT_NOTE, NULL, NULL, "x");
         assert_int_equal(findings.n, n < 32 ? n : 32);
     }
 }

@@ -51,11 +51,12 @@ static void add_fault(struct findings *findings, const char *fault)
                                                              : DRAFT_CODE;
         if (strlen(id) != len || strncmp(id, fault, len) != 0)
             continue;
-        finding_add(findings, id, SEVERITY_ERROR, field, NULL, NULL, "the file refuses it: %s",
+        finding_add(findings, rule_called(id), SEVERITY_ERROR, field, NULL, NULL, "the file refuses it: %s",
                     colon + 1 + strspn(colon + 1, " "));
         return;
     }
-    finding_add(findings, "text", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "the file refuses it: %s", fault);
+    finding_add(findings, rule_called("text"), SEVERITY_ERROR, DRAFT_CODE, NULL, NULL,
+                "the file refuses it: %s", fault);
 }
 
 static void take_result(const struct put_result *result, struct saved *saved)
@@ -111,7 +112,8 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
      * edition as long as only its note is written */
     draft->basis = alike ? alike->basis : saving->model->edition.id;
     if (draft->next && !draft_choose_code(saving->model, draft, why)) {
-        finding_add(&saved->findings, "range-policy", SEVERITY_ERROR, DRAFT_CODE, NULL, NULL, "%s", why);
+        finding_add(&saved->findings, rule_called("range-policy"), SEVERITY_ERROR, DRAFT_CODE, NULL, NULL,
+                    "%s", why);
         saved->answer = SAVE_REFUSED;
         return true;
     }
