@@ -124,10 +124,3 @@ void copy_write(const struct copy_form *form, const struct copy_source *source, 
     }
     form->write(&bounded, out);
 }
-
-struct dns_message *copy_message(const struct copy_source *source)
-{
-    struct dns_message *message = memory_take(sizeof *message);
-    dns_message_read(source->octets, source->n, source->names, &source->rules, message);
-    return message;
-}

@@ -198,3 +198,54 @@ static bool read_atma(struct rdata_reader *reader, const struct field_kind *kind
     return true;
 }
 const struct field_kind kind_atma = { read_atma, 0, ONCE };
+
+static bool read_once(struct rdata_reader *reader)
+{
+    const struct rdata_field *field = reader->field;
+    const size_t from = reader->at, part = reader->n_parts;
+    const bool wanted = reader->parts && part < RDATA_PARTS;
+    reader->value = 0;
+    reader->begun = SIZE_MAX;
+    reader->n_parts += wanted ? 1 : 0; /* before those that the kind may add */
+    if (reader->labels && reader->times == 0 && *field->name) {
+        rdata_say_text(reader, field->name);
+        reader->gap = " ";
+    }
+    if (!field->kind->read(reader, field->kind))
+        return false;
+    if (wanted) {
+        const size_t text = reader->begun == SIZE_MAX ? reader->written : reader->begun;
+        reader->parts[part] = (struct rdata_part){ .name = field->name,
+                                                   .offset = from,
+                                                   .length = reader->at - from,
+                                                   .registry = field->registry,
+                                                   .code = reader->value,
+                                                   .text = text,
+                                                   .text_length = reader->written - text };
+    }
+    if (reader->written > 0)
+        reader->gap = reader->between;
+    return true;
+}
+
+bool rdata_read_fields(struct rdata_reader *reader, const struct rdata_field fields[])
+{
+    for (unsigned i = 0; i < RDATA_FIELDS && fields[i].kind; i++) {
+        const enum field_times times = fields[i].kind->times;
+        const bool repeats = times == SOME || times == ANY;
+        bool go_on = times == ONCE || times == SOME || reader->at < reader->end;
+        reader->field = &fields[i];
+        for (reader->times = 0; go_on; reader->times++) {
+            const size_t at = reader->at;
+            if (!read_once(reader))
+                return false;
+            reader->values[i] = reader->value;
+            go_on = repeats && reader->at < reader->end && reader->at > at;
+        }
+    }
+    if (reader->at == reader->end)
+        return true;
+    (void)rdata_misfit(reader, reader->at, "octets are left over behind it");
+    reader->rule = "rdata-left";
+    return false;
+}
