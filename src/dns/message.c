@@ -1,7 +1,6 @@
 #include "dns/message.h"
 
 #include "base/memory.h"
-#include "dns/message_judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -247,8 +246,8 @@ static void begin(struct dns_message *message, const uint8_t *octets, size_t n,
     dns_findings_clear(&message->findings);
 }
 
-void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,
-                      const struct header_rules *rules, struct dns_message *message)
+void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules *rules,
+                      struct dns_message *message)
 {
     struct dns_walk walk;
     struct dns_record record;
@@ -267,7 +266,6 @@ void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *n
     message->stopped_at = walk.stopped_at;
     message->end = walk.offset;
     join_rcode(message);
-    dns_message_judge(message, names);
 }
 
 void dns_message_free(struct dns_message *message)

@@ -105,11 +105,11 @@ struct dns_message {
     struct dns_findings findings;
 };
 
-/* Reads a message that lives as long as *message. Anything is a message: what is wrong with it is among the
- * findings. *message is all zeros at first; one that was read into before is read into anew, in the room it
- * has. */
-void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,
-                      const struct header_rules *rules, struct dns_message *message);
+/* Reads a message, whose octets live as long as *message. Anything is a message: what stops the reading is
+ * among the findings; dns_message_read (message_judge.h) also judges what was read. *message is all zeros at
+ * first; one that was read into before is read into again, in the room it has. */
+void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules *rules,
+                      struct dns_message *message);
 void dns_message_free(struct dns_message *message);
 
 /* Was the message whole, and without an error among its findings? */

@@ -189,7 +189,7 @@ static void judge_end(struct dns_message *message)
                  "%zu octets stand behind the last record", message->n - message->end);
 }
 
-void dns_message_judge(struct dns_message *message, const struct dns_names *names)
+static void judge(struct dns_message *message, const struct dns_names *names)
 {
     header_judge(&message->header, names, &message->rules, &message->findings);
     judge_tc(message, names);
@@ -210,17 +210,9 @@ void dns_message_judge(struct dns_message *message, const struct dns_names *name
     judge_end(message);
 }
 
-const char *dns_class_text(const struct dns_message *message, const struct dns_record *record,
-                           const struct dns_names *names, char text[CLASS_TEXT_OCTETS])
+void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,
+                      const struct header_rules *rules, struct dns_message *message)
 {
-    const bool question = record->section == SECTION_QUESTION, multicast = message->rules.multicast;
-    char code[DNS_CODE_OCTETS];
-    if (!(record->class & CLASS_TOP) || (!multicast && record->class != (CLASS_TOP | CLASS_IN)))
-        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s",
-                       dns_name_or(names, "class", record->class, "CLASS", code));
-    else
-        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s + %s%s",
-                       dns_name_or(names, "class", record->class & (uint16_t)~CLASS_TOP, "CLASS", code),
-                       question ? "QU" : "cache-flush", multicast ? "" : ", if mDNS");
-    return text;
+    dns_message_walk(octets, n, rules, message);
+    judge(message, names);
 }

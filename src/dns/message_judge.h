@@ -1,11 +1,14 @@
 #ifndef DNS_MESSAGE_JUDGE_H
 #define DNS_MESSAGE_JUDGE_H
 
-/* What may be doubted in a message that was read: all but what the reading itself could not help finding. */
+/* What may be doubted in a message: all but what the reading itself cannot help finding. */
 
 #include "dns/message.h"
 
-void dns_message_judge(struct dns_message *message, const struct dns_names *names);
+/* Reads a message as dns_message_walk does, and judges it. names may be NULL: then no code is doubted for
+ * having no name. */
+void dns_message_read(const uint8_t *octets, size_t n, const struct dns_names *names,
+                      const struct header_rules *rules, struct dns_message *message);
 
 /* The part of it that is about UPDATE's rows and DSO's TLVs. */
 void dns_update_judge(struct dns_message *message);

@@ -2,6 +2,7 @@
 
 #include "dns/sentence.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static unsigned got(const struct dns_message *message, enum header_field_id field)
@@ -156,5 +157,20 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
         say(&sentence, "; truncated, ask again over TCP");
     if (!message->complete)
         say(&sentence, "; incomplete");
+    return text;
+}
+
+const char *dns_class_text(const struct dns_message *message, const struct dns_record *record,
+                           const struct dns_names *names, char text[CLASS_TEXT_OCTETS])
+{
+    const bool question = record->section == SECTION_QUESTION, multicast = message->rules.multicast;
+    char code[DNS_CODE_OCTETS];
+    if (!(record->class & CLASS_TOP) || (!multicast && record->class != (CLASS_TOP | CLASS_IN)))
+        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s",
+                       dns_name_or(names, "class", record->class, "CLASS", code));
+    else
+        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s + %s%s",
+                       dns_name_or(names, "class", record->class & (uint16_t)~CLASS_TOP, "CLASS", code),
+                       question ? "QU" : "cache-flush", multicast ? "" : ", if mDNS");
     return text;
 }

@@ -3,7 +3,7 @@
 
 #include "dns/copy.h"
 #include "dns/figure.h"
-#include "dns/message.h"
+#include "dns/message_judge.h"
 
 #include <string.h>
 

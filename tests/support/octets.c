@@ -1,4 +1,5 @@
 #include "support/octets.h"
+#include "dns/message_judge.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "dns/message_judge.h"
 #include "dns/paste.h"
 #include "ui/cli/message_json.h"
 

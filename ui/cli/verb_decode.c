@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "dns/message_judge.h"
 #include "dns/pair.h"
 #include "dns/paste.h"
 #include "ui/cli/decode_capture.h"

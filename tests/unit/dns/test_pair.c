@@ -1,4 +1,5 @@
 /* A query and its response: what is copied, and what should not have been. */
+#include "dns/message_judge.h"
 #include "dns/pair.h"
 #include "support/octets.h"
 

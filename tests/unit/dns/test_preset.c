@@ -1,5 +1,5 @@
 /* Every preset reads as a whole message, with the findings that its row names and no others. */
-#include "dns/message.h"
+#include "dns/message_judge.h"
 #include "dns/preset.h"
 #include "support/octets.h"
 
