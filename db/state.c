@@ -135,7 +135,7 @@ static bool prepare_file(sqlite3 *db, char *why)
         return fail(why, "state.db is no file of dnsreg");
     if (version > VERSION)
         return fail(why, "state.db was made by a newer dnsreg");
-    if (run(db, "PRAGMA synchronous = NORMAL;"
+    if (run(db, "PRAGMA synchronous = FULL;" /* NORMAL may tear the file when the power goes */
                 "CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, "
                 "host TEXT NOT NULL, pid INTEGER NOT NULL, started TEXT NOT NULL, at TEXT NOT NULL, "
                 "title TEXT NOT NULL, text TEXT NOT NULL) STRICT;"
