@@ -1,6 +1,7 @@
 #include "registry/count.h"
 
 #include "registry/row.h"
+#include "registry/tile.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "registry/draft.h"
 
 #include "base/text.h"
-#include "registry/key.h"
+#include "registry/key_word.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
 /* The single ways in which query.c understands a word. Each appends what it finds and nothing that already
  * stands there for the same word. */
 
-#include "registry/query.h"
+#include "registry/answers.h"
 
 struct asking {
     const struct model *model;

@@ -3,19 +3,8 @@
 
 /* A code as people write it, in a registry they name: 65, 0x41, TYPE65, HTTPS, 01000001, SRV/_tcp. */
 
-#include "base/number.h"
+#include "registry/key_word.h"
 #include "registry/row.h"
-
-/* Reads 65, 0x41 or 0b1000001, and the generic names of RFC 3597 section 5: TYPE65 and CLASS254 set *registry
- * to the id of the one registry whose code they are, else it is NULL. NUMBER_NONE: none of these. */
-struct number key_number(const char *word, const char **registry);
-
-/* Reads the leading bits of an octet, "10" or "01000001", into the first octet that begins with them. False:
- * the text is no such pattern (a single digit is a number). */
-bool key_pattern(const char *word, uint64_t *octet);
-
-/* Domain names compare without case, and are equal with and without the root's dot (RFC 4343). */
-bool key_same_name(const char *name, const char *other);
 
 enum key_result {
     KEY_FOUND,

@@ -29,13 +29,6 @@ struct rows {
 /* What the range says of a code that no record takes; a NULL range: unassigned. */
 enum status range_status(const struct range *range);
 
-/* Appends the rows of one registry, in the order in which rows are listed: numbers, bits and patterns by code
- * (a code that stands twice, by context), texts and pairs by key, then what their policies say. The user's
- * drafts stand among them. */
-void rows_of(const struct table *table, struct rows *rows);
-
-/* The same table as the edition alone has it: what counts, compares and tells of history reads that one. */
-struct table table_without_drafts(const struct table *table);
 void rows_add(struct rows *rows, const struct row *row);
 void rows_free(struct rows *rows);
 

@@ -1,6 +1,7 @@
 #include "support/real.h"
 
 #include "db/store.h"
+#include "registry/tile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,5 @@
 #include "support/tables.h"
+#include "registry/tile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "registry/count.h"
+#include "registry/tile.h"
 #include "ui/browse/browse_lines.h"
 #include "ui/changes/change_keys.h"
 #include "ui/kit/list_draw.h"

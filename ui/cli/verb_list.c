@@ -1,4 +1,5 @@
 #include "registry/count.h"
+#include "registry/tile.h"
 #include "ui/cli/rows.h"
 #include "ui/cli/verbs.h"
 

@@ -1,6 +1,7 @@
 #include "ui/lab/pane_names.h"
 
 #include "registry/key.h"
+#include "registry/tile.h"
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"
 #include "ui/kit/list_mouse.h"

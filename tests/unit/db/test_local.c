@@ -2,6 +2,7 @@
 #include "support/file.h"
 
 #include "registry/row.h"
+#include "registry/tile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

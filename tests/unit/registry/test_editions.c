@@ -3,6 +3,7 @@
 #include "support/real.h"
 
 #include "registry/count.h"
+#include "registry/tile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,6 +2,7 @@
 #include "registry/count.h"
 #include "registry/draft.h"
 #include "registry/key.h"
+#include "registry/tile.h"
 #include "support/tables.h"
 
 #include <setjmp.h>

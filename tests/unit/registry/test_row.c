@@ -1,4 +1,5 @@
 /* Rows of tables made by hand: one table for each way in which ranges and records can lie. */
+#include "registry/tile.h"
 #include "support/tables.h"
 
 #include <setjmp.h>
