@@ -7,20 +7,6 @@
 
 #include <string.h>
 
-/* A row of what all editions share, whole, which says in `origin` whose it is. */
-void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, enum shared table, int origin)
-{
-    if (text_equal(loader_said(row, origin), "shipped"))
-        loader_sum_up(loader, &loader->shared, row, 0, table);
-}
-
-/* What the sum of a page was when it was shipped. */
-void loader_take_shipped(struct page *page, sqlite3_stmt *row, int column)
-{
-    page->is_summed = row_has(row, column);
-    page->shipped = (uint64_t)sqlite3_column_int64(row, column);
-}
-
 static const char registries_sql[] =
     "SELECT " REGISTRY_COLUMNS " FROM registry WHERE origin <> 'local' OR EXISTS (SELECT 1 FROM snapshot "
     "WHERE series = 'local' AND page = registry.id AND state = 'sealed') OR NOT EXISTS (SELECT 1 FROM "

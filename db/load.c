@@ -9,25 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text as SQLite holds it until the next row; "" for NULL. */
-const char *loader_said(sqlite3_stmt *row, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(row, column);
-    return text ? text : "";
-}
-
-const char *loader_text(struct loader *loader, sqlite3_stmt *row, int column)
-{
-    return row_text(&loader->model->arena, row, column);
-}
-
-/* Where the schema says NOT NULL; a damaged file may say otherwise. */
-const char *loader_needed(struct loader *loader, sqlite3_stmt *row, int column)
-{
-    const char *text = loader_text(loader, row, column);
-    return text ? text : "";
-}
-
 /* A text that stands in many rows: the last one read is kept, not copied again. */
 static const char *repeated(struct loader *loader, sqlite3_stmt *row, int column, const char *last)
 {
@@ -35,28 +16,6 @@ static const char *repeated(struct loader *loader, sqlite3_stmt *row, int column
     if (text && last && strcmp(text, last) == 0)
         return last;
     return arena_text(&loader->model->arena, text);
-}
-
-/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
- */
-bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
-{
-    sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);
-    int step = SQLITE_ROW;
-    if (!statement)
-        return false;
-    if (sqlite3_bind_parameter_count(statement) > 0)
-        (void)sqlite3_bind_text(statement, 1, loader->model->edition.id, -1, SQLITE_STATIC);
-    if (sqlite3_bind_parameter_count(statement) > 2) {
-        (void)sqlite3_bind_int64(statement, 2, loader->first_id);
-        (void)sqlite3_bind_int64(statement, 3, loader->last_id);
-    }
-    while ((step = sqlite3_step(statement)) == SQLITE_ROW)
-        take(loader, statement);
-    if (step != SQLITE_DONE)
-        (void)sql_fail(loader->store->db, loader->store->path, loader->err);
-    (void)sqlite3_finalize(statement);
-    return step == SQLITE_DONE;
 }
 
 /* The same for a statement that ends in "... IN": the numbers of the edition's snapshots follow. Written out
@@ -73,12 +32,6 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
     ok = loader_each(loader, text.octets, take);
     out_free(&text);
     return ok;
-}
-
-void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt *row, int from, uint64_t with)
-{
-    if (loader->whole)
-        page->sum += digest_row(row, from, with);
 }
 
 static const char pages_sql[] =
