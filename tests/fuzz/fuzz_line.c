@@ -8,6 +8,7 @@
 #include "line/history.h"
 #include "support/sandbox.h"
 #include "ui/cli/complete.h"
+#include "ui/cli/verbs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ static void try_completion(const char *line)
     const size_t len = strlen(line);
     for (size_t cursor = 0; cursor <= len; cursor += 1 + len / 16) {
         struct completion completion;
-        const size_t n = complete(fuzz_model(), line, cursor, &completion);
+        const size_t n = complete(&all_verbs, fuzz_model(), line, cursor, &completion);
         fuzz_must(n == completion.n && completion.begin <= cursor, "the word begins before the cursor");
         fuzz_must((n > 0) == (completion.becomes != NULL),
                   "where there is a word the line becomes something");

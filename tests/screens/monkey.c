@@ -237,7 +237,7 @@ static void open_capture(struct monkey *monkey)
                                   .u.paste = { path, sizeof path - 1, false } };
     struct app_wish wish;
     press(monkey, "<Alt-3><Esc>");
-    press(monkey, app_captured(monkey->app) ? "<Alt-3>OO" : "<Alt-3>O");
+    press(monkey, app_ctx(monkey->app).captured ? "<Alt-3>OO" : "<Alt-3>O");
     if (draw_number(monkey, 4) == 0)
         return;
     app_step(monkey->app, &pasted, &wish);

@@ -1,6 +1,6 @@
 #include "support/verb_rows.h"
 
-#include "ui/cli/verb.h"
+#include "ui/cli/verbs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,11 +53,11 @@ static void need_row(const struct verb *verb)
 
 static bool is_verb(const char *name)
 {
-    for (size_t i = 0; i < n_verbs; i++) {
-        if (!verbs[i].words && strcmp(verbs[i].name, name) == 0)
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        if (!all_verbs.at[i].words && strcmp(all_verbs.at[i].name, name) == 0)
             return true;
-        for (size_t k = 0; k < verbs[i].n_words; k++)
-            if (strcmp(verbs[i].words[k].name, name) == 0)
+        for (size_t k = 0; k < all_verbs.at[i].n_words; k++)
+            if (strcmp(all_verbs.at[i].words[k].name, name) == 0)
                 return true;
     }
     return false;
@@ -65,11 +65,11 @@ static bool is_verb(const char *name)
 
 void verb_rows_are_all(void)
 {
-    for (size_t i = 0; i < n_verbs; i++) {
-        if (!verbs[i].words)
-            need_row(&verbs[i]);
-        for (size_t k = 0; k < verbs[i].n_words; k++)
-            need_row(&verbs[i].words[k]);
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        if (!all_verbs.at[i].words)
+            need_row(&all_verbs.at[i]);
+        for (size_t k = 0; k < all_verbs.at[i].n_words; k++)
+            need_row(&all_verbs.at[i].words[k]);
     }
     for (size_t i = 0; i < n_verb_rows; i++)
         if (!is_verb(verb_rows[i].verb))

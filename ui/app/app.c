@@ -4,7 +4,7 @@
 #include "ui/app/app_state.h"
 #include "ui/browse/pane_browse.h"
 #include "ui/changes/pane_changes.h"
-#include "ui/cli/complete.h"
+#include "ui/cli/cli.h"
 #include "ui/cli/session.h"
 #include "ui/common/pane_editions.h"
 #include "ui/common/pane_help.h"
@@ -18,11 +18,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct pane_ops *const app_places[PLACES] = {
+static const struct pane_ops *const app_places[PLACES] = {
     [PLACE_BROWSE] = &pane_browse,
     [PLACE_SEARCH] = &pane_search,
     [PLACE_HEADER] = &pane_lab,
     [PLACE_CHANGES] = &pane_changes,
+};
+
+enum {
+    ASK_MS = 400,        /* how often a file that cannot be watched is asked */
+    IDLE_MS = 5000,      /* the same when nobody has pressed a key */
+    IDLE_AFTER = 300000, /* for so long */
 };
 
 /* ---- making it ---- */
@@ -67,74 +73,6 @@ void app_free(struct app *app)
     free(app);
 }
 
-/* ---- what panes see ---- */
-
-struct ctx app_ctx(const struct app *app)
-{
-    size_t n_own;
-    const int64_t *own = session_groups(app->setup.session, &n_own);
-    return (struct ctx){
-        .model = app->model,
-        .editions = app->editions,
-        .n_editions = app->n_editions,
-        .log = app->log,
-        .own = own,
-        .n_own = n_own,
-        .captured = app_captured(app),
-        .read_only = app->setup.read_only,
-        .keeps = app->state != NULL,
-        .not_kept = app->not_kept[0] ? app->not_kept : NULL,
-        .history = app->history,
-        .completer = &app->completer,
-        .now_ms = app->now_ms,
-        .area = frame_area(app->screen),
-        .editor = app->editor,
-    };
-}
-
-void app_set_model(struct app *app, const struct model *model)
-{
-    app->model = model;
-    app->completer = completer_of(model);
-    (void)snprintf(app->edition, sizeof app->edition, "%s", model->edition.id);
-}
-
-struct pane *app_front(struct app *app)
-{
-    return app->depth > 0 ? &app->stack[app->depth - 1].pane : &app->places[app->place];
-}
-
-void app_say(struct app *app, bool problem, const char *text)
-{
-    (void)snprintf(app->message, sizeof app->message, "%s", text);
-    app->problem = problem;
-    app->unseen = true;
-}
-
-void app_say_damage(struct app *app)
-{
-    const char *damage = session_damage(app->setup.session);
-    if (damage)
-        app_say(app, true, damage);
-}
-
-void app_load_editions(struct app *app, struct err *err)
-{
-    const struct model *listing =
-        app->model; /* one model has the count and the array: what is read may be another */
-    const size_t n = listing->n_editions;
-    app->editions = array_grow(app->editions, &app->editions_capacity, n + 1, sizeof(const struct model *));
-    app->n_editions = 0;
-    for (size_t i = 0; i < n && err->kind != ERR_ENV; i++) {
-        struct err why = { 0 };
-        const struct model *model = session_model(app->setup.session, listing->editions[i].id, &why);
-        if (model)
-            app->editions[app->n_editions++] = model;
-        else if (err->kind == ERR_NONE || why.kind == ERR_ENV)
-            *err = why; /* of the file rather than of an edition that went since the listing was read */
-    }
-}
-
 void app_load_rest(struct app *app)
 {
     struct err err = { 0 };
@@ -156,9 +94,7 @@ void app_load_rest(struct app *app)
     app_keep_open(app);
 }
 
-/* ---- a step
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- a step ---- */
 
 static void step_edition(struct app *app, int by, struct app_wish *wish)
 {
@@ -212,34 +148,6 @@ static void act_global(struct app *app, int action, struct app_wish *wish)
     default:
         app_go(app, (enum place)(action - APP_PANE_1), NULL);
     }
-}
-
-void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish)
-{
-    const struct ctx ctx = app_ctx(app);
-    struct effects effects;
-    if (!pane->ops->event)
-        return;
-    effects = pane->ops->event(pane, &ctx, event);
-    app_apply(app, pane, &effects, wish);
-}
-
-void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish)
-{
-    const struct ctx ctx = app_ctx(app);
-    const struct effects effects = pane->ops->act(pane, &ctx, action);
-    app_apply(app, pane, &effects, wish);
-}
-
-void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
-{
-    for (size_t i = 0; i < PLACES && !wish->quit; i++) {
-        struct ctx ctx = app_ctx(app);
-        if (app->opened[i] && app->places[i].ops->event)
-            (void)app->places[i].ops->event(&app->places[i], &ctx, event);
-    }
-    for (size_t i = 0; i < app->depth && !wish->quit; i++)
-        app_hand(app, &app->stack[i].pane, event, wish);
 }
 
 /* The keys that alone work now; NULL: those of the pane in front, and the program's. */
@@ -317,6 +225,15 @@ static void step_mouse(struct app *app, const struct event *event, struct app_wi
         app_hand(app, app_front(app), event, wish);
 }
 
+/* What others did to the file meanwhile. */
+static void hear(struct app *app, struct app_wish *wish)
+{
+    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
+
+    if (app_news(app, wish))
+        app_tell(app, &changed, wish);
+}
+
 void app_step(struct app *app, const struct event *event, struct app_wish *wish)
 {
     *wish = (struct app_wish){ 0 };
@@ -342,12 +259,12 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         app_tell(app, event, wish);
         break;
     case EV_WAKE:
-        app_news(app, wish);
+        hear(app, wish);
         break;
     case EV_TICK:
         (void)app_capture_step(app);
         if (!app->setup.watched)
-            app_news(app, wish);
+            hear(app, wish);
         if (!wish->quit)
             app_hand(app, app_front(app), event, wish);
         break;
@@ -367,9 +284,23 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
     wish->copy = app->copy;
 }
 
-/* ---- drawing
- * ----------------------------------------------------------------------------------------------------------
- */
+int app_timeout(const struct app *app)
+{
+    const int64_t due = app_keep_due(app);
+    int64_t wait = -1;
+
+    if (app_capture_reads(app))
+        return 0;
+    if (due >= 0)
+        wait = due > app->now_ms ? due - app->now_ms : 0;
+    if (!app->setup.watched && !app->setup.read_only) {
+        int64_t ask = app->now_ms - app->key_at < IDLE_AFTER ? ASK_MS : IDLE_MS;
+        wait = wait < 0 || ask < wait ? ask : wait;
+    }
+    return (int)wait;
+}
+
+/* ---- drawing ---- */
 
 const struct screen *app_draw(struct app *app)
 {

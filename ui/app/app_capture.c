@@ -108,11 +108,6 @@ bool app_capture_reads(const struct app *app)
     return app->capture && app->capture->file;
 }
 
-const struct captured *app_captured(const struct app *app)
-{
-    return app->capture ? &app->capture->captured : NULL;
-}
-
 void app_capture_close(struct app *app)
 {
     if (!app->capture)
@@ -122,6 +117,7 @@ void app_capture_close(struct app *app)
     arena_free(&app->capture->arena);
     free(app->capture);
     app->capture = NULL;
+    app->captured = NULL;
 }
 
 /* "~/x.pcap" is what people type where no shell reads it; and keys, not a capture, come from "-". */
@@ -151,6 +147,7 @@ void app_open_capture(struct app *app, struct pane *pane, const struct effect *e
     }
     app_capture_close(app); /* the one before stays until there is another */
     app->capture = capture;
+    app->captured = &capture->captured;
     capture->captured.reading = true;
     (void)snprintf(capture->captured.name, sizeof capture->captured.name, "%.127s", slash ? slash + 1 : path);
     read_slice(capture);

@@ -1,5 +1,5 @@
-/* Changes of drafts, and what others do to the file meanwhile. After each the models are others: every
- * pointer into the old ones is dead, so all is asked for anew before any pane is told. */
+/* Changes of drafts, and what others do to the file meanwhile. After each the models are others, and every
+ * pointer into the old ones is dead. */
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -43,8 +43,7 @@ int64_t app_newest(struct app *app)
 
 /* ---- another model ---- */
 
-/* The registries as the file has them now. False: it cannot be read, and nothing can be shown any more. */
-static bool renew(struct app *app, struct app_wish *wish)
+bool app_renew(struct app *app, struct app_wish *wish)
 {
     struct err err = { 0 };
     const struct model *model;
@@ -68,12 +67,6 @@ static bool renew(struct app *app, struct app_wish *wish)
     return false;
 }
 
-static void tell_all(struct app *app, struct app_wish *wish)
-{
-    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
-    app_tell(app, &changed, wish);
-}
-
 /* ---- answers ---- */
 
 /* What went wrong, in front of the message, where there is room for it: the path that the line begins with
@@ -93,82 +86,42 @@ static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTE
     out[strcspn(out, ";")] = '\0';
 }
 
-/* The path stands last, and only where there is room for it. */
-static void add_path(struct app *app, const char *path)
-{
-    size_t len = strlen(app->message);
-    if (text_columns(app->message) + text_columns(path) + 3 <= (size_t)app->screen->columns - 2 &&
-        len + strlen(path) + 4 <= sizeof app->message)
-        (void)snprintf(app->message + len, sizeof app->message - len, " (%s)", path);
-}
+/* ---- changes ---- */
 
-/* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
-static void answer(struct app *app, struct pane *pane, const struct reply *done, const struct err *err,
-                   struct app_wish *wish)
-{
-    struct reply reply = *done;
-    struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
-    bool changed = reply.done > 0 || (reply.saved && reply.saved->answer != SAVE_REFUSED);
-    struct store *store = session_store(app->setup.session, NULL);
-    const char *path = store ? store_path(store) : "";
-    char problem[MESSAGE_OCTETS];
-    if (!reply.saved) {
-        brief(err, path, problem);
-        reply.problem = problem;
-    }
-    if (changed) {
-        if (!renew(app, wish))
-            return;
-        app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
-    }
-    event.u.answer = reply;
-    app_hand(app, pane, &event, wish);
-    if (changed)
-        tell_all(app, wish);
-    else if (err->kind == ERR_ENV)
-        add_path(app, path);
-}
-
-/* ---- effects ---- */
-
-void app_save(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+static void save(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
     const struct registry *registry = model_registry(app->model, effect->u.save.registry);
-    struct reply reply = { .asked = EFF_SAVE };
-    struct saved saved = { 0 };
-    struct err err = { 0 };
     struct arena arena = { 0 };
     struct draft draft;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     if (!registry) {
-        (void)err_set(&err, ERR_USAGE, "there is no registry %s any more", effect->u.save.registry);
+        (void)err_set(&answer->err, ERR_USAGE, "there is no registry %s any more", effect->u.save.registry);
     } else if (!draft_read(app->model, registry, &effect->u.save.text, &arena, &draft, &field, why)) {
-        (void)err_set(&err, ERR_USAGE, "%s: %s", draft_fields[field].title, why);
+        (void)err_set(&answer->err, ERR_USAGE, "%s: %s", draft_fields[field].title, why);
     } else {
         const struct draft *source = form_source(app->model, app->log, effect->u.save.from);
         if (source)
             draft_keep(&draft, source, effect->u.save.kept);
         draft.id = effect->u.save.id;
         draft.rev = effect->u.save.rev;
-        if (session_save(app->setup.session, &draft, app->edition, &saved, &err))
-            reply.saved = &saved;
+        if (session_save(app->setup.session, &draft, app->edition, &answer->saved, &answer->err))
+            answer->reply.saved = &answer->saved;
     }
     arena_free(&arena);
-    if (reply.saved && saved.answer == SAVE_DONE && (draft.id == 0 || saved.rev != draft.rev))
-        reply.done = 1; /* and not the same once more */
-    answer(app, pane, &reply, &err, wish);
+
+    if (answer->reply.saved && answer->saved.answer == SAVE_DONE &&
+        (draft.id == 0 || answer->saved.rev != draft.rev)) /* and not the same once more */
+        answer->reply.done = 1;
 }
 
-void app_remove(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+static void take_out(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
-    struct reply reply = { .asked = EFF_REMOVE };
-    struct saved saved = { 0 };
-    struct err err = { 0 };
-    if (session_remove(app->setup.session, effect->u.remove.id, effect->u.remove.rev, &saved, &err))
-        reply.saved = &saved;
-    reply.done = reply.saved && saved.answer == SAVE_DONE;
-    answer(app, pane, &reply, &err, wish);
+    if (session_remove(app->setup.session, effect->u.remove.id, effect->u.remove.rev, &answer->saved,
+                       &answer->err))
+        answer->reply.saved = &answer->saved;
+    answer->reply.done = answer->reply.saved && answer->saved.answer == SAVE_DONE;
 }
 
 /* After the last step of this process: what it leaves to be taken back next. */
@@ -177,50 +130,61 @@ static struct log_seen next_seen(struct app *app)
     struct store *store = session_store(app->setup.session, NULL);
     size_t n;
     const int64_t *own = session_groups(app->setup.session, &n);
+
     return (struct log_seen){ store ? store_next_undo(store) : 0, n > 0 ? own[n - 1] : 0 };
 }
 
 /* One action after the other, each only if nobody changed the file since the one before was looked at. */
-static void undo(struct app *app, struct pane *pane, bool redo, const struct effect *effect,
-                 struct app_wish *wish)
+static void undo(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
-    struct reply reply = { .asked = redo ? EFF_REDO : EFF_UNDO };
+    const bool redo = effect->kind == EFF_REDO;
+    const int64_t down_to = effect->u.undo.down_to;
     struct log_seen seen = effect->u.undo.seen;
-    struct saved saved = { 0 };
-    struct err err = { 0 };
-    int64_t group = 0, down_to = effect->u.undo.down_to;
+    int64_t group = 0;
+
     do {
-        reply.saved = NULL;
-        if (!session_undo(app->setup.session, redo, &seen, &group, &saved, &err))
+        answer->reply.saved = NULL;
+        if (!session_undo(app->setup.session, redo, &seen, &group, &answer->saved, &answer->err))
             break;
-        reply.saved = &saved;
-        if (group == 0 || saved.answer != SAVE_DONE)
+        answer->reply.saved = &answer->saved;
+        if (group == 0 || answer->saved.answer != SAVE_DONE)
             break;
-        reply.done++;
+        answer->reply.done++;
         seen = down_to > 0 ? next_seen(app) : (struct log_seen){ 0 };
     } while (seen.target != 0 && seen.target >= down_to);
-    if (reply.saved && saved.answer == SAVE_STALE) /* the answer tells of it */
+
+    answer->tells_of_others = answer->reply.saved && answer->saved.answer == SAVE_STALE;
+    if (answer->tells_of_others)
         (void)store_news(session_store(app->setup.session, NULL));
-    answer(app, pane, &reply, &err, wish);
-    if (reply.saved && saved.answer == SAVE_STALE && !wish->quit)
-        app->newest = app_newest(app);
 }
 
-void app_undo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+void app_change(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
-    undo(app, pane, false, effect, wish);
+    struct store *store;
+
+    *answer = (struct app_answer){ .reply.asked = effect->kind };
+    if (effect->kind == EFF_SAVE)
+        save(app, effect, answer);
+    else if (effect->kind == EFF_REMOVE)
+        take_out(app, effect, answer);
+    else
+        undo(app, effect, answer);
+    answer->changed = answer->reply.done > 0 || (answer->reply.saved && answer->saved.answer != SAVE_REFUSED);
+
+    store = session_store(app->setup.session, NULL);
+    answer->path = store ? store_path(store) : "";
+    if (!answer->reply.saved) {
+        brief(&answer->err, answer->path, answer->problem);
+        answer->reply.problem = answer->problem;
+    }
 }
 
-void app_redo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
+bool app_show_change(struct app *app, struct app_wish *wish)
 {
-    undo(app, pane, true, effect, wish);
-}
-
-void app_after_verb(struct app *app, struct app_wish *wish)
-{
-    if (!renew(app, wish))
-        return;
-    tell_all(app, wish);
+    if (!app_renew(app, wish))
+        return false;
+    app->log = store_log(session_store(app->setup.session, NULL), app->model, LOG_MOST, NULL);
+    return true;
 }
 
 /* ---- what others do ---- */
@@ -257,7 +221,7 @@ static void say_news(struct app *app)
     app->newest = row->group;
 }
 
-void app_news(struct app *app, struct app_wish *wish)
+bool app_news(struct app *app, struct app_wish *wish)
 {
     struct store *store = session_store(app->setup.session, NULL);
     enum news news = store ? store_news(store) : NEWS_NONE;
@@ -266,12 +230,12 @@ void app_news(struct app *app, struct app_wish *wish)
         app_say_unsaved(app, "The file was removed or replaced: nothing can be saved.");
     }
     if (news != NEWS_CHANGED)
-        return;
+        return false;
+
     session_refresh(app->setup.session);
-    if (!renew(app, wish))
-        return;
-    app->log = store_log(store, app->model, LOG_MOST, NULL);
+    if (!app_show_change(app, wish))
+        return false;
     say_news(app);
     app_say_damage(app);
-    tell_all(app, wish);
+    return true;
 }

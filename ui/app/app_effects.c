@@ -12,62 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A new slot on the stack, its pane not opened yet; NULL: there are too many, and that is said. */
-static struct slot *new_slot(struct app *app, const struct pane_ops *ops)
+static void tell_changed(struct app *app, struct app_wish *wish)
 {
-    struct slot *slot;
-    if (app->depth == STACK_MOST) {
-        app_say(app, true, "Too many panes are open: close some with q.");
-        return NULL;
-    }
-    slot = &app->stack[app->depth++];
-    *slot = (struct slot){ .pane = { ops, memory_take(ops->state_size) } };
-    return slot;
-}
+    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
 
-static void open_slot(struct app *app, struct slot *slot, const struct arg *arg)
-{
-    struct ctx ctx = app_ctx(app);
-    if (slot->pane.ops->open)
-        slot->pane.ops->open(&slot->pane, &ctx, arg);
-}
-
-void app_push(struct app *app, const struct pane_ops *ops, const struct arg *arg)
-{
-    struct slot *slot = new_slot(app, ops);
-    if (slot)
-        open_slot(app, slot, arg);
-}
-
-void app_pop(struct app *app)
-{
-    struct slot *slot = &app->stack[--app->depth];
-    free(slot->pane.state);
-    free(slot->output_text);
-}
-
-void app_go(struct app *app, enum place place, const struct arg *arg)
-{
-    struct pane *pane = &app->places[place];
-    struct ctx ctx;
-    if (app_has_form(app)) {
-        app_say(app, true, "The form is not saved: Enter saves it, Esc leaves it.");
-        return;
-    }
-    while (app->depth > 0)
-        app_pop(app);
-    app->place = place;
-    ctx = app_ctx(app);
-    if (pane->ops->open && (arg || !app->opened[place]))
-        pane->ops->open(pane, &ctx, arg);
-    app->opened[place] = true;
+    app_tell(app, &changed, wish);
 }
 
 void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
 {
     struct err err = { 0 };
     const struct model *model = session_model(app->setup.session, id, &err);
-    const struct event changed = { .kind = EV_MODEL, .now_ms = app->now_ms };
     char text[256];
     if (!model) {
         app_say(app, true, err.text);
@@ -77,67 +32,7 @@ void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
     (void)snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
                    model->edition.registries);
     app_say(app, false, text);
-    app_tell(app, &changed, wish);
-}
-
-/* ---- verbs
- * ----------------------------------------------------------------------------------------------------------
- */
-
-/* What the pane of a verb's output can show in a line: a blank stands at either side. */
-static unsigned output_columns(const struct screen *screen)
-{
-    return screen->columns > 3 ? (unsigned)screen->columns - 2 : 1;
-}
-
-/* Runs one line of the command language; `text` is what to show. */
-static void run_line(struct app *app, const char *line, struct out *text)
-{
-    struct words words = { 0 };
-    struct out notes = out_to_memory();
-    struct surroundings surroundings = { .out = text,
-                                         .notes = &notes,
-                                         .terminal = true,
-                                         .utf8 = !app->setup.ascii,
-                                         .columns = output_columns(app->screen),
-                                         .stop = app->setup.stop };
-    struct options options = { .edition = app->edition };
-    struct err err = { 0 };
-    const char **operands;
-    size_t n = 0;
-    if (!words_split(&words, line, &err))
-        goto out;
-    operands = memory_take((words.n + 1) * sizeof *operands);
-    if (options_read((int)words.n, words.at, &options, operands, &n, &err) && (n > 0 || options.help)) {
-        const struct verb *verb = n > 0 ? verb_called(operands[0]) : NULL;
-        if (verb && verb->own_terminal)
-            (void)err_set(&err, ERR_USAGE, "%s needs a terminal of its own: leave the explorer first",
-                          verb->name);
-        else
-            (void)cli_run(app->setup.session, &surroundings, &options, operands, n, &err);
-    }
-    free(operands);
-out:
-    if (err.kind != ERR_NONE)
-        app_say(app, true, err.text);
-    else if (notes.len > 0)
-        out_octets(text, notes.octets, notes.len);
-    words_free(&words);
-    out_free(&notes);
-}
-
-/* The text, with its title behind it, belongs to the slot. */
-static void show_output(struct app *app, const char *line, const struct out *text)
-{
-    struct slot *slot = new_slot(app, &pane_output);
-    const struct arg arg = { .data = slot ? &slot->output : NULL };
-    if (!slot)
-        return;
-    slot->output_text = memory_take(text->len + 1 + strlen(line) + 1);
-    memcpy(slot->output_text, text->octets, text->len);
-    memcpy(slot->output_text + text->len + 1, line, strlen(line));
-    slot->output = (struct output){ .title = slot->output_text + text->len + 1, .text = slot->output_text };
-    open_slot(app, slot, &arg);
+    tell_changed(app, wish);
 }
 
 static void apply_verb(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish)
@@ -153,11 +48,43 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
         return;
     history_add(app->history, line);
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
-    run_line(app, line, &text);
-    app_after_verb(app, wish);
+    app_run_line(app, line, &text);
+    if (app_renew(app, wish)) /* it may have changed the file */
+        tell_changed(app, wish);
     if (text.len > 0 && !wish->quit)
-        show_output(app, line, &text);
+        app_show(app, line, &text);
     out_free(&text);
+}
+
+/* ---- changes ---- */
+
+/* The path stands last, and only where there is room for it. */
+static void add_path(struct app *app, const char *path)
+{
+    size_t len = strlen(app->message);
+    if (text_columns(app->message) + text_columns(path) + 3 <= (size_t)app->screen->columns - 2 &&
+        len + strlen(path) + 4 <= sizeof app->message)
+        (void)snprintf(app->message + len, sizeof app->message - len, " (%s)", path);
+}
+
+/* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
+static void apply_change(struct app *app, struct pane *pane, const struct effect *effect,
+                         struct app_wish *wish)
+{
+    struct app_answer answer;
+    struct event event = { .kind = EV_ANSWER, .now_ms = app->now_ms };
+
+    app_change(app, effect, &answer);
+    if (answer.changed && !app_show_change(app, wish))
+        return;
+    event.u.answer = answer.reply;
+    app_hand(app, pane, &event, wish);
+    if (answer.changed)
+        tell_changed(app, wish);
+    else if (answer.err.kind == ERR_ENV)
+        add_path(app, answer.path);
+    if (answer.tells_of_others && !wish->quit)
+        app->newest = app_newest(app);
 }
 
 /* ---- the others ---- */
@@ -292,7 +219,7 @@ static void apply_show(struct app *app, struct pane *pane, const struct effect *
     (void)pane;
     (void)wish;
     out_octets(&text, effect->u.show.at, effect->u.show.len);
-    show_output(app, effect->u.show.title, &text);
+    app_show(app, effect->u.show.title, &text);
     out_free(&text);
 }
 
@@ -332,10 +259,10 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
         [EFF_COPY_ALL] = apply_copy_all,
         [EFF_SHOW] = apply_show,
         [EFF_PASTE] = apply_paste,
-        [EFF_SAVE] = app_save,
-        [EFF_REMOVE] = app_remove,
-        [EFF_UNDO] = app_undo,
-        [EFF_REDO] = app_redo,
+        [EFF_SAVE] = apply_change,
+        [EFF_REMOVE] = apply_change,
+        [EFF_UNDO] = apply_change,
+        [EFF_REDO] = apply_change,
         [EFF_LEFT] = app_left,
         [EFF_ASK] = apply_ask,
         [EFF_YES] = apply_yes,
@@ -349,4 +276,32 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
     };
     for (unsigned i = 0; i < effects->n && !wish->quit; i++)
         apply[effects->at[i].kind](app, pane, &effects->at[i], wish);
+}
+
+void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish)
+{
+    const struct ctx ctx = app_ctx(app);
+    struct effects effects;
+    if (!pane->ops->event)
+        return;
+    effects = pane->ops->event(pane, &ctx, event);
+    app_apply(app, pane, &effects, wish);
+}
+
+void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish)
+{
+    const struct ctx ctx = app_ctx(app);
+    const struct effects effects = pane->ops->act(pane, &ctx, action);
+    app_apply(app, pane, &effects, wish);
+}
+
+void app_tell(struct app *app, const struct event *event, struct app_wish *wish)
+{
+    for (size_t i = 0; i < PLACES && !wish->quit; i++) {
+        struct ctx ctx = app_ctx(app);
+        if (app->opened[i] && app->places[i].ops->event)
+            (void)app->places[i].ops->event(&app->places[i], &ctx, event);
+    }
+    for (size_t i = 0; i < app->depth && !wish->quit; i++)
+        app_hand(app, &app->stack[i].pane, event, wish);
 }

@@ -14,13 +14,10 @@
 #include <string.h>
 
 enum {
-    PAUSE_MS = 250,      /* without a key */
-    EACH_MS = 1000,      /* at most so often */
-    MOST_MS = 2000,      /* after the first key that is not kept, though keys never pause */
-    LOOK_MS = 2000,      /* how often it is asked whether what is kept is still there */
-    ASK_MS = 400,        /* how often a file that cannot be watched is asked */
-    IDLE_MS = 5000,      /* the same when nobody has pressed a key */
-    IDLE_AFTER = 300000, /* for so long */
+    PAUSE_MS = 250, /* without a key */
+    EACH_MS = 1000, /* at most so often */
+    MOST_MS = 2000, /* after the first key that is not kept, though keys never pause */
+    LOOK_MS = 2000, /* how often it is asked whether what is kept is still there */
 };
 
 void app_keep_open(struct app *app)
@@ -41,31 +38,6 @@ void app_keep_close(struct app *app)
 {
     state_close(app->state);
     free(app->kept);
-}
-
-/* The topmost form that has something to keep; NULL: there is none. The caller frees the text. */
-static char *form_on_stack(const struct app *app, char title[128])
-{
-    for (size_t i = app->depth; i > 0; i--) {
-        const struct pane *pane = &app->stack[i - 1].pane;
-        struct out out = out_to_memory();
-        if (pane->ops->keep && pane->ops->keep(pane, title, &out)) {
-            char *text = memory_take(out.len + 1);
-            memcpy(text, out.octets, out.len);
-            out_free(&out);
-            return text;
-        }
-        out_free(&out);
-    }
-    return NULL;
-}
-
-bool app_has_form(const struct app *app)
-{
-    char title[128];
-    char *text = form_on_stack(app, title);
-    free(text);
-    return text != NULL;
 }
 
 static void keep(struct app *app, const char *title, char *text)
@@ -115,7 +87,7 @@ void app_keep_step(struct app *app, bool now)
     char *text;
     if (!app->state)
         return;
-    text = form_on_stack(app, title);
+    text = app_form(app, title);
     if (text)
         look_after(app, now);
     if (!text && app->kept) {
@@ -140,7 +112,7 @@ void app_keep_step(struct app *app, bool now)
 bool app_keep_now(struct app *app)
 {
     char title[128];
-    char *text = form_on_stack(app, title);
+    char *text = app_form(app, title);
     bool kept;
     if (text && app->state)
         app_keep_step(app, true);
@@ -199,17 +171,9 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
     app->looked_at = app->now_ms;
 }
 
-int app_timeout(const struct app *app)
+int64_t app_keep_due(const struct app *app)
 {
-    int64_t wait = -1;
-    if (app_capture_reads(app))
-        return 0;
-    int64_t due = app->keep_due >= 0 ? app->keep_due : app->kept ? app->looked_at + LOOK_MS : -1;
-    if (due >= 0)
-        wait = due > app->now_ms ? due - app->now_ms : 0;
-    if (!app->setup.watched && !app->setup.read_only) {
-        int64_t ask = app->now_ms - app->key_at < IDLE_AFTER ? ASK_MS : IDLE_MS;
-        wait = wait < 0 || ask < wait ? ask : wait;
-    }
-    return (int)wait;
+    if (app->keep_due >= 0)
+        return app->keep_due;
+    return app->kept ? app->looked_at + LOOK_MS : -1;
 }

@@ -9,6 +9,7 @@
 #include "line/line.h"
 #include "registry/change.h"
 #include "ui/app/app.h"
+#include "ui/cli/save.h"
 #include "ui/common/pane_output.h"
 #include "ui/kit/pane.h"
 
@@ -49,7 +50,8 @@ struct app {
     int64_t unkept_at;         /* with keep_due: when what is not kept was typed, or last tried to be kept */
     int64_t looked_at;         /* when it was last asked whether what is kept is still there */
     int64_t key_at;            /* the last key */
-    struct app_capture *capture; /* NULL: none is open */
+    struct app_capture *capture;     /* NULL: none is open */
+    const struct captured *captured; /* of it, what panes see */
     char message[MESSAGE_OCTETS];
     bool problem;
     bool unseen; /* the message was not drawn yet */
@@ -57,7 +59,7 @@ struct app {
     int64_t now_ms;
 };
 
-extern const struct pane_ops *const app_places[PLACES];
+/* ---- app_state.c ---- */
 
 /* The pane that gets the keys. */
 struct pane *app_front(struct app *app);
@@ -66,21 +68,6 @@ struct ctx app_ctx(const struct app *app);
 void app_say(struct app *app, bool problem, const char *text);
 void app_say_damage(struct app *app); /* what session_damage has to say, if anything */
 
-/* Carries out, in their order, the effects of a pane. The only place where anything happens. */
-void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);
-
-/* Gives a pane an event, or has it do one of its actions, and carries out what comes back. */
-void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish);
-void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish);
-
-/* Gives every pane an event that is not a key: the places, and all that is on the stack. */
-void app_tell(struct app *app, const struct event *event, struct app_wish *wish);
-
-/* Brings a place to the front; its pane is opened with the arg. */
-void app_go(struct app *app, enum place place, const struct arg *arg);
-void app_push(struct app *app, const struct pane_ops *ops, const struct arg *arg);
-void app_pop(struct app *app);
-
 /* The model is the one in force from now on. */
 void app_set_model(struct app *app, const struct model *model);
 
@@ -88,27 +75,21 @@ void app_set_model(struct app *app, const struct model *model);
  * says so, or why the file cannot be read. */
 void app_load_editions(struct app *app, struct err *err);
 
-/* Takes another edition; what is wrong is said in the message line. */
-void app_take_edition(struct app *app, const char *id, struct app_wish *wish);
+/* ---- app_stack.c: panes on top of each other ---- */
 
-/* ---- app_changes.c: drafts, and what others do to the file ---- */
+void app_push(struct app *app, const struct pane_ops *ops, const struct arg *arg);
+void app_pop(struct app *app);
 
-void app_save(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
-void app_remove(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
-void app_undo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
-void app_redo(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
+/* Brings a place to the front, where no form is open; its pane is opened with the arg. */
+void app_go(struct app *app, enum place place, const struct arg *arg);
 
-/* Reads the log if the pane in front looks at it. */
-void app_need_log(struct app *app);
+/* A text in a pane of its own; both are copied. */
+void app_show(struct app *app, const char *title, const struct out *text);
 
-/* The newest action in the file; 0: there is none. */
-int64_t app_newest(struct app *app);
-
-/* After a verb, which may have changed the file through the app's session. */
-void app_after_verb(struct app *app, struct app_wish *wish);
-
-/* Asks the file what others did to it, shows it and says it. */
-void app_news(struct app *app, struct app_wish *wish);
+/* The topmost form that has something to keep, as its pane writes it; NULL: there is none. The caller frees
+ * the text. */
+char *app_form(const struct app *app, char title[128]);
+bool app_has_form(const struct app *app);
 
 /* ---- app_keep.c: forms that outlive the program ---- */
 
@@ -119,14 +100,14 @@ void app_keep_close(struct app *app);
 /* After an event: keeps the form in front if it is time, or now; forgets it when it is done. */
 void app_keep_step(struct app *app, bool now);
 
+/* When it is next to be called though nothing happens; -1: need not be. */
+int64_t app_keep_due(const struct app *app);
+
 /* Is no form on the stack, or is what is in it kept? */
 bool app_keep_now(struct app *app);
 
 /* Says what went wrong, and whether the form in front, if there is one, is kept. */
 void app_say_unsaved(struct app *app, const char *text);
-
-/* Is a form on the stack that would be lost with it? */
-bool app_has_form(const struct app *app);
 
 /* EFF_LEFT */
 void app_left(struct app *app, struct pane *pane, const struct effect *effect, struct app_wish *wish);
@@ -140,9 +121,56 @@ void app_stop_capture(struct app *app, struct pane *pane, const struct effect *e
 /* Reads some more of it. False: there is nothing to read. */
 bool app_capture_step(struct app *app);
 bool app_capture_reads(const struct app *app);
-
-/* What panes see of it; NULL: none is open. */
-const struct captured *app_captured(const struct app *app);
 void app_capture_close(struct app *app);
+
+/* ---- app_verb.c ---- */
+
+/* Runs one line of the command language; its answer is added to text, a problem is said. */
+void app_run_line(struct app *app, const char *line, struct out *text);
+
+/* ---- app_changes.c: drafts, and what others do to the file ---- */
+
+/* What became of a change. It points into itself. */
+struct app_answer {
+    struct reply reply; /* for the pane that asked */
+    struct saved saved;
+    struct err err;
+    char problem[MESSAGE_OCTETS];
+    const char *path;     /* of the file */
+    bool changed;         /* the models are others now */
+    bool tells_of_others; /* it says that another one changed the file: no news is due of that */
+};
+
+/* EFF_SAVE, EFF_REMOVE, EFF_UNDO, EFF_REDO. */
+void app_change(struct app *app, const struct effect *effect, struct app_answer *answer);
+
+/* The registries as the file has them now; and the log too. False: the file cannot be read, and nothing can
+ * be shown any more: the wish is to quit. Every pane is to be told. */
+bool app_renew(struct app *app, struct app_wish *wish);
+bool app_show_change(struct app *app, struct app_wish *wish);
+
+/* Reads the log if the pane in front looks at it. */
+void app_need_log(struct app *app);
+
+/* The newest action in the file; 0: there is none. */
+int64_t app_newest(struct app *app);
+
+/* Asks the file what others did to it, and says it. True: the models are others now. */
+bool app_news(struct app *app, struct app_wish *wish);
+
+/* ---- app_effects.c ---- */
+
+/* Carries out, in their order, the effects of a pane. The only place where anything happens. */
+void app_apply(struct app *app, struct pane *pane, const struct effects *effects, struct app_wish *wish);
+
+/* Gives a pane an event, or has it do one of its actions, and carries out what comes back. */
+void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish);
+void app_act(struct app *app, struct pane *pane, int action, struct app_wish *wish);
+
+/* Gives every pane an event that is not a key: the places, and all that is on the stack. */
+void app_tell(struct app *app, const struct event *event, struct app_wish *wish);
+
+/* Takes another edition; what is wrong is said in the message line. */
+void app_take_edition(struct app *app, const char *id, struct app_wish *wish);
 
 #endif

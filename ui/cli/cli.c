@@ -1,6 +1,7 @@
 #include "ui/cli/cli.h"
 
 #include "base/text.h"
+#include "ui/cli/complete.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static const struct verb *take_word(const struct verb *verb, struct verb_context
 int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
             const char *const operands[], size_t n_operands, struct err *err)
 {
-    const struct verb *verb = verb_called(options->help ? "help" : operands[0]);
+    const struct verb *verb = verb_called(&all_verbs, options->help ? "help" : operands[0]);
     struct verb_context context = {
         .session = session,
         .out = surroundings->out,
@@ -63,6 +64,8 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         .columns = surroundings->columns,
         .progress = surroundings->progress,
         .stop = surroundings->stop,
+        .verbs = &all_verbs,
+        .run = cli_run,
     };
     enum outcome outcome = OUTCOME_NO;
     if (options->help && context.n_operands > 2)
@@ -80,4 +83,14 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
     if (!check_operands(verb, context.n_operands, err) || !verb->run(&context, &outcome, err))
         return (int)err->kind;
     return (int)outcome;
+}
+
+static size_t complete_with(const void *self, const char *line, size_t cursor, struct completion *completion)
+{
+    return complete(&all_verbs, self, line, cursor, completion);
+}
+
+struct completer completer_of(const struct model *model)
+{
+    return (struct completer){ .complete = complete_with, .self = model };
 }

@@ -3,7 +3,9 @@
 
 /* One command: `dnsreg VERB OPERANDS` from a command line, the shell or the explorer's `:`. */
 
-#include "ui/cli/verb.h"
+#include "line/completion.h"
+#include "ui/cli/context.h"
+#include "ui/cli/verbs.h"
 
 /* What surrounds a command. */
 struct surroundings {
@@ -20,5 +22,8 @@ struct surroundings {
  * latter two, err says why and the verb has written nothing that counts. */
 int cli_run(struct session *session, const struct surroundings *surroundings, const struct options *options,
             const char *const operands[], size_t n_operands, struct err *err);
+
+/* What completes a command line, for who edits lines and knows no verbs. The model outlives it. */
+struct completer completer_of(const struct model *model);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "ui/cli/options.h"
 #include "ui/cli/verb.h"
 
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include <string.h>
 
 struct completing {
+    const struct verb_table *verbs;
     const struct model *model;
     const struct words *words; /* of the line before the cursor */
     const char *prefix;        /* the word at the cursor, as far as it goes */
@@ -35,8 +37,8 @@ static void offer(const struct completing *completing, const char *word)
 
 static void offer_verbs(const struct completing *completing)
 {
-    for (size_t i = 0; i < n_verbs; i++)
-        offer(completing, verbs[i].name);
+    for (size_t i = 0; i < completing->verbs->n; i++)
+        offer(completing, completing->verbs->at[i].name);
 }
 
 static void offer_registries(const struct completing *completing)
@@ -197,9 +199,9 @@ static bool offer_value(struct completing *completing)
 }
 
 /* The verb that stands there, with its word if it has some; *n: how many words that are. NULL: none does. */
-static const struct verb *verb_at(const struct place *place, size_t *n)
+static const struct verb *verb_at(const struct completing *completing, const struct place *place, size_t *n)
 {
-    const struct verb *verb = place->n > 0 ? verb_called(place->operands[0]) : NULL;
+    const struct verb *verb = place->n > 0 ? verb_called(completing->verbs, place->operands[0]) : NULL;
     *n = 1;
     if (!verb || !verb->words || place->n < 2)
         return verb;
@@ -210,7 +212,7 @@ static const struct verb *verb_at(const struct place *place, size_t *n)
 static void offer_operand(struct completing *completing, const struct place *place)
 {
     size_t len = 0, n;
-    const struct verb *verb = verb_at(place, &n);
+    const struct verb *verb = verb_at(completing, place, &n);
     const char *called = verb ? operand_called(verb, place->n - n, &len) : "";
     for (size_t i = 0; verb && place->n == n && i < verb->n_words; i++)
         offer(completing, verb_own_word(&verb->words[i]));
@@ -227,7 +229,7 @@ static void offer_all(struct completing *completing, size_t n_before)
         offer_called(completing, place.wants, strlen(place.wants));
     else if (!place.ended && completing->prefix[0] == '-') {
         if (!offer_value(completing))
-            offer_options(completing, verb_at(&place, &n));
+            offer_options(completing, verb_at(completing, &place, &n));
     } else if (place.n == 0)
         offer_verbs(completing);
     else
@@ -287,7 +289,8 @@ static void settle(struct completion *found, const char *prefix, const char *typ
     found->becomes = arena_text(&found->arena, text);
 }
 
-size_t complete(const struct model *model, const char *line, size_t cursor, struct completion *completion)
+size_t complete(const struct verb_table *verbs, const struct model *model, const char *line, size_t cursor,
+                struct completion *completion)
 {
     struct words words;
     char *head = memory_take(cursor + 1);
@@ -296,7 +299,8 @@ size_t complete(const struct model *model, const char *line, size_t cursor, stru
     (void)words_split(&words, head, NULL);
     growing = words.n > 0 && words.touches;
     *completion = (struct completion){ .begin = growing ? words.begin[words.n - 1] : cursor };
-    struct completing completing = { .model = model,
+    struct completing completing = { .verbs = verbs,
+                                     .model = model,
                                      .words = &words,
                                      .prefix = growing ? words.at[words.n - 1] : "",
                                      .before = "",
@@ -308,14 +312,4 @@ size_t complete(const struct model *model, const char *line, size_t cursor, stru
     words_free(&words);
     free(head);
     return completion->n;
-}
-
-static size_t complete_with(const void *self, const char *line, size_t cursor, struct completion *completion)
-{
-    return complete(self, line, cursor, completion);
-}
-
-struct completer completer_of(const struct model *model)
-{
-    return (struct completer){ .complete = complete_with, .self = model };
 }

@@ -7,11 +7,11 @@
 #include "line/completion.h"
 #include "registry/model.h"
 
+struct verb_table;
+
 /* Fills *completion for the word that ends at octet `cursor` of line, and returns how many words there are;
  * the caller frees it. model NULL: verbs and options alone. */
-size_t complete(const struct model *model, const char *line, size_t cursor, struct completion *completion);
-
-/* The same, for who edits lines and knows no verbs. The model outlives it. */
-struct completer completer_of(const struct model *model);
+size_t complete(const struct verb_table *verbs, const struct model *model, const char *line, size_t cursor,
+                struct completion *completion);
 
 #endif

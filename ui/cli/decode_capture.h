@@ -5,7 +5,7 @@
  * is taken once and used again. */
 
 #include "dns/message.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/context.h"
 
 /* Reads the capture at `path`; "-" is standard input. In a pipe, or with --json, one JSON object a line: what
  * decode says of a message, behind its packet, time, addresses and transport; on a terminal a line of text.

@@ -5,7 +5,7 @@
  * Room is taken once and used again. */
 
 #include "dns/message.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/context.h"
 
 /* Reads `from` to its end. An empty line is counted and skipped; one that is no message gives
  * {"line":n,"error":...}; then it returns false with err. *outcome is no if a message was cut or malformed.

@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 #include "registry/rule.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/context.h"
 
 /* The list of them: [{"rule","severity","section","text","suggestion"}]. */
 void findings_json(struct json *json, const struct findings *findings);

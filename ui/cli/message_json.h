@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 #include "dns/message.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/context.h"
 
 /* A message and what is said of it beside its octets. */
 struct message_said {

@@ -4,7 +4,7 @@
 /* Tables of text: aligned, clipped and headed on a terminal; in a pipe one row a line, parted by tabs,
  * nothing clipped and no head. Every text passes text_safe. */
 
-#include "ui/cli/verb.h"
+#include "ui/cli/context.h"
 
 /* What a cell means, for its colour; what it says never rests on it. */
 enum paint {

@@ -21,11 +21,11 @@ static void print_verbs(const struct verb_context *context)
              "dnsreg: the registries of DNS parameters, in every edition of BCP 42 and as IANA has them\n\n"
              "  dnsreg                   opens the explorer\n"
              "  dnsreg VERB OPERANDS     answers in a pipe\n\nverbs\n");
-    for (size_t i = 0; i < n_verbs; i++) {
+    for (size_t i = 0; i < context->verbs->n; i++) {
         out_text(context->out, "  ");
-        print_text(context, PAINT_NAME, verbs[i].name);
-        out_repeat(context->out, ' ', 9 - strlen(verbs[i].name));
-        out_format(context->out, "%-26s %s\n", verbs[i].operands, verbs[i].summary);
+        print_text(context, PAINT_NAME, context->verbs->at[i].name);
+        out_repeat(context->out, ' ', 9 - strlen(context->verbs->at[i].name));
+        out_format(context->out, "%-26s %s\n", context->verbs->at[i].operands, context->verbs->at[i].summary);
     }
     out_text(context->out, "\noptions\n");
     for (size_t i = 0; i < n_option_rows; i++)
@@ -85,8 +85,8 @@ static void help_json(const struct verb_context *context, const struct verb *onl
     json_begin_object(&json);
     json_key(&json, "verbs");
     json_begin_array(&json);
-    for (size_t i = 0; i < (only ? 1 : n_verbs); i++)
-        verb_json(&json, only ? only : &verbs[i]);
+    for (size_t i = 0; i < (only ? 1 : context->verbs->n); i++)
+        verb_json(&json, only ? only : &context->verbs->at[i]);
     json_end_array(&json);
     json_key(&json, "options");
     json_begin_array(&json);
@@ -117,7 +117,8 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
 
 bool verb_help(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
-    const struct verb *verb = context->n_operands > 0 ? verb_called(context->operands[0]) : NULL;
+    const struct verb *verb =
+        context->n_operands > 0 ? verb_called(context->verbs, context->operands[0]) : NULL;
     if (context->n_operands > 0 && !verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
                        text_brief(context->operands[0]).text);

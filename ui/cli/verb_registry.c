@@ -229,14 +229,14 @@ static bool is_id(const char *text)
 }
 
 /* Does the word mean something else where a registry is named: a verb, a verb's word, an edition, a code? */
-static bool is_spoken_for(const struct model *model, const char *word)
+static bool is_spoken_for(const struct verb_table *verbs, const struct model *model, const char *word)
 {
     static const char *const others[] = { "next", "tbd", "list", "all" };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(others[i], word) == 0)
             return true;
-    for (size_t i = 0; i < n_verbs; i++)
-        if (strcmp(verbs[i].name, word) == 0 || verb_word(&verbs[i], word))
+    for (size_t i = 0; i < verbs->n; i++)
+        if (strcmp(verbs->at[i].name, word) == 0 || verb_word(&verbs->at[i], word))
             return true;
     return model_edition(model, word) != NULL;
 }
@@ -260,7 +260,7 @@ static bool read_asked(const struct verb_context *context, const struct model *m
         return err_set(err, ERR_USAGE,
                        "%s is no id: a small letter, then small letters, digits and -, %d at most",
                        text_brief(id).text, MOST_ID);
-    if (is_spoken_for(model, id))
+    if (is_spoken_for(context->verbs, model, id))
         return err_set(err, ERR_USAGE, "%s means something else to dnsreg; take another id", id);
     if (bits.form == NUMBER_NONE || bits.value < 1 || bits.value > 62)
         return err_set(err, ERR_USAGE, "--width takes 1 to 62 bits, not %s", text_brief(width).text);

@@ -74,7 +74,7 @@ static int run_verb(struct shell *shell, const char *const words[], size_t n_wor
     else if (n > 0 && !options.help && strcmp(operands[0], "shell") == 0)
         (void)err_set(err, ERR_USAGE, "this is the shell; `exit` leaves it");
     else
-        status = cli_run(context->session, &surroundings, &options, operands, n, err);
+        status = context->run(context->session, &surroundings, &options, operands, n, err);
     free(operands);
     return status;
 }
@@ -185,7 +185,7 @@ static bool run_piped(struct shell *shell, struct err *err)
 static size_t complete_here(const void *self, const char *line, size_t cursor, struct completion *completion)
 {
     const struct verb_context *context = self;
-    return complete(context_model(context, NULL), line, cursor, completion);
+    return complete(context->verbs, context_model(context, NULL), line, cursor, completion);
 }
 
 static bool run_typed(struct shell *shell, struct err *err)

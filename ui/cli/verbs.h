@@ -1,10 +1,12 @@
 #ifndef UI_CLI_VERBS_H
 #define UI_CLI_VERBS_H
 
-/* What each verb does; the table in verbs.c says how it is called. True: it has answered, *outcome says yes
- * or no. */
+/* The table of verbs, and what each does. True: it has answered, *outcome says yes or no. */
 
+#include "ui/cli/context.h"
 #include "ui/cli/verb.h"
+
+extern const struct verb_table all_verbs;
 
 bool verb_check(const struct verb_context *context, enum outcome *outcome, struct err *err);
 bool verb_decode(const struct verb_context *context, enum outcome *outcome, struct err *err);

@@ -41,7 +41,7 @@ static const char *capture(const struct app_driver *driver, const char *name, in
 static void open_it(struct app_driver *driver, const char *path)
 {
     const struct event pasted = { .kind = EV_PASTE, .u.paste = { path, strlen(path), false } };
-    app_driver_press(driver, app_captured(driver->app) ? "O" : "<Alt-3><Esc>O", 0);
+    app_driver_press(driver, app_ctx(driver->app).captured ? "O" : "<Alt-3><Esc>O", 0);
     app_driver_step(driver, pasted);
     app_driver_press(driver, "<Enter>", 0);
 }
@@ -53,7 +53,7 @@ static void it_is_read_a_slice_a_step(void **state)
     char path[512];
     size_t slices = 0;
     open_it(driver, capture(driver, "many", MANY, path));
-    captured = app_captured(driver->app);
+    captured = app_ctx(driver->app).captured;
     assert_non_null(captured);
     assert_string_equal(captured->name, "many");
     assert_in_range(captured->n, 64, MANY - 1); /* the list is there before all is read */
@@ -79,7 +79,7 @@ static void esc_stops_it_and_keeps_what_was_read(void **state)
     char path[512];
     size_t n;
     open_it(driver, capture(driver, "many", MANY, path));
-    captured = app_captured(driver->app);
+    captured = app_ctx(driver->app).captured;
     assert_true(captured->reading);
     app_driver_press(driver, "<Esc>", 0);
     assert_false(captured->reading);
@@ -96,13 +96,13 @@ static void another_takes_its_place(void **state)
     struct app_driver *driver = *state;
     char path[512];
     open_it(driver, capture(driver, "two", 2, path));
-    assert_int_equal(app_captured(driver->app)->n, 2);
+    assert_int_equal(app_ctx(driver->app).captured->n, 2);
     open_it(driver, "/nonexistent/capture"); /* what cannot be read takes nobody's place */
-    assert_int_equal(app_captured(driver->app)->n, 2);
+    assert_int_equal(app_ctx(driver->app).captured->n, 2);
     assert_true(driver->app->problem);
     open_it(driver, capture(driver, "three", 3, path));
-    assert_int_equal(app_captured(driver->app)->n, 3);
-    assert_string_equal(app_captured(driver->app)->name, "three");
+    assert_int_equal(app_ctx(driver->app).captured->n, 3);
+    assert_string_equal(app_ctx(driver->app).captured->name, "three");
 }
 
 static void what_is_lost_is_counted(void **state)
@@ -114,7 +114,7 @@ static void what_is_lost_is_counted(void **state)
     packets_tcp(file, &row);
     packets_end(file);
     open_it(driver, path);
-    assert_int_equal(app_captured(driver->app)->lost, 1);
+    assert_int_equal(app_ctx(driver->app).captured->lost, 1);
     (void)app_draw(driver->app);
 }
 
@@ -122,7 +122,7 @@ static void keys_are_no_capture(void **state)
 {
     struct app_driver *driver = *state;
     open_it(driver, "-"); /* a file of that name, not standard input */
-    assert_null(app_captured(driver->app));
+    assert_null(app_ctx(driver->app).captured);
     assert_true(driver->app->problem);
 }
 
@@ -135,9 +135,9 @@ static void damage_ends_it_in_words(void **state)
     file_write(path, octets, len - 7);
     free(octets);
     open_it(driver, path);
-    assert_int_equal(app_captured(driver->app)->n, 2);
-    assert_false(app_captured(driver->app)->reading);
-    assert_string_not_equal(app_captured(driver->app)->problem, "");
+    assert_int_equal(app_ctx(driver->app).captured->n, 2);
+    assert_false(app_ctx(driver->app).captured->reading);
+    assert_string_not_equal(app_ctx(driver->app).captured->problem, "");
     (void)app_draw(driver->app);
 }
 

@@ -1,6 +1,6 @@
 #include "support/real.h"
 #include "ui/cli/complete.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/verbs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,7 +50,7 @@ static void all_cases(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct completion found;
         char line[256], words[512] = "";
-        size_t n = complete(real_model("iana"), cases[i].line, strlen(cases[i].line), &found);
+        size_t n = complete(&all_verbs, real_model("iana"), cases[i].line, strlen(cases[i].line), &found);
         assert_int_equal(n, found.n);
         for (size_t k = 0; k < n && k < 4; k++)
             (void)snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", k ? " " : "",
@@ -68,10 +68,10 @@ static void inside_a_line(void **state)
 {
     struct completion found;
     (void)state;
-    assert_int_equal(complete(real_model("iana"), "sho rrtype", 3, &found), 1);
+    assert_int_equal(complete(&all_verbs, real_model("iana"), "sho rrtype", 3, &found), 1);
     assert_string_equal(found.becomes, "show ");
     completion_free(&found);
-    assert_true(complete(NULL, "show r", 6, &found) == 0); /* without registries */
+    assert_true(complete(&all_verbs, NULL, "show r", 6, &found) == 0); /* without registries */
     completion_free(&found);
 }
 
@@ -81,14 +81,14 @@ static void quotes(void **state)
 {
     struct completion found;
     (void)state;
-    assert_int_equal(complete(real_model("iana"), "show edns-option Upd", 20, &found), 1);
+    assert_int_equal(complete(&all_verbs, real_model("iana"), "show edns-option Upd", 20, &found), 1);
     assert_string_equal(found.words[0], "Update Lease");
     assert_string_equal(found.becomes, "\"Update Lease\" ");
     completion_free(&found);
-    assert_int_equal(complete(real_model("iana"), "show edns-option 'Update l", 26, &found), 1);
+    assert_int_equal(complete(&all_verbs, real_model("iana"), "show edns-option 'Update l", 26, &found), 1);
     assert_string_equal(found.becomes, "\"Update Lease\" ");
     completion_free(&found);
-    assert_true(complete(real_model("iana"), "show edns-option edn", 20, &found) > 2);
+    assert_true(complete(&all_verbs, real_model("iana"), "show edns-option edn", 20, &found) > 2);
     assert_string_equal(found.becomes, "EDNS");
     completion_free(&found);
 }
@@ -97,13 +97,13 @@ static void quotes(void **state)
 static void every_verb(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < n_verbs; i++)
-        for (size_t len = 0; len <= strlen(verbs[i].name); len++) {
+    for (size_t i = 0; i < all_verbs.n; i++)
+        for (size_t len = 0; len <= strlen(all_verbs.at[i].name); len++) {
             struct completion found;
             bool there = false;
-            (void)complete(NULL, verbs[i].name, len, &found);
+            (void)complete(&all_verbs, NULL, all_verbs.at[i].name, len, &found);
             for (size_t k = 0; k < found.n; k++) {
-                there = there || strcmp(found.words[k], verbs[i].name) == 0;
+                there = there || strcmp(found.words[k], all_verbs.at[i].name) == 0;
                 assert_true(k == 0 || strcmp(found.words[k - 1], found.words[k]) < 0);
             }
             assert_true(there);

@@ -3,7 +3,7 @@
 #include "support/run.h"
 
 #include "ui/cli/options.h"
-#include "ui/cli/verb.h"
+#include "ui/cli/verbs.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -43,26 +43,26 @@ static void assert_status(const struct ran *ran, int status)
 static void verbs_are_sorted_and_say_what_they_do(void **state)
 {
     (void)state;
-    assert_true(n_verbs >= 7);
-    for (size_t i = 0; i < n_verbs; i++) {
-        const struct verb *verb = &verbs[i];
-        assert_true(i == 0 || strcmp(verbs[i - 1].name, verb->name) < 0);
+    assert_true(all_verbs.n >= 7);
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        const struct verb *verb = &all_verbs.at[i];
+        assert_true(i == 0 || strcmp(all_verbs.at[i - 1].name, verb->name) < 0);
         assert_non_null(verb->operands);
         assert_true(verb->summary && verb->summary[0] && !strchr(verb->summary, '\n'));
         assert_true(verb->help && verb->help[0] && verb->help[strlen(verb->help) - 1] == '\n');
         assert_true((verb->run != NULL) != (verb->words != NULL)); /* or its words do */
         assert_true(verb->least <= verb->most);
-        assert_ptr_equal(verb_called(verb->name), verb);
+        assert_ptr_equal(verb_called(&all_verbs, verb->name), verb);
     }
 }
 
 static void verbs_are_called_in_full_only(void **state)
 {
     (void)state;
-    assert_null(verb_called("lis"));
-    assert_null(verb_called("lists"));
-    assert_null(verb_called(""));
-    assert_null(verb_called("LIST"));
+    assert_null(verb_called(&all_verbs, "lis"));
+    assert_null(verb_called(&all_verbs, "lists"));
+    assert_null(verb_called(&all_verbs, ""));
+    assert_null(verb_called(&all_verbs, "LIST"));
 }
 
 static void options_are_sorted_with_letters_of_their_own(void **state)
@@ -95,9 +95,9 @@ static void help_lists_every_verb_and_option(void **state)
     (void)state;
     assert_status(&ran, 0);
     assert_string_equal(ran.err, "");
-    for (size_t i = 0; i < n_verbs; i++) {
-        assert_non_null(strstr(ran.out, verbs[i].name));
-        assert_non_null(strstr(ran.out, verbs[i].summary));
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        assert_non_null(strstr(ran.out, all_verbs.at[i].name));
+        assert_non_null(strstr(ran.out, all_verbs.at[i].summary));
     }
     for (size_t i = 0; i < n_option_rows; i++)
         assert_non_null(strstr(ran.out, option_rows[i].help));
@@ -112,14 +112,14 @@ static void help_in_json_is_the_tables(void **state)
                  *verb = json_array_get(json_object_get(one, "verbs"), 0);
     const json_t *options = json_object_get(all, "options");
     (void)state;
-    assert_int_equal(json_array_size(list), n_verbs);
-    for (size_t i = 0; i < n_verbs; i++) {
-        assert_string_equal(text_of(json_array_get(list, i), "name"), verbs[i].name);
-        assert_string_equal(text_of(json_array_get(list, i), "arguments"), verbs[i].operands);
-        assert_string_equal(text_of(json_array_get(list, i), "summary"), verbs[i].summary);
-        assert_string_equal(text_of(json_array_get(list, i), "help"), verbs[i].help);
+    assert_int_equal(json_array_size(list), all_verbs.n);
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        assert_string_equal(text_of(json_array_get(list, i), "name"), all_verbs.at[i].name);
+        assert_string_equal(text_of(json_array_get(list, i), "arguments"), all_verbs.at[i].operands);
+        assert_string_equal(text_of(json_array_get(list, i), "summary"), all_verbs.at[i].summary);
+        assert_string_equal(text_of(json_array_get(list, i), "help"), all_verbs.at[i].help);
         assert_int_equal(json_array_size(json_object_get(json_array_get(list, i), "words")),
-                         verbs[i].n_words);
+                         all_verbs.at[i].n_words);
     }
     assert_int_equal(json_array_size(options), n_option_rows);
     assert_string_equal(text_of(json_array_get(options, 2), "name"), "edition");
@@ -135,11 +135,11 @@ static void help_in_json_is_the_tables(void **state)
 static void help_of_each_verb_is_its_help(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < n_verbs; i++) {
-        struct ran ran = RUN(&runner, "help", verbs[i].name);
-        struct ran same = RUN(&runner, verbs[i].name, "--help");
+    for (size_t i = 0; i < all_verbs.n; i++) {
+        struct ran ran = RUN(&runner, "help", all_verbs.at[i].name);
+        struct ran same = RUN(&runner, all_verbs.at[i].name, "--help");
         assert_status(&ran, 0);
-        assert_non_null(strstr(ran.out, verbs[i].help));
+        assert_non_null(strstr(ran.out, all_verbs.at[i].help));
         assert_string_equal(ran.out, same.out);
         ran_free(&ran);
         ran_free(&same);

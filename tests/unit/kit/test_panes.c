@@ -2,7 +2,7 @@
 #include "support/pane_driver.h"
 #include "support/real.h"
 #include "ui/browse/pane_browse.h"
-#include "ui/cli/complete.h"
+#include "ui/cli/cli.h"
 #include "ui/common/pane_editions.h"
 #include "ui/common/pane_help.h"
 #include "ui/common/pane_output.h"
