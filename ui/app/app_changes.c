@@ -9,7 +9,7 @@
 #include "ui/changes/change_keys.h"
 #include "ui/cli/save.h"
 #include "ui/cli/session.h"
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
 #include "ui/rows/log_say.h"
 
 #include <stdio.h>

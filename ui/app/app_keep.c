@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/app/app_state.h"
 #include "ui/cli/session.h"
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
 #include "ui/edit/pane_edit.h"
 
 #include <stdio.h>

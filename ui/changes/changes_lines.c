@@ -3,7 +3,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "ui/changes/change_keys.h"
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
+#include "ui/edit/form_judge.h"
 #include "ui/rows/log_say.h"
 #include "ui/rows/row_draw.h"
 

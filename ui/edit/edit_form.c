@@ -2,8 +2,6 @@
 
 #include "base/text.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- what a form has ---- */
@@ -63,77 +61,6 @@ bool form_set(struct form *form, enum draft_field field, const char *text)
     form->at[field] = line;
     form->anew[field] = form->held[field].octets > 0;
     return true;
-}
-
-/* What it holds now is what a person would lose nothing by leaving. */
-static void remember(struct form *form)
-{
-    for (size_t i = 0; i < DRAFT_FIELDS; i++)
-        memcpy(form->were[i], form->at[i].text, sizeof form->were[i]);
-}
-
-static void begin(struct form *form, const struct registry *registry)
-{
-    *form = (struct form){ .field = DRAFT_CODE };
-    (void)snprintf(form->registry, sizeof form->registry, "%s", registry->id);
-}
-
-/* What stands in Code before one is chosen. */
-static const char *no_code(const struct table *table, enum draft_kind kind)
-{
-    if (!registry_tiles(table->registry))
-        return "";
-    return kind == DRAFT_PRIVATE ? "next" : "tbd";
-}
-
-void form_new(struct form *form, const struct table *table, const char *code, enum draft_kind kind)
-{
-    if (!form_may_be_private(table))
-        kind = DRAFT_PROPOSAL;
-    begin(form, table->registry);
-    (void)form_set(form, DRAFT_KIND, word_of(draft_kind_words, (int)kind));
-    (void)form_set(form, DRAFT_CODE, code[0] ? code : no_code(table, kind));
-    if (form_has(table->registry, DRAFT_CATEGORY))
-        (void)form_set(form, DRAFT_CATEGORY, word_of(category_words, CATEGORY_DATA));
-    if (form->at[DRAFT_CODE].len > 0)
-        form->field = form_has(table->registry, DRAFT_MNEMONIC) ? DRAFT_MNEMONIC : DRAFT_MEANING;
-    remember(form);
-}
-
-void form_of_draft(struct form *form, const struct draft *draft)
-{
-    struct draft_text text;
-    char buffer[DRAFT_CODE_OCTETS];
-    begin(form, draft->registry);
-    form->id = form->from = draft->id;
-    form->rev = draft->rev;
-    form->modifies = draft->modifies;
-    draft_say(draft, &text, buffer);
-    for (int i = 0; i < DRAFT_FIELDS; i++)
-        form_take(form, (enum draft_field)i, text.at[i]);
-}
-
-void form_copy(struct form *form, const struct table *table, const struct draft *draft)
-{
-    form_of_draft(form, draft);
-    form->id = form->rev = 0;
-    form->modifies = false;
-    form_take(form, DRAFT_CODE, no_code(table, draft->kind));
-}
-
-void form_of_record(struct form *form, const struct table *table, const struct assignment *record, bool copy)
-{
-    struct draft draft = { .registry = table->registry,
-                           .kind = copy && form_may_be_private(table) ? DRAFT_PRIVATE : DRAFT_PROPOSAL,
-                           .modifies = !copy,
-                           .record = *record };
-    *form = (struct form){ 0 };
-    if (copy) {
-        form_copy(form, table, &draft);
-    } else {
-        form_of_draft(form, &draft);
-        form->field = DRAFT_MEANING;
-    }
 }
 
 /* ---- writing ---- */
@@ -213,69 +140,3 @@ bool form_changed(const struct form *form)
 }
 
 /* ---- judging ---- */
-
-static void say_hex(const struct draft *draft, char out[ROW_CODE_OCTETS])
-{
-    const struct row row = { .registry = draft->registry,
-                             .numeric = draft->record.numeric,
-                             .low = draft->record.low,
-                             .high = draft->record.high };
-    bool fits = registry_tiles(row.registry) && row.numeric && row.high <= registry_top(row.registry);
-    if (!fits || !row_hex(&row, out))
-        out[0] = '\0';
-}
-
-void form_judge(const struct form *form, const struct model *model, struct judged *judged)
-{
-    const struct registry *registry = model_registry(model, form->registry);
-    const struct table *table = registry ? model_table(model, registry) : NULL;
-    struct draft_text text;
-    struct draft draft;
-    struct arena arena = { 0 };
-    struct finding unread = { .severity = SEVERITY_ERROR };
-    const struct draft *source = form_source(model, NULL, form->from);
-    unsigned kept = form_kept(form, source);
-    *judged = (struct judged){ .covered = table != NULL };
-    if (!table)
-        return;
-    text = form_text(form, registry, kept);
-    if (!draft_read(model, registry, &text, &arena, &draft, &unread.field, unread.text)) {
-        judged->findings.at[judged->findings.n++] = unread;
-        arena_free(&arena);
-        return;
-    }
-    draft_keep(&draft, source, kept);
-    draft.id = form->id;
-    draft.rev = form->rev;
-    draft.basis = model->edition.id;
-    if (draft.next && draft_choose_code(model, &draft, unread.text)) {
-        (void)snprintf(judged->chosen, sizeof judged->chosen, "%" PRIu64, draft.record.low);
-    } else if (draft.next) {
-        unread.field = DRAFT_CODE;
-        judged->findings.at[judged->findings.n++] = unread;
-        arena_free(&arena);
-        return;
-    }
-    judged->asked = true;
-    draft_judge(model, &draft, &judged->findings);
-    judged->range = draft_range(table, &draft);
-    judged->overtaken = !draft.modifies && draft_is_placed(&draft) && draft_taken_by(table, &draft);
-    say_hex(&draft, judged->hex);
-    arena_free(&arena);
-}
-
-const struct finding *judged_field(const struct judged *judged, enum draft_field field)
-{
-    for (size_t i = 0; i < judged->findings.n; i++) /* errors stand first */
-        if (judged->findings.at[i].field == field)
-            return &judged->findings.at[i];
-    return NULL;
-}
-
-const char *judged_suggestion(const struct judged *judged, enum draft_field field)
-{
-    for (size_t i = 0; i < judged->findings.n; i++)
-        if (judged->findings.at[i].field == field && judged->findings.at[i].suggestion[0])
-            return judged->findings.at[i].suggestion;
-    return NULL;
-}

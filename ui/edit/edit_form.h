@@ -1,13 +1,11 @@
 #ifndef UI_EDIT_EDIT_FORM_H
 #define UI_EDIT_EDIT_FORM_H
 
-/* The form in which a draft is written: plain data, what a key does to it, and what the rules say of it. It
- * knows no screen. The fields, their names and lengths are those of draft_fields. */
+/* The form in which a draft is written: plain data, and what a key does to it. It knows no screen. The
+ * fields, their names and lengths are those of draft_fields. */
 
-#include "base/out.h"
 #include "line/line.h"
-#include "registry/change.h"
-#include "registry/row.h"
+#include "registry/draft.h"
 
 /* A text that no field can show: too long, or with what may not stand in a line. */
 struct held {
@@ -28,20 +26,6 @@ struct form {
     bool anew[DRAFT_FIELDS];              /* a held text was written anew */
     bool both[DRAFT_FIELDS];              /* another one saved the field too, and otherwise */
 };
-
-/* A new draft in the registry, on the code; "": "next" for private use and "tbd" for a proposal. Where no
- * code is left to private use it is a proposal whatever `kind` says. */
-void form_new(struct form *form, const struct table *table, const char *code, enum draft_kind kind);
-
-/* A saved draft. What a field cannot show is held. */
-void form_of_draft(struct form *form, const struct draft *draft);
-
-/* A new draft with what the record says: a proposal to change it, or (copy) another one like it on a code of
- * its own. */
-void form_of_record(struct form *form, const struct table *table, const struct assignment *record, bool copy);
-
-/* A saved draft as a new one, on a code of its own; what is held stays that draft's. */
-void form_copy(struct form *form, const struct table *table, const struct draft *draft);
 
 /* Has the form this field? It follows the registry: no category where there are none, no mnemonic where rows
  * have no name or the key itself is it. */
@@ -71,61 +55,5 @@ void form_choose(struct form *form, const struct table *table, enum draft_field 
 /* Did the user write the field, or any? Without it that would be lost. */
 bool form_field_changed(const struct form *form, enum draft_field field);
 bool form_changed(const struct form *form);
-
-/* ---- form_merge.c: what is saved beneath the form ---- */
-
-/* The field becomes what a draft says there, or holds it. */
-void form_take(struct form *form, enum draft_field field, const char *says);
-
-/* Theirs beneath what is written: fields that only they changed are taken, fields that both changed keep what
- * is written and are marked in `both`. The form is of their revision from then on. */
-struct merged {
-    bool taken[DRAFT_FIELDS], both[DRAFT_FIELDS];
-};
-struct merged form_merge(struct form *form, const struct draft *theirs);
-
-/* Did both change the field, and differently? Or any field? */
-bool form_differs(const struct form *form, enum draft_field field);
-bool form_any_differs(const struct form *form);
-
-/* Theirs in every field that both changed. */
-void form_take_theirs(struct form *form, const struct draft *theirs);
-
-/* The draft with that id, or as it was when it was removed; log may be NULL. NULL: it is not known. */
-const struct draft *form_source(const struct model *model, const struct change_log *log, int64_t id);
-
-/* Which fields are saved as `source` has them, octet for octet, one bit a field: those that nobody wrote.
- * source NULL: none. */
-unsigned form_kept(const struct form *form, const struct draft *source);
-
-/* Is a text held that no source has any more? It would be lost by saving. */
-bool form_lacks(const struct form *form, const struct draft *source);
-
-/* What is written, for draft_read, without the kept fields; and these put in their place. Texts are the
- * form's, and the source's. */
-struct draft_text form_text(const struct form *form, const struct registry *registry, unsigned kept);
-void draft_keep(struct draft *draft, const struct draft *source, unsigned kept);
-
-/* The form as lines `name<TAB>value`, and back. False: they are no form. */
-void form_write(const struct form *form, struct out *out);
-bool form_read(struct form *form, const char *lines);
-
-/* ---- what the rules say ---- */
-
-/* What the rules of an edition say of it. */
-struct judged {
-    bool covered;              /* the edition has the registry; if not, nothing else holds */
-    bool asked;                /* every field could be read, and the rules were asked */
-    struct findings findings;  /* rule NULL: the field cannot be read as what it is */
-    const struct range *range; /* that governs the code; NULL: none */
-    char hex[ROW_CODE_OCTETS];
-    char chosen[24]; /* for `next`: the code it would get now; "": none was asked for */
-    bool overtaken;  /* the edition has assigned the code since it was drafted */
-};
-void form_judge(const struct form *form, const struct model *model, struct judged *judged);
-
-/* The gravest finding of a field, with a suggestion if one of its findings has one; NULL: none. */
-const struct finding *judged_field(const struct judged *judged, enum draft_field field);
-const char *judged_suggestion(const struct judged *judged, enum draft_field field); /* NULL: none */
 
 #endif

@@ -1,7 +1,6 @@
 /* Where the parts of the form are, and what stands in each line of it. */
 #include "ui/edit/edit_layout.h"
 #include "ui/kit/paragraph.h"
-#include "ui/rows/log_say.h"
 #include "ui/rows/row_draw.h"
 
 #include <stdio.h>
@@ -18,25 +17,6 @@ enum {
 int edit_said_column(int columns)
 {
     return columns < ROOMY_COLUMNS ? 4 : FIELD_COLUMN;
-}
-
-const char *edit_who(const struct ctx *ctx, int64_t id, const struct draft *theirs, char out[EDIT_WHO_OCTETS])
-{
-    const struct logged *row = log_of_draft(ctx->log, id);
-    const char *who = row ? row->who : theirs ? theirs->author : NULL;
-    (void)snprintf(out, EDIT_WHO_OCTETS, "%.40s", who && who[0] ? who : "another one");
-    return out;
-}
-
-const char *edit_who_when(const struct ctx *ctx, int64_t id, const struct draft *theirs,
-                          char out[EDIT_WHO_OCTETS])
-{
-    const struct logged *row = log_of_draft(ctx->log, id);
-    char when[20];
-    size_t len = strlen(edit_who(ctx, id, theirs, out));
-    if (row)
-        (void)snprintf(out + len, EDIT_WHO_OCTETS - len, ", %s", logged_when(row, when));
-    return out;
 }
 
 /* ---- what is said ---- */

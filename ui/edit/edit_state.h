@@ -3,7 +3,8 @@
 
 /* What pane_edit.c and its drawing share; nobody else looks in here. */
 
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
+#include "ui/edit/form_judge.h"
 #include "ui/kit/pane.h"
 
 enum edit_action {
@@ -63,7 +64,7 @@ const struct registry *edit_registry(const struct edit *edit, const struct ctx *
 
 /* Another model: what stands in the file goes beneath what is written, and no key that was typed is touched.
  * What is to be said about it comes back. */
-struct effects edit_notice(struct edit *edit, const struct ctx *ctx);
+struct effects edit_news(struct edit *edit, const struct ctx *ctx);
 
 /* Is there room for all choices of a field? Else only the chosen one is shown, "< proposal >". */
 bool edit_choices_fit(struct rect line, enum draft_field field);

@@ -127,7 +127,7 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
 /* Another one was faster, and that is only heard now. */
 static struct effects overtaken(struct edit *edit, const struct ctx *ctx)
 {
-    struct effects said = edit_notice(edit, ctx), effects;
+    struct effects said = edit_news(edit, ctx), effects;
     if (edit->form.gone)
         return ask_save_new(edit, ctx);
     if (form_any_differs(&edit->form))
@@ -333,7 +333,7 @@ static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const
         on_mouse(edit, ctx, &event->u.mouse);
         return effects_none();
     case EV_MODEL:
-        return edit_notice(edit, ctx);
+        return edit_news(edit, ctx);
     case EV_ANSWER:
         return on_answer(edit, ctx, &event->u.answer);
     default:
@@ -386,7 +386,7 @@ static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg
     default:
         open_new(edit, ctx, arg->text);
     }
-    (void)edit_notice(edit, ctx);
+    (void)edit_news(edit, ctx);
     if (!form_has(edit_registry(edit, ctx), edit->form.field))
         form_move(&edit->form, edit_registry(edit, ctx), 1);
 }

@@ -1,6 +1,7 @@
 /* The form of a draft as data: what keys do to it, what it holds against loss, what the rules say of it. */
 #include "support/real.h"
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
+#include "ui/edit/form_judge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* What is saved beneath a form: nothing that somebody wrote, here or elsewhere, is lost by saving. */
 #include "support/real.h"
-#include "ui/edit/edit_form.h"
+#include "ui/edit/form_draft.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,18 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct table *edit_table(const struct edit *edit, const struct ctx *ctx)
-{
-    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
-    return registry ? model_table(ctx->model, registry) : NULL;
-}
-
-const struct registry *edit_registry(const struct edit *edit, const struct ctx *ctx)
-{
-    const struct registry *registry = model_registry(ctx->model, edit->form.registry);
-    return registry ? registry : &edit->shape;
-}
-
 /* Where nothing is known of the registry the form has every field. */
 static void remember_shape(struct edit *edit, const struct registry *registry)
 {
@@ -66,7 +54,7 @@ static struct effects say_merged(const struct edit *edit, const struct ctx *ctx,
     return effects_none();
 }
 
-struct effects edit_notice(struct edit *edit, const struct ctx *ctx)
+struct effects edit_news(struct edit *edit, const struct ctx *ctx)
 {
     struct form *form = &edit->form;
     const struct draft *theirs = form->id ? model_draft(ctx->model, form->id) : NULL;
