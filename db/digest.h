@@ -17,16 +17,18 @@
     "status, registered, expires, note, inferred"
 #define RANGE_COLUMNS                                                                                        \
     "id, snapshot, registry, low, high, low2, high2, said, policy, use, category, section, printed"
+
 enum { OF_THE_FILE = 2 };
 
 /* Their record's number comes first and is left out: its row's digest goes in as `with`. */
 #define CITE_COLUMNS  "assignment, kind, target, shown, place"
 #define ALIAS_COLUMNS "assignment, name"
 #define FIELD_COLUMNS "assignment, name, value, place"
+
 enum { OF_THE_RECORD = 1 };
 
-/* Those that all editions share. Only shipped rows are summed, which their origin says: people add their own.
- */
+/* Those that all editions share. Only shipped rows are summed, which their origin says: people add
+ * their own. */
 #define REGISTRY_COLUMNS                                                                                     \
     "id, page, iana_id, title, iana_title, grp, key_kind, width, bit_zero, names, space, documents, place, " \
     "origin"

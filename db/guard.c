@@ -186,8 +186,8 @@ static bool is_object(struct guard *guard, const char *name)
     return false;
 }
 
-/* SQLite's own that the program reads: what the file holds, by both its names, and the last id of the drafts.
- */
+/* SQLite's own that the program reads: what the file holds, by both its names, and the last id of
+ * the drafts. */
 static bool is_schema_table(const char *name)
 {
     static const char *const names[] = { "sqlite_schema", "sqlite_master", "sqlite_sequence" };

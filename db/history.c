@@ -102,8 +102,8 @@ static const char *const gone_sql[] = {
     "WHERE stands IS NOT NULL AND NOT EXISTS (SELECT 1 FROM draft WHERE id = row_id))",
 };
 
-/* A snapshot that the action names, or the draft that it left (for redo: that it began with), is not there.
- */
+/* A snapshot that the action names, or the draft that it left (for redo: that it began with), is
+ * not there. */
 static bool is_gone(struct store *store, bool redo, int64_t group, bool *gone, struct err *err)
 {
     sqlite3_stmt *row = sql_prepare(store, gone_sql[redo], err);

@@ -24,8 +24,8 @@ const char *loader_needed(struct loader *loader, sqlite3_stmt *row, int column)
     return text ? text : "";
 }
 
-/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
- */
+/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its
+ * records. */
 bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
 {
     sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);

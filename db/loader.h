@@ -59,8 +59,8 @@ struct loader {
     size_t n_ranges, cap_ranges;
 };
 
-/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its records.
- */
+/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its
+ * records. */
 bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *));
 
 /* A text of the row: as SQLite holds it until the next one ("" for NULL); copied to the model, NULL for NULL;
@@ -80,8 +80,8 @@ void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt 
 /* Adds a row of what all editions share, if it is a shipped one, which its column `origin` says. */
 void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, enum shared table, int origin);
 
-/* The registries, editions and policies, and the edition that the model is of. An unknown one is ERR_USAGE.
- */
+/* The registries, editions and policies, and the edition that the model is of. An unknown one is
+ * ERR_USAGE. */
 bool loader_take_catalog(struct loader *loader, const char *edition);
 
 /* Documents, and the sums of what else all editions share; not for a first model. */

@@ -128,8 +128,8 @@ static void bind_code(sqlite3_stmt *statement, const struct code *code)
 
 enum { REFERENCE_OCTETS = 4096 };
 
-/* "errata:4924" says its kind; an RFC or a draft is known by its name. Fills shown as IANA prints the target.
- */
+/* "errata:4924" says its kind; an RFC or a draft is known by its name. Fills shown as IANA prints
+ * the target. */
 static const char *reference_kind(char **target, char shown[REFERENCE_OCTETS])
 {
     static const char *const kinds[] = { "errata", "person", "uri", "text", "registry", "note" };

@@ -1,5 +1,5 @@
-/* How long another program's lock is waited for, and whether anybody wants the waiting, or the work, to end.
- */
+/* How long another program's lock is waited for, and whether anybody wants the waiting, or the
+ * work, to end. */
 
 #include "db/sql.h"
 

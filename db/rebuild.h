@@ -34,14 +34,18 @@ struct copied {
     const char *columns; /* " (a, b)"; "": all of them */
     const char *sql;     /* what gives them; ?1, ?2 and ?3 are `above` */
 };
+
 struct copied_from {
     sqlite3 *db;
     const char *path; /* for err */
+
     struct above {
         long long snapshot, record, range;
     } above;
+
     bool lossy; /* a row that the table does not take is passed over */
 };
+
 bool rebuild_copy(struct store *store, const struct copied *table, const struct copied_from *from,
                   struct err *err);
 

@@ -70,8 +70,8 @@ uint64_t row_number(sqlite3_stmt *row, int column);
 /* Is it not NULL? */
 bool row_has(sqlite3_stmt *row, int column);
 
-/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as `unknown`.
- */
+/* A word of one of registry.h's tables; what a newer file might hold and we do not know counts as
+ * `unknown`. */
 int row_word(sqlite3_stmt *row, int column, const struct word *words, int unknown);
 
 /* A copy of the text in the arena; NULL stays NULL. */

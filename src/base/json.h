@@ -39,6 +39,7 @@ static inline void json_before_value(struct json *json)
             json_new_line(json);
     }
 }
+
 static inline void json_begin(struct json *json, char open)
 {
     json_before_value(json);
@@ -46,6 +47,7 @@ static inline void json_begin(struct json *json, char open)
     out_char(json->out, open);
     json->filled[json->depth++] = false;
 }
+
 static inline void json_end(struct json *json, char close)
 {
     assert(json->depth > 0 && !json->keyed);
@@ -58,14 +60,17 @@ static inline void json_begin_object(struct json *json)
 {
     json_begin(json, '{');
 }
+
 static inline void json_end_object(struct json *json)
 {
     json_end(json, '}');
 }
+
 static inline void json_begin_array(struct json *json)
 {
     json_begin(json, '[');
 }
+
 static inline void json_end_array(struct json *json)
 {
     json_end(json, ']');
@@ -74,6 +79,7 @@ static inline void json_end_array(struct json *json)
 /* A key is a word of the program, which needs no escape; it is copied by its length, which is mostly known
  * when the program is built. */
 void json_key_indented(struct json *json, const char *key);
+
 static inline void json_key_compact(struct json *json, const char *key, size_t len)
 {
     const bool filled = json->filled[json->depth - 1];
@@ -87,6 +93,7 @@ static inline void json_key_compact(struct json *json, const char *key, size_t l
     json->out->len += filled + len + 3;
     json->filled[json->depth - 1] = json->keyed = true;
 }
+
 static inline void json_key(struct json *json, const char *key)
 {
     assert(json->depth > 0 && !json->keyed);
@@ -108,21 +115,25 @@ static inline void json_text_at(struct json *json, const char *key, const char *
     json_key(json, key);
     json_text(json, text);
 }
+
 static inline void json_hex_at(struct json *json, const char *key, const uint8_t *octets, size_t n)
 {
     json_key(json, key);
     json_hex(json, octets, n);
 }
+
 static inline void json_number_at(struct json *json, const char *key, uint64_t number)
 {
     json_key(json, key);
     json_number(json, number);
 }
+
 static inline void json_bool_at(struct json *json, const char *key, bool value)
 {
     json_key(json, key);
     json_bool(json, value);
 }
+
 static inline void json_null_at(struct json *json, const char *key)
 {
     json_key(json, key);

@@ -1,8 +1,8 @@
 #ifndef BASE_NUMBER_H
 #define BASE_NUMBER_H
 
-/* Numbers as people write codes: 65, 0x41, 0b1000001. A bare run of digits is decimal, always: 0040 is forty.
- */
+/* Numbers as people write codes: 65, 0x41, 0b1000001. A bare run of digits is decimal, always: 0040
+ * is forty. */
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -30,11 +30,13 @@ static inline char *out_room(struct out *out, size_t len)
 
 void out_octets(struct out *out, const char *octets, size_t len);
 void out_text(struct out *out, const char *text);
+
 static inline void out_char(struct out *out, char c)
 {
     *out_room(out, 1) = c;
     out->len++;
 }
+
 void out_repeat(struct out *out, char c, size_t times);
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

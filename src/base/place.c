@@ -70,6 +70,7 @@ static const char *kind_of(mode_t mode)
         const char *is;
     } kinds[] = { { S_IFREG, NULL },       { S_IFIFO, "a pipe" },   { S_IFSOCK, "a socket" },
                   { S_IFCHR, "a device" }, { S_IFBLK, "a device" }, { S_IFDIR, "a folder" } };
+
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if ((mode & S_IFMT) == kinds[i].kind)
             return kinds[i].is;

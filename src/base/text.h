@@ -13,8 +13,7 @@
 
 /* Reads one code point from text[0..len). *cp is the code point, or TEXT_BAD. Returns the octets taken: 1 for
  * a bad octet, 0 only at the end (len 0). Overlong forms, surrogates and values above U+10FFFF are bad (RFC
- * 3629).
- */
+ * 3629). */
 size_t text_next(const char *text, size_t len, uint32_t *cp);
 
 /* Octets of the character that begins with `first` (1 to 4); 0 if none does. For who reads octet by octet. */
@@ -24,8 +23,8 @@ size_t text_wanted(unsigned char first);
  * value. */
 size_t text_put(uint32_t cp, char out[static 4]);
 
-/* Columns that cp takes on a terminal: 0 (combining), 1 or 2 (wide). -1: not for a screen, see text_is_safe.
- */
+/* Columns that cp takes on a terminal: 0 (combining), 1 or 2 (wide). -1: not for a screen, see
+ * text_is_safe. */
 int text_width(uint32_t cp);
 
 /* Columns of a whole string after text_safe. */

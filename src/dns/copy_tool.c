@@ -30,6 +30,7 @@ struct reasons {
 };
 
 static void reason(struct reasons *reasons, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 static void reason(struct reasons *reasons, const char *format, ...)
 {
     char text[96];
@@ -126,6 +127,7 @@ static unsigned options_in(const struct dns_message *message)
 static void write_type(struct out *out, const struct dns_names *names, uint16_t type)
 {
     enum { HTTPS = 65 };
+
     const char *name = type <= HTTPS || type >= TYPE_TKEY ? dns_name(names, "rrtype", type, NULL) : NULL;
     const bool old = type <= HTTPS || (type >= TYPE_TKEY && type < TYPE_ANY);
     if (type == TYPE_ANY)

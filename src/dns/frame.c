@@ -22,6 +22,7 @@ static bool has(const struct place *place, size_t octets)
 /* ---- links ---- */
 
 enum { ETHERTYPE_IPV4 = 0x0800, ETHERTYPE_IPV6 = 0x86DD };
+
 enum { MOST_VLANS = 4, MOST_EXTENSIONS = 16 };
 
 static bool is_vlan(unsigned ethertype)
@@ -129,6 +130,7 @@ static bool read_ipv4(struct place *place, struct frame *frame, unsigned *protoc
 static bool read_extensions(struct place *place, struct frame *frame, unsigned *protocol)
 {
     enum { HOP_BY_HOP = 0, ROUTING = 43, FRAGMENT = 44, AUTHENTICATION = 51, DESTINATION = 60 };
+
     while (*protocol == HOP_BY_HOP || *protocol == ROUTING || *protocol == FRAGMENT ||
            *protocol == AUTHENTICATION || *protocol == DESTINATION) {
         const uint8_t *octets = place->octets + place->at;
@@ -174,6 +176,7 @@ static bool read_ipv6(struct place *place, struct frame *frame, unsigned *protoc
 static bool read_udp(struct place *place, struct frame *frame)
 {
     enum { HEADER = 8 };
+
     size_t length, packet = frame->wanted;
     if (!has(place, HEADER) || packet < HEADER)
         return false;
@@ -193,6 +196,7 @@ static bool read_udp(struct place *place, struct frame *frame)
 static bool read_tcp(struct place *place, struct frame *frame)
 {
     enum { FIN = 1, SYN = 2, RST = 4 };
+
     size_t header;
     unsigned flags;
     if (!has(place, 20))

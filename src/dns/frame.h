@@ -46,6 +46,7 @@ bool frame_has_port(const struct frame *frame);
 
 /* The headers in words: "Ethernet VLAN IPv4 UDP". Returns text. */
 enum { FRAME_TEXT = 64 };
+
 const char *frame_text(enum frame_link link, const struct frame *frame, char text[FRAME_TEXT]);
 
 #endif

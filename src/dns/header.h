@@ -104,6 +104,7 @@ enum bcp42_section {
     BCP42_CLASS,
     BCP42_SECTIONS
 };
+
 const char *bcp42_section(const struct header_rules *rules, enum bcp42_section section);
 
 /* Where a field begins, in octets of the header. */
@@ -137,6 +138,7 @@ void header_judge(const struct header *header, const struct dns_names *names,
  * does not exist (NXDomain); recursion was asked for and is offered; 1 question, 0 answers, 1 authority, 0
  * additional". Of a header that is cut, what is there. Returns text. */
 enum { HEADER_SAY_OCTETS = 512 };
+
 const char *header_say(const struct header *header, const struct dns_names *names,
                        const struct header_rules *rules, char text[HEADER_SAY_OCTETS]);
 
@@ -157,8 +159,8 @@ struct mask_part {
 /* The fields of the flags word that a mask touches, most significant first. Returns how many. */
 size_t mask_parts(uint16_t mask, struct mask_part parts[MASK_PARTS]);
 
-/* What people get wrong with such a mask: a field cut in two, several fields, octets swapped (0x0080 for QR).
- */
+/* What people get wrong with such a mask: a field cut in two, several fields, octets swapped
+ * (0x0080 for QR). */
 void mask_judge(uint16_t mask, struct dns_findings *findings);
 
 #endif

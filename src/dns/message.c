@@ -25,6 +25,7 @@ enum header_field_id dns_section_count(enum dns_section section)
         [SECTION_AUTHORITY] = HEADER_NSCOUNT,
         [SECTION_ADDITIONAL] = HEADER_ARCOUNT,
     };
+
     return fields[section];
 }
 
@@ -297,6 +298,7 @@ bool dns_message_is_sound(const struct dns_message *message)
 const char *dns_rcode_context(const struct dns_message *message)
 {
     enum { NOTAUTH = 9, HEADER_MOST = 15 };
+
     if (message->has_edns && message->rcode > HEADER_MOST)
         return "opt";
     if (message->rcode == NOTAUTH && message->tsig.there && message->tsig.code != 0)

@@ -10,6 +10,7 @@
 
 /* Codes that the reading itself must know. */
 enum dns_opcode { OPCODE_QUERY = 0, OPCODE_NOTIFY = 4, OPCODE_UPDATE = 5, OPCODE_DSO = 6 };
+
 enum dns_type {
     TYPE_NS = 2,
     TYPE_CNAME = 5,
@@ -22,6 +23,7 @@ enum dns_type {
     TYPE_IXFR = 251,
     TYPE_ANY = 255,
 };
+
 enum dns_class { CLASS_IN = 1, CLASS_CH = 3, CLASS_NONE = 254, CLASS_ANY = 255, CLASS_TOP = 0x8000 };
 
 enum dns_section { SECTION_QUESTION, SECTION_ANSWER, SECTION_AUTHORITY, SECTION_ADDITIONAL, SECTIONS };
@@ -67,11 +69,13 @@ struct dns_edns {
     uint16_t flags; /* DO is 0x8000 */
     size_t options, options_end;
 };
+
 struct dns_option {
     size_t offset;
     uint16_t code, length;
     size_t data;
 };
+
 void dns_edns_of(const struct dns_record *record, struct dns_edns *edns);
 /* The option at *at, which moves behind it; false: there is no whole one. */
 bool dns_option_next(const uint8_t *octets, const struct dns_edns *edns, size_t *at,
@@ -136,6 +140,7 @@ uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_rec
 /* The CLASS in words: "IN", "CLASS5", "IN + cache-flush", and ", if mDNS" where nothing says that the message
  * was multicast. Returns text. */
 enum { CLASS_TEXT_OCTETS = 64 };
+
 const char *dns_class_text(const struct dns_message *message, const struct dns_record *record,
                            const struct dns_names *names, char text[CLASS_TEXT_OCTETS]);
 
@@ -149,16 +154,19 @@ struct dns_tlv {
     uint16_t type, length;
     size_t data;
 };
+
 bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv *tlv);
 
 /* What a TLV says in words: "inactivity timeout 15000 ms, interval 15000 ms" of a KeepAlive, "600 ms" of a
  * RetryDelay (RFC 8490 section 7). NULL: nothing but its octets, or it has other octets than its type. */
 enum { TLV_TEXT_OCTETS = 80 };
+
 const char *dns_tlv_text(const struct dns_message *message, const struct dns_tlv *tlv,
                          char text[TLV_TEXT_OCTETS]);
 
 /* The message in one sentence. Returns text. */
 enum { MESSAGE_SAY_OCTETS = NAME_TEXT_OCTETS + 400 };
+
 const char *dns_message_say(const struct dns_message *message, const struct dns_names *names,
                             char text[MESSAGE_SAY_OCTETS]);
 

@@ -90,6 +90,7 @@ static bool is_last(const struct dns_message *message, const struct dns_record *
 static void judge_tsig(struct dns_message *message, const struct dns_record *record)
 {
     enum { NOTAUTH = 9, BADTIME = 18, TIME_OCTETS = 6 };
+
     const uint8_t *octets = message->octets;
     const struct dns_error_field *error = &message->tsig;
     judge_meta(message, record, "TSIG", "must", "RFC 8945 4.2");

@@ -5,6 +5,7 @@
 
 /* Which CLASS, TYPE and RDATA a row has, and what it then asks. */
 enum row_class { OF_ZONE, OF_ANY, OF_NONE };
+
 static const struct meaning {
     enum dns_section section;
     enum row_class class;
@@ -113,6 +114,7 @@ static bool is_dso(const struct dns_message *message)
 bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv *tlv)
 {
     enum { TLV_FIXED = 4 };
+
     const uint8_t *octets = message->octets;
     if (!is_dso(message))
         return false;
@@ -130,10 +132,12 @@ bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv 
     return true;
 }
 
-/* Types that must have an ID or must have none where they stand first in a request, and those of one length.
- */
+/* Types that must have an ID or must have none where they stand first in a request, and those of
+ * one length. */
 enum tlv_id { ID_EITHER, ID_SET, ID_ZERO };
+
 enum { TLV_KEEPALIVE = 1, TLV_RETRY_DELAY = 2 };
+
 static const struct tlv_row {
     const char *section;
     uint16_t type, octets; /* octets 0: any number */

@@ -154,8 +154,8 @@ struct dns_wire_name dns_name_read(const uint8_t *octets, size_t n, size_t offse
     return labels.name;
 }
 
-/* What means something else in a master file. No search through a string: most octets of a message come by.
- */
+/* What means something else in a master file. No search through a string: most octets of a message
+ * come by. */
 static bool is_special(uint8_t octet)
 {
     return octet == '.' || octet == '\\' || octet == '"' || octet == '(' || octet == ')' || octet == ';' ||

@@ -33,10 +33,11 @@ struct dns_wire_name {
  * read. Follows at most 128 pointers, each of which must lead to before the labels that led to it. */
 struct dns_wire_name dns_name_read(const uint8_t *octets, size_t n, size_t offset);
 
-/* The name as text, `\.` and `\DDD` as in RFC 4343 section 2.1, case kept, with the dot of the root;
- * bit-string labels as in RFC 2673. Where it could not be read whole it ends in "...". Enough for any name.
- */
+/* The name as text, `\.` and `\DDD` as in RFC 4343 section 2.1, case kept, with the dot of the
+ * root; bit-string labels as in RFC 2673. Where it could not be read whole it ends in "...". Enough
+ * for any name. */
 enum { NAME_TEXT_OCTETS = 1100 };
+
 size_t dns_name_text(const uint8_t *octets, size_t n, size_t offset, char text[NAME_TEXT_OCTETS]);
 
 /* Equal without ASCII case (RFC 4343), wherever they stand? */

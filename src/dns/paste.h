@@ -27,8 +27,8 @@ enum paste_answer {
     PASTE_REFUSED, /* this form, and it would be read wrong or not at all: the last finding says why */
 };
 
-/* The same paste, as it came and made plain: without colours, quote marks, line numbers and carriage returns.
- */
+/* The same paste, as it came and made plain: without colours, quote marks, line numbers and
+ * carriage returns. */
 struct paste_source {
     const char *raw;
     size_t raw_len;
@@ -56,6 +56,7 @@ void pasted_find(const struct pasted *pasted, struct dns_findings *findings);
 
 /* Are these the first octets of a capture file? Four of them tell. */
 enum { PASTE_CAPTURE_OCTETS = 4 };
+
 bool paste_is_capture(const char *octets, size_t len);
 
 #endif

@@ -64,8 +64,8 @@ static bool find_group(const char *text, struct group *group)
                      is_comment(group->behind));
 }
 
-/* Adds a group's octets. False: an odd digit stands where no half octet may: only the last of all may be one.
- */
+/* Adds a group's octets. False: an odd digit stands where no half octet may: only the last of all
+ * may be one. */
 static bool add_group(const struct group *group, struct bare *bare, struct pasted *pasted)
 {
     const char *digits = group->digits;
@@ -171,6 +171,7 @@ enum paste_answer paste_bare_hex(const struct paste_source *source, struct paste
 enum paste_answer paste_bare_xxd_p(const struct paste_source *source, struct pasted *pasted)
 {
     enum { WIDTH = 60 };
+
     size_t full = 0;
     size_t shorter = 0;
     for (const char *text = source->text; text;) {

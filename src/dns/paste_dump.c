@@ -50,6 +50,7 @@ static bool is_line_end(char c)
 static bool panel_follows(const char *text, bool ascii)
 {
     enum { PANEL = 25 };
+
     size_t i = 0;
     if (text[0] != ' ' || text_hex(text[1]) < 0 || text_hex(text[2]) < 0 || !paste_blank(text[3]))
         return false;

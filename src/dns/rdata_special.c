@@ -123,6 +123,7 @@ static bool read_location(struct rdata_reader *reader, const struct field_kind *
         unsigned at, octets;
     } parts[] = { { "VERSION", 0, 1 },  { "SIZE", 1, 1 },      { "HORIZ PRE", 2, 1 }, { "VERT PRE", 3, 1 },
                   { "LATITUDE", 4, 4 }, { "LONGITUDE", 8, 4 }, { "ALTITUDE", 12, 4 } };
+
     const uint64_t middle = (uint64_t)1 << 31, degree = 3600000;
     const size_t at = reader->at;
     uint64_t latitude, longitude;
@@ -191,8 +192,8 @@ const struct field_kind kind_prefixes = { read_prefix, 0, ANY };
 
 /* ---- gateways ---- */
 
-/* What stands there by its type (RFC 4025 section 2.5, RFC 8777 section 4.2.4): nothing, IPv4, IPv6, a name.
- */
+/* What stands there by its type (RFC 4025 section 2.5, RFC 8777 section 4.2.4): nothing, IPv4,
+ * IPv6, a name. */
 static bool read_by_type(struct rdata_reader *reader, uint64_t type, size_t type_at)
 {
     switch (type) {

@@ -24,6 +24,7 @@ struct pcap_packet {
 };
 
 struct pcap;
+
 struct pcap_library {
     void *handle;
     struct pcap *(*fopen_offline)(FILE *file, char *error); /* the file is its own from then on */
@@ -159,6 +160,7 @@ struct capture *capture_open(const char *path, flow_each *each, void *context, s
 enum capture_step capture_next(struct capture *capture, struct err *err)
 {
     enum { FILE_HEADER = 24, PACKET_HEADER = 16 };
+
     enum { READ = 1, ENDED = -2 };
     struct pcap_packet *packet;
     const unsigned char *octets;

@@ -1,9 +1,9 @@
 #ifndef EXCHANGE_CAPTURE_H
 #define EXCHANGE_CAPTURE_H
 
-/* Capture files, pcap and pcapng, as tcpdump and Wireshark write them: every DNS message in them. Read by
- * libpcap, which is loaded when the first file is opened; it need not be there to build or to run the rest.
- */
+/* Capture files, pcap and pcapng, as tcpdump and Wireshark write them: every DNS message in them.
+ * Read by libpcap, which is loaded when the first file is opened; it need not be there to build or
+ * to run the rest. */
 
 #include "base/err.h"
 #include "exchange/flow.h"
@@ -17,9 +17,9 @@ struct capture *capture_open(const char *path, flow_each *each, void *context, s
 
 enum capture_step { CAPTURE_MORE, CAPTURE_END, CAPTURE_FAILED };
 
-/* Reads one packet; each() is called for every message that it completes, and at the end for those that lack
- * theirs. CAPTURE_FAILED with err: the file is damaged from here on (ERR_USAGE) or cannot be read (ERR_ENV).
- */
+/* Reads one packet; each() is called for every message that it completes, and at the end for those
+ * that lack theirs. CAPTURE_FAILED with err: the file is damaged from here on (ERR_USAGE) or cannot
+ * be read (ERR_ENV). */
 enum capture_step capture_next(struct capture *capture, struct err *err);
 
 const struct flow_counts *capture_counts(const struct capture *capture);

@@ -146,8 +146,8 @@ static size_t length_at(const uint8_t *octets)
     return (size_t)octets[0] << 8 | octets[1];
 }
 
-/* Tells the message that the stream lacks the end of; one of which nothing but its length is there is lost.
- */
+/* Tells the message that the stream lacks the end of; one of which nothing but its length is there
+ * is lost. */
 static void tell_rest(struct flow *flow, struct stream *stream)
 {
     if (stream->n > 2)
@@ -206,6 +206,7 @@ static void make_room(struct flow *flow, const struct stream *keep, size_t more)
 static bool may_begin(const uint8_t *octets, size_t n)
 {
     enum { HEADER = 12 };
+
     return n >= 2 + HEADER && length_at(octets) >= HEADER && octets[6] == 0 && octets[7] <= 1;
 }
 

@@ -164,6 +164,7 @@ void history_free(struct history *history)
 static int open_beside(const char *beside)
 {
     enum { TRIES = 20 };
+
     for (int i = 0; i < TRIES; i++) {
         struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
         struct stat opened, named;

@@ -5,8 +5,8 @@
 
 #include "registry/model.h"
 
-/* What a record is called: its mnemonic, or what it means where the registry has no mnemonics. NULL: neither.
- */
+/* What a record is called: its mnemonic, or what it means where the registry has no mnemonics.
+ * NULL: neither. */
 const char *record_name(const struct assignment *record);
 
 /* Is the context (of a code that stands twice, "tsig tkey") one that `in` names ("tsig")? */

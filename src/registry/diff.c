@@ -53,6 +53,7 @@ static const char *form_of(const struct edition *edition)
     } forms[] = { { "free", "any text" },
                   { "rfc5395", "[A-Z][A-Z0-9-]*" },
                   { "rfc6195", "[A-Z][A-Z0-9-]*[A-Z0-9]" } };
+
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(forms[i].form, edition->form) == 0)
             return forms[i].expression;
@@ -241,8 +242,8 @@ static uint64_t piece_end(const struct table *table, uint64_t low, uint64_t end)
     return end;
 }
 
-/* Over the common refinement of both sides' ranges, with neighbours joined where the same two policies meet.
- */
+/* Over the common refinement of both sides' ranges, with neighbours joined where the same two
+ * policies meet. */
 static void diff_ranges(const struct table *before, const struct table *after,
                         struct edition_changes *changes)
 {

@@ -7,6 +7,7 @@
 #include "registry/row.h"
 
 enum change_kind { CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CHANGED };
+
 enum change_what { CHANGE_RULE, CHANGE_REGISTRY, CHANGE_ASSIGNMENT, CHANGE_RANGE };
 extern const struct word change_kind_words[], change_what_words[];
 
@@ -40,9 +41,9 @@ struct edition_changes {
     size_t n, capacity;
 };
 
-/* Compares two editions; with `only` (a registry id), that registry alone. A registry that one side lacks is
- * one change, its rows only when it is asked for by name. Texts live in the models. Free with changes_free.
- */
+/* Compares two editions; with `only` (a registry id), that registry alone. A registry that one side
+ * lacks is one change, its rows only when it is asked for by name. Texts live in the models. Free
+ * with changes_free. */
 void diff_editions(const struct model *before, const struct model *after, const char *only,
                    struct edition_changes *changes);
 void changes_free(struct edition_changes *changes);

@@ -57,22 +57,22 @@ enum { DRAFT_WHY_OCTETS = 320 };
 /* Do its rows have mnemonics? Else a meaning alone, or the key is the name. */
 bool registry_has_mnemonics(const struct registry *registry);
 
-/* Makes a draft of what was written. The code may be any form that key.h reads, "tbd", "next", a text, or two
- * parts joined by "/", or the mnemonic of what stands there; of a registry whose rows have no mnemonic, the
- * mnemonic is taken as the meaning. Texts live as long as `text` and `arena`. Numbers that are too wide are
- * kept: the rules say so. False: a field cannot be read as what it is; *field and why (one line) say which.
- */
+/* Makes a draft of what was written. The code may be any form that key.h reads, "tbd", "next", a
+ * text, or two parts joined by "/", or the mnemonic of what stands there; of a registry whose rows
+ * have no mnemonic, the mnemonic is taken as the meaning. Texts live as long as `text` and `arena`.
+ * Numbers that are too wide are kept: the rules say so. False: a field cannot be read as what it
+ * is; *field and why (one line) say which. */
 bool draft_read(const struct model *model, const struct registry *registry, const struct draft_text *text,
                 struct arena *arena, struct draft *draft, enum draft_field *field,
                 char why[DRAFT_WHY_OCTETS]);
 
 /* A reference as a person wrote it, typed: "RFC 9999", a draft's name, a URL, or a text. It lives as long as
- * both.
- */
+ * both. */
 const struct reference *draft_reference(const char *text, struct arena *arena);
 
 /* The same back: what the form of a draft shows. `buffer` holds the code. */
 enum { DRAFT_CODE_OCTETS = 1100 }; /* two keys, and the / between them */
+
 void draft_say(const struct draft *draft, struct draft_text *text, char buffer[DRAFT_CODE_OCTETS]);
 
 /* Has it a code or a key? */

@@ -131,8 +131,8 @@ const struct edition *model_edition(const struct model *model, const char *id);
 const struct document *model_document(const struct model *model, const char *id);
 const struct policy *model_policy(const struct model *model, const char *policy);
 
-/* The range that governs a code; NULL: no policy covers it. Pairs of numbers are asked by their first part.
- */
+/* The range that governs a code; NULL: no policy covers it. Pairs of numbers are asked by their
+ * first part. */
 const struct range *table_range(const struct table *table, uint64_t code);
 
 /* Does the mnemonic, or one of the aliases, equal `name` without case? */

@@ -49,8 +49,8 @@ static void let_out(struct laying *laying, uint64_t code)
     }
 }
 
-/* Behind every row that begins at its code or before; taken out of the one that spans it, if none takes it.
- */
+/* Behind every row that begins at its code or before; taken out of the one that spans it, if none
+ * takes it. */
 static void lay_code(struct laying *laying, const struct row *draft)
 {
     struct rows *rows = laying->rows;
@@ -137,8 +137,8 @@ static struct keyed *sort_keys(const struct table *table, struct arena *arena, s
     return keyed;
 }
 
-/* Among the registered keys, each before the first that is greater; before what the policies say of the rest.
- */
+/* Among the registered keys, each before the first that is greater; before what the policies say of
+ * the rest. */
 static void lay_keys(const struct table *table, struct laying *laying)
 {
     struct arena arena = { 0 };

@@ -20,6 +20,7 @@ enum status range_status(const struct range *range)
         [USE_NEVER] = STATUS_RESERVED,
         [USE_CLOSED] = STATUS_CLOSED,
     };
+
     return range ? by_use[range->use] : STATUS_UNASSIGNED;
 }
 

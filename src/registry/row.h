@@ -52,6 +52,7 @@ uint64_t row_free_codes(const struct row *row);
 /* Parts of the key that are not a number, for a pair both parts: {"SRV","_tcp"}, {"CDS","1"}, {"1","16"}.
  * `buffer` holds numbers that become text. Returns how many there are: 0 for numbers and bits. */
 enum { ROW_KEY_OCTETS = 512, ROW_CODE_OCTETS = 48 };
+
 size_t row_keys(const struct row *row, const char *keys[2], char buffer[ROW_KEY_OCTETS]);
 
 /* The key as one text: "01000001", "SRV _tcp"; NULL for numbers and bits. */

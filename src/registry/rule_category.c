@@ -16,6 +16,7 @@ static const char *say_categories(unsigned categories, char said[32])
         enum category category;
         const char *word;
     } words[] = { { CATEGORY_DATA, "data" }, { CATEGORY_Q, "Q" }, { CATEGORY_META, "meta" } };
+
     size_t len = 0;
     said[0] = '\0';
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -277,7 +277,9 @@ static void time_streams(char *dnsreg, char *db, const char *folder)
           .argv = (char *[]){ dnsreg, "--db", db, "decode", "--pcap", capture, NULL },
           .from = capture },
     };
+
     enum { ALL = sizeof streams / sizeof *streams };
+
     if (!bench_write_lines(lines, STREAM_TIMES) || !bench_write_capture(capture, STREAM_TIMES)) {
         (void)fprintf(stderr, "bench: %s cannot be written\n", folder);
         return;
@@ -323,6 +325,7 @@ int main(int argc, char **argv)
         { .name = "dnsreg what 65", .argv = (char *[]){ argv[1], "--db", db, "what", "65", NULL } },
         { .name = "dnsreg --version", .argv = (char *[]){ argv[1], "--version", NULL } },
     };
+
     enum { SCREENS = sizeof screens / sizeof *screens, WHOLE = sizeof processes / sizeof *processes };
     struct program maker = { .argv = (char *[]){ argv[1], "--db", db, "editions", NULL } };
     time_process(&maker); /* makes the file */

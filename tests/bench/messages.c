@@ -90,6 +90,7 @@ static void put2(uint8_t *at, size_t value)
 static size_t wrap(const char *hex, uint8_t *packet)
 {
     enum { IP = 20, UDP = 8 };
+
     static const uint8_t head[IP + UDP] = { 0x45, 0,  0,   0,  0,   1, 0x40, 0,  64,   17,   0, 0, 192, 0,
                                             2,    53, 198, 51, 100, 7, 0,    53, 0x9C, 0x40, 0, 0, 0,   0 };
     const size_t n = bench_octets(hex, packet + sizeof head);

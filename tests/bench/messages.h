@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 enum { BENCH_MESSAGES = 12, BENCH_OCTETS = 512 };
+
 extern const char *const bench_messages[BENCH_MESSAGES];
 
 /* The octets of one. */

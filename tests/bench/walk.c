@@ -64,8 +64,8 @@ static unsigned long read_all(struct messages *messages)
 
 #ifdef BENCH_KNOT
 
-/* The cheapest memory there is: from one block, all given back at once, as its servers do with their pools.
- */
+/* The cheapest memory there is: from one block, all given back at once, as its servers do with
+ * their pools. */
 struct pool {
     _Alignas(16) unsigned char block[1 << 20];
     size_t used;

@@ -1,5 +1,5 @@
-/* RDATA of any type: two octets of type, one of class, one of flags, and the RDATA. C00C is the name example.
- */
+/* RDATA of any type: two octets of type, one of class, one of flags, and the RDATA. C00C is the
+ * name example. */
 #include "fuzz/fuzz.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
-/* text_safe and text_clip over any octets: what comes out is safe, bounded, and never cut inside a character.
- */
+/* text_safe and text_clip over any octets: what comes out is safe, bounded, and never cut inside a
+ * character. */
 #include "fuzz/fuzz.h"
 
 #include "base/text.h"

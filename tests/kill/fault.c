@@ -200,6 +200,7 @@ static void a_disk_with_room_for_no_more_files_is_one_line(void **state)
 static void assert_forbidden(const struct runner *runner, mode_t file, mode_t folder, const char *words)
 {
     enum { SOMEBODY = 65534 };
+
     char path[512];
     pid_t child;
     int status;

@@ -5,8 +5,8 @@
  *
  *   kill FIXTURE CHANGES [SEED]
  *
- * A run is repeated by its seed as far as what each process tries; when it is killed is the machine's affair.
- */
+ * A run is repeated by its seed as far as what each process tries; when it is killed is the
+ * machine's affair. */
 #include "support/sandbox.h"
 
 #include "db/change.h"

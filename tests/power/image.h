@@ -25,8 +25,8 @@ struct image {
 struct image image_read(const char *folder);
 void image_free(struct image *image);
 
-/* Adds a file or a folder; the image owns the path and the octets from then on. image_sort when all are in.
- */
+/* Adds a file or a folder; the image owns the path and the octets from then on. image_sort when all
+ * are in. */
 void image_add(struct image *image, struct image_file file);
 void image_sort(struct image *image);
 

@@ -2,9 +2,8 @@
  * then found must be sound; it says what it said before or what it says afterwards, and the latter once that
  * was acknowledged; the next start works with it, and leaves no file behind that was not there.
  *
- *   power FIXTURE                  a part of the calls and of the states, always the same
- *   power FIXTURE long [CHANGE]    all calls, or of more than a hundred a part, and many more states
- */
+ *   power FIXTURE                  a part of the calls and of the states, always the same   power FIXTURE
+ * long [CHANGE]    all calls, or of more than a hundred a part, and many more states */
 #include "power/changes.h"
 #include "power/disk.h"
 
@@ -21,6 +20,7 @@
 #include <cmocka.h>
 
 enum fault { FAULT_TORN, FAULT_LOST, FAULT_REFUSED, FAULT_LITTER, FAULTS };
+
 static const char *const fault_words[FAULTS] = { "torn", "lost", "refused", "with litter" };
 
 struct tally {
@@ -216,8 +216,8 @@ static bool judge_line(struct trial *trial, struct tally *tally, const char *lin
     return good;
 }
 
-/* The next start, and what it leaves. A journal in which nothing stands is no harm: the next change takes it.
- */
+/* The next start, and what it leaves. A journal in which nothing stands is no harm: the next change
+ * takes it. */
 static void judge_start(struct trial *trial, struct tally *tally, bool must_be_new, const char *where)
 {
     const struct subject *subject = trial->change->subject;

@@ -151,8 +151,8 @@ static void nor_pipes_as_histories(void **state)
 
 /* ---- a lock ---- */
 
-/* Another program holds the file: the save that waits for it ends, and the form is there at the next start.
- */
+/* Another program holds the file: the save that waits for it ends, and the form is there at the
+ * next start. */
 static void a_lock_that_is_waited_for(void **state)
 {
     struct place *place = *state;

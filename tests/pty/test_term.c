@@ -170,8 +170,8 @@ static void bad_octets_lose_nothing(void **state)
     pty_sync(pty);
     assert_string_equal(pty_row(pty, 3, row), " y\xF0\x9F\x98\x80\xE4\xB8\xADx");
     same(*state, pty, 24);
-    /* U+3248: here the C library says two columns and our table one, so the terminal gets a sign that is sure
-     */
+    /* U+3248: here the C library says two columns and our table one, so the terminal gets a sign
+     * that is sure */
     pty_type(pty, "\005\025\xE3\x89\x88z");
     pty_sync(pty);
     assert_string_equal(pty_row(pty, 3, row), " \xEF\xBF\xBDz");
@@ -195,6 +195,7 @@ static void pastes(void **state)
 
     /* 64 KiB, and every octet counted */
     enum { LARGE = 65536 };
+
     char *large = malloc(LARGE + 13);
     assert_non_null(large);
     (void)snprintf(large, LARGE, "\033[200~");
@@ -297,6 +298,7 @@ static void ends_clean(void **state)
     static const struct {
         int signal, status;
     } rows[] = { { SIGTERM, 143 }, { SIGHUP, 129 }, { SIGINT, 130 } };
+
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct pty *pty = start(*state, 24, 80, NULL);
         pty_sync(pty);
@@ -319,6 +321,7 @@ static void crashes_clean(void **state)
         const char *key;
         int signal; /* 0: it exits */
     } ends[] = { { "\033OR", SIGABRT }, { "\033OS", 0 }, { "\033[15~", SIGSEGV } };
+
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct pty *pty = start(*state, 24, 80, NULL);
         pty_sync(pty);

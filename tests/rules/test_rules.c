@@ -27,6 +27,7 @@ enum column {
     NAME,
     COLUMNS
 };
+
 enum { LINE = 4096, OTHERS = 4, NAMES = 600 };
 
 struct line {

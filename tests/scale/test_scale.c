@@ -95,6 +95,7 @@ static int remove_files(void **state)
 /* REGISTRY and KEY stand for those of the file. */
 struct verb_case {
     enum { ONLY_CODES, ONLY_KEYS, BOTH } files;
+
     bool changes;          /* it gets a copy of the file */
     const char *before[3]; /* is run first, and not measured */
     int status;
@@ -258,8 +259,8 @@ static double time_news(void *context, int many)
     return now_ms() - begun;
 }
 
-/* As often with many as it takes with few to be measured; no longer than it takes to see that it is too long.
- */
+/* As often with many as it takes with few to be measured; no longer than it takes to see that it is
+ * too long. */
 static double time_keys(void *context, int many)
 {
     struct explorer_run *run = context;

@@ -21,8 +21,7 @@
  *
  * With --each-key it also fails for a key in the table of a pane, or of the program, that no script shows:
  * the last key before a `sees`, a `wish` or the end, which changed the screen or asked something of the
- * terminal.
- */
+ * terminal. */
 
 #include "base/memory.h"
 #include "line/key.h"
@@ -322,6 +321,7 @@ static void play_lines(struct player *player, const struct script *script)
                   { "sees", expect_seen },    { "wish", expect_wish }, { "save", save },
                   { "remove", remove_draft }, { "forget", forget },    { "unseen", save_unseen },
                   { "takes-back", take_back } };
+
     for (size_t i = 0; i < script->n; i++)
         for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
             if (value(script->lines[i], lines[k].name))

@@ -16,8 +16,8 @@ struct app_driver {
     int64_t now;
 };
 
-/* Makes one in *state; `keeps`: its file is watched, and forms outlive it. What it keeps lies in the sandbox.
- */
+/* Makes one in *state; `keeps`: its file is watched, and forms outlive it. What it keeps lies in
+ * the sandbox. */
 void app_driver_make(void **state, bool keeps);
 /* The same before it has read what the first frame need not wait for. */
 void app_driver_begin(void **state, bool keeps);

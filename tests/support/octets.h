@@ -19,6 +19,7 @@ struct read_message {
     size_t n;
     struct dns_message message;
 };
+
 void read_hex(struct read_message *read, const char *hex, bool multicast);
 void read_done(struct read_message *read);
 

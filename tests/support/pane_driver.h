@@ -28,8 +28,8 @@ void driver_keys(struct driver *driver, const char *script);
 void driver_event(struct driver *driver, struct event event);
 void driver_click(struct driver *driver, enum mouse_kind kind, int row, int column);
 
-/* Draws, and returns what line `row` of the pane shows, without blanks at its end; lives until the next call.
- */
+/* Draws, and returns what line `row` of the pane shows, without blanks at its end; lives until the
+ * next call. */
 const char *driver_line(struct driver *driver, int row);
 /* The same line in the second plane: the letters of roles and looks. */
 const char *driver_roles(struct driver *driver, int row);

@@ -70,8 +70,8 @@ size_t count_lines(const char *text);
 const char *text_of(const json_t *object, const char *key); /* NULL for null */
 long long number_of(const json_t *object, const char *key); /* -1 for null */
 
-/* A member of a member: "header.opcode.mnemonic", or "sections.0.records.1.name". NULL, or -1: there is none.
- */
+/* A member of a member: "header.opcode.mnemonic", or "sections.0.records.1.name". NULL, or -1:
+ * there is none. */
 const json_t *value_at(const json_t *value, const char *path);
 const char *text_at(const json_t *value, const char *path);
 long long number_at(const json_t *value, const char *path);

@@ -16,8 +16,8 @@ void refused(sqlite3 *db, const char *sql, const char *words);
 
 long long number(sqlite3 *db, const char *sql);
 
-/* The constraints hold for everyone, also with PRAGMA ignore_check_constraints: runs `sql` with and without.
- */
+/* The constraints hold for everyone, also with PRAGMA ignore_check_constraints: runs `sql` with and
+ * without. */
 void refused_always(sqlite3 *db, const char *sql);
 
 #endif

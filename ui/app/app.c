@@ -158,8 +158,8 @@ static const struct binding *only_keys(struct app *app)
     return pane->ops->only ? pane->ops->only(pane, &ctx) : NULL;
 }
 
-/* What is pressed where nothing can be seen does nothing, but quit; and that only if no form is lost by it.
- */
+/* What is pressed where nothing can be seen does nothing, but quit; and that only if no form is
+ * lost by it. */
 static void step_unseen(struct app *app, const struct event *event, struct app_wish *wish)
 {
     struct pane *pane = app_front(app);

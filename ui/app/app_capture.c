@@ -17,6 +17,7 @@ enum {
     SLICE_PACKETS = 64, /* are read whatever the time */
     MESSAGES_MOST = 1000000,
 };
+
 static const size_t octets_most = (size_t)256 * 1024 * 1024;
 
 struct app_capture {

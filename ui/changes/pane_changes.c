@@ -58,8 +58,8 @@ struct changes_parts {
 
 enum { DETAIL_LEAST_ROWS = 14, DETAIL_LINES = 5 };
 
-/* Both as high as they are where there is room; else the log has what the drafts leave, and at least a third.
- */
+/* Both as high as they are where there is room; else the log has what the drafts leave, and at
+ * least a third. */
 static struct changes_parts layout(struct rect area, const struct changes_lines *lines)
 {
     int detail = area.rows >= DETAIL_LEAST_ROWS ? DETAIL_LINES : 0;

@@ -58,9 +58,9 @@ struct name_book;
 bool context_names(const struct verb_context *context, struct name_book **book, const struct model **model,
                    struct err *err);
 
-/* The registry an operand names, and its table in the edition in force. False with err: there is no such
- * registry. *table NULL: the edition does not cover it; the note that says so is written, the answer is no.
- */
+/* The registry an operand names, and its table in the edition in force. False with err: there is no
+ * such registry. *table NULL: the edition does not cover it; the note that says so is written, the
+ * answer is no. */
 bool context_table(const struct verb_context *context, const struct model *model, const char *name,
                    const struct registry **registry, const struct table **table, struct err *err);
 

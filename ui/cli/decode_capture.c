@@ -37,6 +37,7 @@ struct reading {
 static const char *time_text(struct reading *reading, const struct flow_time *time)
 {
     enum { FRACTION = 8 }; /* ".000001Z" */
+
     const time_t seconds = (time_t)time->seconds;
     uint32_t left = time->microseconds % 1000000;
     struct tm tm;
@@ -265,6 +266,7 @@ static void note_counts(const struct verb_context *context, const struct flow_co
         { counts->damaged, "packets whose headers are cut or wrong" },
         { counts->surplus, "UDP packets with octets behind their UDP length, left out" },
     };
+
     if (counts->messages == 0)
         context_note(context, "no DNS message is in its %llu packets: UDP and TCP, ports 53 and 5353",
                      (unsigned long long)counts->packets);

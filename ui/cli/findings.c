@@ -46,6 +46,7 @@ static void print_finding(const struct verb_context *context, const struct findi
     static const enum paint paints[] = {
         [SEVERITY_ERROR] = PAINT_CLOSED, [SEVERITY_WARNING] = PAINT_PRIVATE, [SEVERITY_INFO] = PAINT_FAINT
     };
+
     const char *severity = word_of(severity_words, (int)finding->severity);
     const char *between = context->terminal ? "\n         " : "\t";
     print_text(context, paints[finding->severity], severity);

@@ -191,6 +191,7 @@ void findings_print(const struct verb_context *context, const struct dns_finding
     static const enum paint paints[] = {
         [DNS_ERROR] = PAINT_CLOSED, [DNS_WARNING] = PAINT_OLD, [DNS_INFO] = PAINT_PRIVATE
     };
+
     for (size_t i = 0; i < findings->n; i++) {
         const struct dns_finding *finding = &findings->at[i];
         const char *between = context->terminal ? "  " : "\t";

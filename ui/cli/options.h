@@ -49,6 +49,7 @@ enum {
     OPTION_PCAP,
     OWN_OPTIONS
 };
+
 #define OPTION_BIT(option) (1U << (option))
 struct option_row own_option_row(unsigned option);
 

@@ -59,6 +59,7 @@ static enum paint row_paint(const struct row *row)
         [STATUS_PRIVATE] = PAINT_PRIVATE,   [STATUS_EXPERIMENTAL_USE] = PAINT_PRIVATE,
         [STATUS_CLOSED] = PAINT_CLOSED,
     };
+
     return row->draft ? PAINT_MINE : paints[row->status];
 }
 

@@ -17,8 +17,8 @@ struct row_extra {
 void row_json(struct json *json, const struct model *model, const struct row *row,
               const struct row_extra *extra);
 
-/* The columns of every table of rows, and one row in them; on a terminal policies stand in their short form.
- */
+/* The columns of every table of rows, and one row in them; on a terminal policies stand in their
+ * short form. */
 enum { ROW_COLUMNS = 10 };
 extern const struct column row_columns[ROW_COLUMNS];
 void row_print(struct print *print, const struct verb_context *context, const struct model *model,
@@ -29,6 +29,7 @@ const char *row_words(const struct row *row, char *buffer, size_t size);
 
 /* "data", "q meta": an assignment's own category, or those that a range admits; NULL: none. */
 enum { ROW_CATEGORY_OCTETS = 32 };
+
 const char *row_category(const struct row *row, char buffer[ROW_CATEGORY_OCTETS]);
 
 /* IANA's text for the references, parted by `between`. */

@@ -64,6 +64,7 @@ static void take_result(const struct put_result *result, struct saved *saved)
     static const enum save_answer answers[] = {
         [PUT_DONE] = SAVE_DONE, [PUT_REFUSED] = SAVE_REFUSED, [PUT_STALE] = SAVE_STALE, [PUT_GONE] = SAVE_GONE
     };
+
     saved->answer = answers[result->put];
     saved->id = result->id;
     saved->rev = result->rev;

@@ -30,6 +30,7 @@ const char *session_author(struct session *session);
 
 /* The time in UTC to the second, 2026-11-21T09:12:00Z: $DNSREG_NOW, else the clock's. */
 enum { SESSION_TIME = 21 };
+
 void session_now(char at[SESSION_TIME]);
 
 /* The actions of this session, which have changed the file: store_groups. */

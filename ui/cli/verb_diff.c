@@ -59,6 +59,7 @@ static const char *side_said(const struct edition_change *change, const struct r
     buffer[0] = '\0';
     if (change->kind != CHANGE_CHANGED)
         return row_words(row, buffer, 512);
+
     const struct {
         unsigned field;
         const char *text;
@@ -73,6 +74,7 @@ static const char *side_said(const struct edition_change *change, const struct r
         { FIELD_USE,
           row->range && !(change->fields & FIELD_POLICY) ? word_of(use_words, (int)row->range->use) : NULL },
     };
+
     for (size_t i = 0; i < sizeof parts / sizeof *parts && used < 512; i++)
         if ((change->fields & parts[i].field) && parts[i].text)
             used += (size_t)snprintf(buffer + used, 512 - used, "%s%s", used ? "; " : "", parts[i].text);
@@ -88,6 +90,7 @@ static const struct column change_columns[] = {
 static void change_print(struct print *print, const struct edition_change *change)
 {
     static const enum paint paints[] = { PAINT_FREE, PAINT_OLD, PAINT_PLAIN };
+
     char code[ROW_KEY_OCTETS] = "", before[512], after[512];
     const struct row *row = change->after.registry ? &change->after : &change->before;
     const char *name = change->rule ? change->rule : code;

@@ -110,8 +110,8 @@ static const struct draft *find_number(const struct table *table, const char *ke
     return NULL;
 }
 
-/* How many have no code yet. They stand last in the table; *first is where they begin, NULL: there is none.
- */
+/* How many have no code yet. They stand last in the table; *first is where they begin, NULL: there
+ * is none. */
 static size_t count_unplaced(const struct table *table, const struct draft **first)
 {
     size_t n = 0;

@@ -138,8 +138,8 @@ static void add_range(struct asked *asked, uint64_t low, uint64_t high, const ch
         }
 }
 
-/* Says of which ranges nobody knows the policy: they are open, which a misspelt "Private Use" should not be.
- */
+/* Says of which ranges nobody knows the policy: they are open, which a misspelt "Private Use"
+ * should not be. */
 static void say_unknown(const struct verb_context *context, const struct model *model,
                         const struct asked *asked)
 {

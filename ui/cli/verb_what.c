@@ -19,8 +19,8 @@ static struct heading heading_of(const struct answer *answer, char hex[8])
     return (struct heading){ answer->row.registry ? answer->row.registry->id : "flags", hex };
 }
 
-/* On a terminal a line of its own, which is never clipped; in a pipe a line with the columns of all others.
- */
+/* On a terminal a line of its own, which is never clipped; in a pipe a line with the columns of all
+ * others. */
 static void print_heading(const struct verb_context *context, const struct model *model,
                           const struct answer *answer, struct print *print)
 {

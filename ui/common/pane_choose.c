@@ -82,6 +82,7 @@ static struct effects choose_event(struct pane *pane, const struct ctx *ctx, con
 static void draw_choice(struct screen *screen, struct rect at, const struct choice *choice)
 {
     enum { NAME_COLUMNS = 34, SECTION_COLUMNS = 16, SECTION_LEAST = 100 };
+
     const int room = at.columns >= SECTION_LEAST && choice->section ? SECTION_COLUMNS : 0;
     const int used = screen_text(screen, at.row, at.column + 2, NAME_COLUMNS, ROLE_NAME, choice->name);
     const int column = used < NAME_COLUMNS - 2 ? NAME_COLUMNS : used + 4;

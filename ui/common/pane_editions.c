@@ -136,8 +136,8 @@ static const struct edition *edition_read(const struct ctx *ctx, const struct ed
     return strcmp(ctx->model->edition.id, edition->id) == 0 ? &ctx->model->edition : edition;
 }
 
-/* How to apply for a code is a sentence: it has a column where there is room for it, and stands below always.
- */
+/* How to apply for a code is a sentence: it has a column where there is room for it, and stands
+ * below always. */
 enum { TITLE_AT = 13, AS_OF_AT = 40, REGISTRIES_AT = 52, PROCESS_AT = 65, PROCESS_LEAST = 140 };
 
 static void draw_row(struct screen *screen, struct rect at, const struct ctx *ctx,
@@ -170,6 +170,7 @@ static void draw_head(struct screen *screen, struct rect at)
                   { AS_OF_AT, "as of" },
                   { REGISTRIES_AT, "registries" },
                   { PROCESS_AT, "process" } };
+
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (heads[i].column != PROCESS_AT || at.columns >= PROCESS_LEAST)
             screen_text(screen, at.row, at.column + heads[i].column, at.columns - heads[i].column - 1,

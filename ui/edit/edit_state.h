@@ -51,6 +51,7 @@ struct edit_view {
     int n_notes;
     struct rect title, note, form, rule, findings, editions;
 };
+
 void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view *view);
 
 /* Where a field is written on its line; without columns: it has choices. */
@@ -74,6 +75,7 @@ int edit_choice_at(enum draft_field field, int from, int column);
 
 /* Who changed the draft last: "bob"; and when: "bob, 2026-11-21 09:12". `theirs` NULL: it was removed. */
 enum { EDIT_WHO_OCTETS = 96 };
+
 const char *edit_who(const struct ctx *ctx, int64_t id, const struct draft *theirs,
                      char out[EDIT_WHO_OCTETS]);
 const char *edit_who_when(const struct ctx *ctx, int64_t id, const struct draft *theirs,

@@ -17,6 +17,7 @@ struct judged {
     char chosen[24]; /* for `next`: the code it would get now; "": none was asked for */
     bool overtaken;  /* the edition has assigned the code since it was drafted */
 };
+
 void form_judge(const struct form *form, const struct model *model, struct judged *judged);
 
 /* The gravest finding of a field, with a suggestion if one of its findings has one; NULL: none. */

@@ -29,6 +29,7 @@ uint64_t free_codes_from(const struct free_codes *codes, uint64_t code);
 /* Is there a reason not to take the code: somebody uses it unasked, or its cache bit does not fit the
  * category (RFC 6895 section 3.1)? `why` is "" if not. */
 enum { CODE_WHY_OCTETS = 160 };
+
 bool code_has_flaw(const struct model *model, const struct registry *registry, uint64_t code,
                    enum category category, char why[CODE_WHY_OCTETS]);
 

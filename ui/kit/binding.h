@@ -17,8 +17,8 @@ struct binding {
 
 enum { ACTION_NONE = 0, ACTION_GLOBAL = 1000 };
 
-/* The row for a key, or NULL. While text is typed, keys that are text belong to the field and find nothing.
- */
+/* The row for a key, or NULL. While text is typed, keys that are text belong to the field and find
+ * nothing. */
 const struct binding *binding_find(const struct binding *table, const struct key *key, bool typing);
 
 /* The first key of a row that works now; false if while typing there is none. */

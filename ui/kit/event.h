@@ -51,6 +51,7 @@ struct reply {
 struct event {
     enum event_kind kind;
     int64_t now_ms; /* a clock that only goes forward */
+
     union {
         struct key key;
         struct paste paste;

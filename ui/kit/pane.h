@@ -81,19 +81,23 @@ struct pane_ops;
 
 struct effect {
     enum effect_kind kind;
+
     union {
         struct {
             const struct pane_ops *ops;
             struct arg arg;
         } push;
+
         struct {
             enum place place;
             struct arg arg;
         } go;
+
         struct {
             enum place place;
             int action;
         } act;
+
         struct {
             const char *registry; /* its id; this and the texts live as long as the pane */
             int64_t id, rev;      /* id 0: a new draft */
@@ -101,26 +105,33 @@ struct effect {
             int64_t from;  /* the draft that has the kept fields */
             unsigned kept; /* fields that stay as that draft has them: 1 << enum draft_field */
         } save;
+
         struct {
             int64_t id, rev;
         } remove;
+
         struct {
             struct log_seen seen; /* by who decided so: if another change came since, nothing is done */
             int64_t down_to;      /* 0: the one action */
         } undo;
+
         int action;
+
         struct {
             char question[200]; /* "Remove LABNET from CLASSes?" */
             int action;
         } ask;
+
         struct {
             const char *at; /* lives as long as the pane's state */
             size_t len;
         } octets;
+
         struct {
             const char *title, *at; /* live as long as the pane */
             size_t len;
         } show;
+
         char text[512];
     } u;
 };

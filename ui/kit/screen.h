@@ -23,8 +23,8 @@ struct rect {
     int row, column, rows, columns;
 };
 
-/* Signs that have a form without UTF-8. In ASCII screens these forms also replace the signs inside of text.
- */
+/* Signs that have a form without UTF-8. In ASCII screens these forms also replace the signs inside
+ * of text. */
 enum symbol {
     SYM_RULE,    /* ─ - */
     SYM_BAR,     /* │ | */

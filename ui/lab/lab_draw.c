@@ -126,6 +126,7 @@ static void draw_words_beside(const struct lab_words *words, struct rect at, str
         { words->section, ROLE_FAINT, 1 }, { words->joined, ROLE_NOTE, 2 },
         { words->toggled, ROLE_FAINT, 1 }
     };
+
     int row = at.row;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         const int left = at.row + at.rows - row;
@@ -181,6 +182,7 @@ static void draw_line(const struct lab_view *view, const struct lab_line *line, 
                       struct out *scratch, struct screen *screen)
 {
     enum { OFFSET_COLUMNS = 5, SECTION_COLUMNS = 13, DEPTH_COLUMNS = 2 };
+
     static const int depths[] = { [LAB_OPTION] = 1, [LAB_NAME] = 1, [LAB_NUMBER] = 1, [LAB_RDATA] = 1 };
     const bool narrow = at.columns < BESIDE_COLUMNS;
     int column = at.column + OFFSET_COLUMNS + 2;

@@ -11,7 +11,9 @@ enum {
     RIGHT = LEFT + WORD_BITS * BIT_COLUMNS,
     INNER = RIGHT - LEFT - 1
 };
+
 enum { ROW_ID = 2, ROW_NAMES = 4, ROW_BITS = 5, ROW_COUNTS = 7, COUNT_COLUMNS = 12 };
+
 enum { FLAG_BIT = 16, COUNT_BIT = 32 };
 
 /* What all parts of the figure need. */

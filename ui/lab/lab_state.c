@@ -251,6 +251,7 @@ bool lab_delete(struct lab *lab)
 bool lab_put(struct lab *lab, uint32_t bit, unsigned width, uint64_t value)
 {
     enum { MOST = 64 / NIBBLE_BITS + 1 };
+
     const uint32_t first = bit / NIBBLE_BITS, end = (bit + width - 1) / NIBBLE_BITS + 1;
     const uint32_t at = least(first, lab->n), out = least(end, lab->n) - at;
     uint8_t cells[HEADER_NIBBLES + MOST] = { 0 };

@@ -39,6 +39,7 @@ struct lab {
 /* What is in the octets; a character that is no digit counts as 0. The last half octet, if there is one, is
  * the high nibble of octets[*return value]. */
 enum { LAB_OCTETS = LAB_NIBBLES / 2 + 1 };
+
 size_t lab_octets(const struct lab *lab, uint8_t octets[LAB_OCTETS]);
 struct header lab_header(const struct lab *lab);
 

@@ -67,6 +67,7 @@ struct lab_target lab_target_of(const struct lab_view *view, const struct lab_li
 
 /* A value with its name: "3 NXDomain". Returns text. */
 enum { LAB_VALUE_OCTETS = 96 };
+
 const char *lab_value(const struct lab_view *view, const struct lab_target *target, uint64_t value,
                       char text[LAB_VALUE_OCTETS]);
 
@@ -81,6 +82,7 @@ struct lab_words {
     char joined[LAB_VALUE_OCTETS + 40];  /* how OPT extends it, or what the held header has */
     char toggled[LAB_VALUE_OCTETS + 32]; /* what it would be with the bit turned over */
 };
+
 void lab_words(const struct lab_view *view, const struct lab *lab, const struct lab_target *target,
                struct lab_words *words);
 

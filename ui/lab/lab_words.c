@@ -91,6 +91,7 @@ static void say_tlv(const struct lab_view *view, const struct lab_line *line, st
 static void say_labels(const struct lab_view *view, const struct lab_line *line, struct out *out)
 {
     enum { POINTER = 0xC0 };
+
     size_t at = line->offset;
     const size_t end = line->offset + line->octets;
     while (at < end && view->octets[at] != 0 && (view->octets[at] & POINTER) == 0) {

@@ -229,6 +229,7 @@ static void draw_words(const struct figure *figure, const struct figure_cell *ce
                        bool beside, struct screen *screen)
 {
     enum { BELOW_ROWS = 3 }; /* the section, and where it is drawn */
+
     char head[96];
     int used;
     say_head(cell, head);

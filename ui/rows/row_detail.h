@@ -9,8 +9,8 @@
 
 enum { DETAIL_ROWS = 5, DETAIL_MOST = 7 };
 
-/* The lines a row needs in `columns` columns: DETAIL_ROWS, and more up to DETAIL_MOST if its meaning is long.
- */
+/* The lines a row needs in `columns` columns: DETAIL_ROWS, and more up to DETAIL_MOST if its
+ * meaning is long. */
 int detail_rows(const struct row *row, int columns);
 
 /* Draws the row into area, as much of it as fits. */

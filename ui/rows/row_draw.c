@@ -46,6 +46,7 @@ enum role severity_role(enum severity severity)
         [SEVERITY_WARNING] = ROLE_WARNING,
         [SEVERITY_INFO] = ROLE_NOTE,
     };
+
     return roles[severity];
 }
 

@@ -43,11 +43,12 @@ bool found_is_row(const struct answer *answer);
 /* How the text was read, "number 65 = 0x0041 = bits 0100 0001", and what else it could be read as, "as hex
  * 0x65 = 101: Tab"; "" for nothing. */
 enum { FOUND_OCTETS = 160 };
+
 const char *found_reading(const struct found *found, const struct model *model, char out[FOUND_OCTETS]);
 const char *found_other(const struct found *found, char out[FOUND_OCTETS]);
 
-/* "33 registries: 3 assigned, 2 closed, 28 free", of the lines from `first` on; `registries` says how many.
- */
+/* "33 registries: 3 assigned, 2 closed, 28 free", of the lines from `first` on; `registries` says
+ * how many. */
 const char *found_counts(const struct found *found, size_t first, bool registries, char out[FOUND_OCTETS]);
 
 #endif

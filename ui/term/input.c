@@ -33,6 +33,7 @@ static struct item control(unsigned char octet)
     static const enum key_code named[0x20] = {
         ['\b'] = K_BACKSPACE, ['\t'] = K_TAB, ['\n'] = K_ENTER, ['\r'] = K_ENTER, [ESC] = K_ESC
     };
+
     if (octet == 0x7F)
         return key_item(K_BACKSPACE, 0, false);
     if (named[octet] != K_CHAR)
@@ -83,6 +84,7 @@ bool input_named_key(const char *name, struct key *key)
     } names[] = { { "kUP", K_UP },     { "kDN", K_DOWN },  { "kLFT", K_LEFT }, { "kRIT", K_RIGHT },
                   { "kHOM", K_HOME },  { "kEND", K_END },  { "kPRV", K_PGUP }, { "kNXT", K_PGDN },
                   { "kIC", K_INSERT }, { "kDC", K_DELETE } };
+
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i].name);
         if (strncmp(name, names[i].name, n) != 0 || (name[n] && name[n + 1]))
@@ -106,6 +108,7 @@ static bool sequence_key(const int *numbers, int n, unsigned char final, struct 
         { 'H', 1, K_HOME }, { '~', 1, K_HOME }, { '~', 2, K_INSERT }, { '~', 3, K_DELETE }, { '~', 4, K_END },
         { '~', 5, K_PGUP }, { '~', 6, K_PGDN }, { 'Z', 1, K_TAB },
     };
+
     int first = n > 0 && numbers[0] > 0 ? numbers[0] : 1;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (keys[i].final != final || keys[i].number != first)

@@ -126,7 +126,9 @@ static bool always(void *context)
 static void without_a_model_nothing_is_done(void **state)
 {
     static const char *const fronts[] = { "g", "5", "/65", "5?", "ga", "E", "3" };
+
     static const enum event_kind kinds[] = { EV_TICK, EV_WAKE };
+
     for (size_t i = 0; i < 2 * sizeof fronts / sizeof fronts[0]; i++) {
         struct app_driver *driver;
         app_driver_make(state, i % 2 != 0);

@@ -55,6 +55,7 @@ static void a_format_may_be_long(void **state)
 static void a_descriptor_gets_all_in_order(void **state)
 {
     enum { LINES = 40000 };
+
     char template[] = "/tmp/dnsreg-out.XXXXXX";
     const char *folder = getenv("TMPDIR");
     char path[300];

@@ -40,6 +40,7 @@ static void next_reads(void **state)
         { "\351cd", 3, 1, TEXT_BAD },
         { "\xE2\x82", 2, 1, TEXT_BAD },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         uint32_t cp = 7;
@@ -84,6 +85,7 @@ static void widths(void **state)
         { 0xD800, -1 }, { 0xFFFE, -1 }, { 0xFDD0, -1 }, { 0x1FFFF, -1 }, { 0xE0041, -1 }, { TEXT_BAD, -1 },
         { 0x061C, -1 }, { 0x180E, -1 }, { 0x3164, -1 },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         if (text_width(rows[i].cp) != rows[i].width)
@@ -107,6 +109,7 @@ static void safe_text(void **state)
         { "\xC2\x9B", "\\u{9B}" },
         { "\xF3\xA0\x81\x81", "\\u{E0041}" },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         char out[64];
@@ -171,6 +174,7 @@ static void clips(void **state)
         { "e\xCC\x81x", 2, "~", "e\xCC\x81x", 2 },
         { "e\xCC\x81xy", 2, "~", "e\xCC\x81~", 2 },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         char out[64];

@@ -116,6 +116,7 @@ static void statuses(void **state)
         { "what zzqq\nquit\nnonsense\n", "dnsreg: line 1: nothing in iana is or says \"zzqq\"\n", 1 },
         { "what \033[2J\n", "dnsreg: line 1: nothing in iana is or says \"\\u{1B}[2J\"\n", 1 },
     };
+
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct said said = feed(*state, "", cases[i].lines);
         assert_string_equal(said.err, cases[i].err);
@@ -154,6 +155,7 @@ static void unreadable_input(void **state)
         { "</", "dnsreg: standard input: Is a directory; nothing from line 1 on was run\n" },
         { "<&-", "dnsreg: standard input: Bad file descriptor; nothing from line 1 on was run\n" },
     };
+
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct said said = run_from(*state, "", cases[i].redirection);
         assert_string_equal(said.err, cases[i].err);
@@ -167,6 +169,7 @@ static void unreadable_input(void **state)
 static void a_line_beyond_the_bound(void **state)
 {
     enum { MOST = 1 << 20 };
+
     static const char last[] = "\nshow rrtype 65\n";
     char *lines = malloc(1 + MOST + 1 + sizeof last);
     struct said said;

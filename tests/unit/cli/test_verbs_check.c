@@ -61,6 +61,7 @@ static void assert_checks(int status, const struct expected *rows, size_t n)
         json_decref(answer);
     }
 }
+
 #define CHECKS(status, rows) assert_checks((status), (rows), sizeof(rows) / sizeof *(rows))
 
 static void private_codes_are_allowed(void **state)
@@ -139,11 +140,13 @@ static void proposals_are_judged_by_the_policy(void **state)
           "61311" },
         { { "rrtype", "257", "FOO", "--kind", "proposal" }, "code-free", "error", "RFC 6895 3.1", "265" },
     };
+
     static const struct {
         const char *code, *says;
     } ways[] = { { "300", "Expert Review or Standards Action" },
                  { "65535", "the way out is Standards Action" },
                  { "61440", "the way out is IETF Review" } };
+
     (void)state;
     CHECKS(0, allowed);
     CHECKS(1, refused);
@@ -158,6 +161,7 @@ static void proposals_are_judged_by_the_policy(void **state)
 static void verdicts_differ_where_the_documents_do(void **state)
 {
     static const char *const editions[] = { "rfc2929", "rfc5395", "rfc6195", "rfc6895", "iana" };
+
     static const struct {
         const char *arguments[5];
         const char *verdicts; /* a or r for each edition; - where it does not cover the registry */
@@ -172,6 +176,7 @@ static void verdicts_differ_where_the_documents_do(void **state)
         { { "class", "33000", "FOO", "--category", "q" }, "rrrrr" },
         { { "rrtype", "65", "FOO", "--kind", "proposal" }, "aaaar" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t k = 0; k < 5; k++) {
@@ -199,6 +204,7 @@ static void policies_and_categories_follow_the_edition(void **state)
         { "rfc2929", "class", "33000", NULL, "category-range", "data, Q and meta CLASSes" },
         { "rfc6195", "class", "33000", "q", "category-range", "is for data CLASSes, not for Q" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *arguments[] = {

@@ -30,8 +30,8 @@ static bool is(const json_t *object, const char *key, const char *text)
     return own && strcmp(own, text) == 0;
 }
 
-/* How many changes are of this kind, of this thing, in this registry (NULL: any); *one gets the last of them.
- */
+/* How many changes are of this kind, of this thing, in this registry (NULL: any); *one gets the
+ * last of them. */
 static size_t count(const json_t *changes, const char *kind, const char *what, const char *registry,
                     const json_t **one)
 {
@@ -246,7 +246,9 @@ static const char *field(char **line)
 static void each_change_shows_in_text(void **state)
 {
     static const char *const editions[] = { "rfc2929", "rfc5395", "rfc6195", "rfc6895", "iana" };
+
     enum { N = sizeof editions / sizeof *editions, BEFORE = 5, FIELDS = 7 };
+
     (void)state;
     for (size_t i = 0; i < N; i++)
         for (size_t k = i + 1; k < N; k++) {

@@ -162,6 +162,7 @@ static void a_category_is_chosen_for_who_names_none(void **state)
         { "rrtype", "tbd", "DD", "data" }, { "class", "300", "EE", "data" },   { "opcode", "12", "ff", NULL },
         { "afsdb", "300", "GG", NULL },
     };
+
     for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++) {
         bool closed = strcmp(drafts[i].registry, "afsdb") == 0;
         json_t *row = RUN_JSON(*state, closed ? 1 : 0, "draft", "add", drafts[i].registry, drafts[i].code,
@@ -273,6 +274,7 @@ static void policies_are_known_by_their_whole_words(void **state)
         { "Expert Review", "Expert Review", "open", true },
         { "expert review", "expert review", "open", true },
     };
+
     for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
         char range[80], note[120];
         struct ran ran;

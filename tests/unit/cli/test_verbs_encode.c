@@ -37,6 +37,7 @@ static const char *encode(const char *const arguments[])
     ran_free(&ran);
     return said;
 }
+
 #define ENCODE(...) encode((const char *const[]){ "encode", __VA_ARGS__, NULL })
 
 /* ---- encode ---- */
@@ -58,6 +59,7 @@ static void encode_gives_the_hex_of_a_header(void **state)
 static void all_flags_words_are_encoded(void **state)
 {
     enum { LINE = 96 };
+
     char *given = calloc(65536, LINE), *end = given, *line;
     struct ran ran;
     (void)state;
@@ -133,6 +135,7 @@ static void encode_refuses_what_does_not_fit(void **state)
         { "option=nosuch", "edns-option" },
         { "ednsflags=0x10000", "65535" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct ran ran = RUN(&runner, "encode", words[i].word);
@@ -170,6 +173,7 @@ static void encode_knows_the_names_of_drafts(void **state)
 static void each_preset_that_is_a_query_has_its_words(void **state)
 {
 #define ZONE "qname=example", "qtype=SOA"
+
     static const struct {
         const char *id, *words[9];
     } rows[] = {
@@ -196,8 +200,11 @@ static void each_preset_that_is_a_query_has_its_words(void **state)
         { "test-options",
           { ZONE, "nsid", "option=9", "cookie=0102030405060708", "option=edns-client-subnet:00010000" } },
     };
+
 #undef ZONE
+
     enum { QR = 0x80, OPCODE = 0x78, WORDS = 9 };
+
     size_t queries = 0;
     (void)state;
     for (size_t i = 0; i < n_presets; i++) {

@@ -145,6 +145,7 @@ static void json_of_hostile_words_is_json(void **state)
 static void operands_of_a_hundred_thousand_octets(void **state)
 {
     enum { LONG = 100 * 1000 };
+
     static const char *const fills[] = { "a", "1", "_", ".", "*", "\xFF", "\033", "\xE2\x80\xAE", "/", "0" };
     (void)state;
     for (size_t i = 0; i < sizeof fills / sizeof *fills; i++) {

@@ -1,5 +1,5 @@
-/* The keys and types of every verb's JSON: what scripts rest on. Keys may be added, never removed or retyped.
- */
+/* The keys and types of every verb's JSON: what scripts rest on. Keys may be added, never removed
+ * or retyped. */
 #include "support/run.h"
 
 #include <setjmp.h>

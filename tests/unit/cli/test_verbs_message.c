@@ -29,6 +29,7 @@ static int unmake(void **state)
 static void a_header_alone_is_shown_whole(void **state)
 {
     json_t *said = RUN_JSON(&runner, 1, "decode", "0402", "8583", "0001", "0000", "0000", "0000");
+
     static const struct {
         const char *path;
         long long value;
@@ -51,6 +52,7 @@ static void a_header_alone_is_shown_whole(void **state)
         { "stopped_at", 12 },
         { "findings.0.offset", 12 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (number_at(said, numbers[i].path) != numbers[i].value)
@@ -330,6 +332,7 @@ static void check_word(const json_t *said, unsigned word)
         { "header.cd", word >> 4 & 1 },
         { "header.rcode.code", word & 15 },
     };
+
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (number_at(said, fields[i].path) != fields[i].value)
             fail_msg("0x%04X: %s is %lld", word, fields[i].path, number_at(said, fields[i].path));

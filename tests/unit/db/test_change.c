@@ -85,6 +85,7 @@ static void drafts_stand_by_code_and_those_without_one_last(void **state)
 static void every_kind_of_key_comes_back(void **state)
 {
     struct file *file = *state;
+
     static const struct {
         const char *registry;
         struct assignment record;
@@ -98,6 +99,7 @@ static void every_kind_of_key_comes_back(void **state)
         { "label", { .numeric = true, .low = 128, .high = 191, .key = "10" } },
         { "header", { .numeric = true, .low = 9, .high = 9, .mnemonic = "ZZ" } },
     };
+
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct draft draft = draft_of(file, keys[i].registry, 0, NULL);
         struct put_result result;

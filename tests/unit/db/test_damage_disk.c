@@ -2,8 +2,7 @@
  * is missing. Whatever it did: the shipped rows that are read are those that were shipped, or it is said that
  * something is wrong.
  *
- *   test_damage_disk [FLIPS PAGES [SEED]]
- */
+ *   test_damage_disk [FLIPS PAGES [SEED]] */
 #include "support/sandbox.h"
 
 #include "db/store.h"

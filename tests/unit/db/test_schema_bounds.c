@@ -21,6 +21,7 @@ enum { SQL = 512 };
 
 /* Texts of a draft that every registry has. */
 static const char *const texts[] = { "mnemonic", "meaning", "reference", "note", "template", "author" };
+
 enum { TEXTS = sizeof texts / sizeof *texts };
 
 static const char *with_text(char sql[SQL], const char *column, const char *value)
@@ -224,6 +225,7 @@ static void a_key_has_the_parts_of_its_kind(void **state)
         { "cookie-method", "101, 9007199254740992, NULL, NULL", false },
         { "cookie-method", "101, 16, 'a', NULL", false },
     };
+
     char sql[SQL];
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         (void)with_key(sql, keys[i].registry, keys[i].parts);

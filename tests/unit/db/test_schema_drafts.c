@@ -118,6 +118,7 @@ static void names_have_the_form_of_their_edition(void **state)
         { "CLASSY", { true, true, true, true, true } },
         { "\xC3\x89TAT", { true, false, false, false, false } },
     };
+
     static const char *const editions[] = { "rfc2929", "rfc5395", "rfc6195", "rfc6895", "iana" };
     static const char *const registries[] = { "rrtype", "class" };
     sqlite3 *db = *state;

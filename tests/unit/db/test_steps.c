@@ -94,6 +94,7 @@ static bool take_back(struct file *file, struct err *err)
 static void each_step_fails(struct file *file, const char *what, bool (*does)(struct file *, struct err *))
 {
     enum { ALL = 100, STRIDE = 97 };
+
     bool met = true;
     for (size_t k = 1; met; k += k < ALL ? 1 : STRIDE) {
         struct err err = { 0 };

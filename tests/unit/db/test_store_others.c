@@ -51,6 +51,7 @@ static void write_image(const char *path)
 static void many_first_runs_at_once_all_work(void **state)
 {
     enum { RUNS = 24 };
+
     char path[512];
     pid_t children[RUNS];
     int gate[2];

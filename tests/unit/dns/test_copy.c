@@ -212,6 +212,7 @@ static void what_can_be_pasted_again_is_the_same(void **state)
 static void what_is_too_long_is_cut(void **state)
 {
     enum { OCTETS = 70000 };
+
     uint8_t *octets = calloc(OCTETS, 1);
     (void)state;
     assert_non_null(octets);

@@ -25,6 +25,7 @@ static const char *literal_name(const void *context, const char *registry, uint6
         { "zoneversion", 0, "SOA-SERIAL" },
         { "ede", 22, "No Reachable Authority" },
     };
+
     (void)context;
     (void)in;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -48,6 +48,7 @@ static void each_bit_is_of_its_field(void **state)
         { 0x0008, HEADER_RCODE, 8 },  { 0x0004, HEADER_RCODE, 4 },  { 0x0002, HEADER_RCODE, 2 },
         { 0x0001, HEADER_RCODE, 1 },
     };
+
     (void)state;
     for (size_t i = 0; i < 16; i++) {
         struct header header = of_flags(0, bits[i].word);
@@ -169,6 +170,7 @@ static void fields_follow_the_opcode(void **state)
         { &no_dso, { .bcp42 = BCP42_RFC6195 }, 24, 1 << 5 },
         { &names, { .ad_in_queries = true }, 5, 0 }, /* the OpCode's last bit is not there */
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (unsigned opcode = 0; opcode < 16; opcode++) {
@@ -274,6 +276,7 @@ static void two_questions_are_doubted_by_what_they_may_be(void **state)
         { 1, 0x8100, DNS_ERROR, "QDCOUNT is 2: a response has at most the one question that was asked" },
         { 0, 0x0000, DNS_WARNING, "QDCOUNT is 2: a server answers FormErr; if mDNS, there may be many" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct dns_findings findings = { .n = 0 };
@@ -292,6 +295,7 @@ static void an_rcode_in_a_request_cites_its_opcode(void **state)
         unsigned flags;
         const char *section;
     } cases[] = { { 0x0001, "RFC 1035 4.1.1" }, { 0x2801, "RFC 2136 2.2" }, { 0x3001, "RFC 8490 5.4" } };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct dns_findings findings = { .n = 0 };
@@ -318,6 +322,7 @@ static void sections_follow_the_edition(void **state)
         { "rfc6895", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
         { "iana", true, "RFC 6895 2.1", "RFC 6895 2.2", "RFC 6895 2.3", "RFC 4035 3.1.6", NULL },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof editions / sizeof *editions; i++) {
         const struct header_rules rules = header_rules_of(editions[i].edition);
@@ -373,6 +378,7 @@ static void masks_say_what_they_touch(void **state)
         { 0x0000, "", "mask-empty" },
         { 0xFFFF, "QR:1 OpCode:f AA:1 TC:1 RD:1 RA:1 Z:1 AD:1 CD:1 RCODE:f", "mask-several" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
         struct mask_part parts[MASK_PARTS];

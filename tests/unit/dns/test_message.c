@@ -252,6 +252,7 @@ static void a_finding_names_the_section_that_says_it(void **state)
           "00 00f9 00ff 00000000 0011 00 0000000000000000 0003 0000 0000 0000",
           "tkey-place", "RFC 2930 4" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         struct read_message read = { 0 };
@@ -319,6 +320,7 @@ static void the_rcode_is_joined_from_both_its_parts(void **state)
         { "0001 8009 0000 0000 0000 0001 00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 0000 0000",
           true, 9, "header", "NotAuth" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct read_message read = { 0 };
@@ -437,6 +439,7 @@ static void the_top_bit_of_a_class_is_told_apart(void **state)
         { "0000 8400 0000 0001 0000 0000 00 0001 8003 00000000 0000", false, "CLASS32771", 0x8003 },
         { "0000 8400 0000 0001 0000 0000 00 0001 0003 00000000 0000", true, "CH", 3 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct read_message read = { 0 };

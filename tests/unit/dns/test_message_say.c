@@ -63,6 +63,7 @@ static void a_message_is_said_in_one_sentence(void **state)
         { "0001 7800 0000 0000 0000 0000", "OpCode 15 request" },
         { "00", "too little of a header to say what it is" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct read_message read = { 0 };
@@ -84,6 +85,7 @@ static void sections_of_findings_follow_the_edition(void **state)
         { "rfc6195", "RFC 6195 " },
         { "rfc6895", "RFC 6895 " },
     };
+
     size_t n;
     uint8_t *octets = octets_of("0001 f84d 0000 0003 0000 0000 00 0000 0001 00000001 0000 "
                                 "00 00fc 0001 00000001 0000 00 0001 00ff 00000001 0000",
@@ -119,6 +121,7 @@ static void what_must_be_and_what_should(void **state)
           "00 ff",
           "the CLASS of SIG(0) is 1; it should be ANY", "the TTL of SIG(0) should be 0" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         struct read_message read = { 0 };
@@ -141,6 +144,7 @@ static void what_must_be_and_what_should(void **state)
 static void an_error_is_found_behind_many_notes(void **state)
 {
     enum { NOTES = 64 };
+
     const char *const note = "00 0001 0001 00000000 0004 c0000201 ";
     char hex[64 * 48 + 128] = "0001 8400 0000 0041 0000 0000 ";
     struct read_message read = { 0 };

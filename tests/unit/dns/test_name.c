@@ -174,6 +174,7 @@ static void what_people_type_becomes_labels(void **state)
         { "\\[x8/1]", "", 0 },
         { "0123456789012345678901234567890123456789012345678901234567890123", "", 0 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         uint8_t out[255];

@@ -108,6 +108,7 @@ static void an_opt_names_the_section_that_says_it(void **state)
         { "0001 0000 0001 0000 0000 0001" ASK OPT, "0001 8000 0001 0000 0000 0000" ASK, "RFC 6891 6.1.1" },
         { "0001 0000 0001 0000 0000 0000" ASK, "0001 8000 0001 0000 0000 0001" ASK OPT, "RFC 6891 7" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         const struct header_rules rules = { .ad_in_queries = true };

@@ -18,12 +18,7 @@
 /* The message: a response with a compressed name, a TYPE that has none and whose RDATA looks like text and
  * dumps, and OPT. Written by hand. */
 static const char message_hex[] =
-    "4402"
-    "8580"
-    "0001"
-    "0002"
-    "0000"
-    "0001" /* header */
+    "440285800001000200000001" /* header */
     "03777777"
     "074578616d706c65"
     "0474657374"
@@ -275,6 +270,7 @@ static void words_of_a_header(void **state)
         { "0000000 fe84 c883 00b2", NULL },                /* too short to tell */
         { "0000000 0000 0000 0000 0000 0000 0000", NULL }, /* either order */
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pasted pasted = read_text(cases[i].text);
@@ -303,6 +299,7 @@ static void what_stood_in_front_is_named(void **state)
         { "hex.vlan", "Ethernet VLAN IPv4 UDP", 46 },
         { "wireshark-json", "", 0 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[FILE_MOST];
@@ -356,6 +353,7 @@ static void tools_words_become_the_header(void **state)
           ";; Flags: aa; QUERY: 1; ANSWER: 1; AUTHORITY: 0; ADDITIONAL: 0\n",
           "\0\3\x24\0\0\1\0\1\0\0\0\0", NULL },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pasted pasted = read_text(cases[i].text);
@@ -451,7 +449,9 @@ static void time_grows_with_the_text(void **state)
         "unsigned char ",
         "Transaction ID: 0",
     };
+
     enum { SMALL = 16 * 1024, LARGE = 16 * SMALL };
+
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         const double small = seconds_of(pieces[i], SMALL);

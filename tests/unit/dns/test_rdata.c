@@ -52,6 +52,7 @@ static const char *literal_name(const void *context, const char *registry, uint6
         { "edns-option", 8, NULL, "edns-client-subnet" },
         { "edns-option", 10, NULL, "COOKIE" },
     };
+
     (void)context;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code && strcmp(names[i].registry, registry) == 0 &&
@@ -334,6 +335,7 @@ static void updates_without_rdata(void **state)
                  { 254, 0x2800, "", true },
                  { 1, 0x2800, "\\# 0", false },
                  { 255, 0x0000, "\\# 0", false } };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct given given = give(1, rows[i].class, NULL, 0, rows[i].flags);
@@ -374,6 +376,7 @@ static void without_names(void **state)
                    "TYPE1 13 2 1 19700101000000 19700101000000 1 . Cg==" },
                  { 64, "000100000300020035", "1 . key3=53" },
                  { 37, "000100010001", "1 1 0 AQ==" } };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         uint8_t octets[64];

@@ -208,6 +208,7 @@ static void what_is_taken_moves_no_cursor(void **state)
                   { "<End>", "it", 2 },
                   { "<Home><Right><Right>", "a\xc3\xa9", 1 },
                   { "<End>", NULL, 0 } };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct draft before = draft_of("LAB", "meant", "n"),

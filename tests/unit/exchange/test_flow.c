@@ -138,6 +138,7 @@ static void every_link_is_read(void **state)
         { FRAME_COOKED, "\0\0\0\1\0\6\2\0\0\0\0\1\0\0\x08\0", 16 },
         { FRAME_COOKED2, "\x08\0\0\0\0\0\0\2\0\1\0\6\2\0\0\0\0\1\0\0", 20 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         struct fixture *fixture = begin();
@@ -225,7 +226,9 @@ static void what_the_capture_cut_is_told(void **state)
 #define STREAM                                                                                               \
     "\0\x0C\x44\2\1\0\0\1\0\0\0\0\0\0"                                                                       \
     "\0\x0D\x44\3\1\0\0\1\0\0\0\0\0\0\7"
+
 enum { STREAM_OCTETS = 29 };
+
 #define TOLD_TWO(a, b)                                                                                       \
     a " v4 4000>53 TCP 12/12 440201000001000000000000\n" b                                                   \
       " v4 4000>53 TCP 13/13 44030100000100000000000007\n"
@@ -321,6 +324,7 @@ static void what_streams_lack_is_told_or_counted(void **state)
           0,
           TOLD_TWO("2", "2") },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture *fixture = begin();
@@ -395,6 +399,7 @@ static void a_length_of_udp_that_the_packet_does_not_have(void **state)
         { 8, "", 1 },
         { 7, "1 v4 53>40000 UDP 12/12 440201000001000000000000\n", 1 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct fixture *fixture = begin();

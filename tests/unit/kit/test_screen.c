@@ -205,6 +205,7 @@ static void copies(void **state)
                  { "fo", "\033]52;c;Zm8=\a" },
                  { "foo", "\033]52;c;Zm9v\a" },
                  { "foobar", "\033]52;c;Zm9vYmFy\a" } }; /* RFC 4648 10 */
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         char *sequence = copy_sequence(rows[i].text, strlen(rows[i].text));
@@ -230,6 +231,7 @@ static void words_are_parted(void **state)
           "\xE4\xB8\xAD\xE4\xB8\xAD|\xE4\xB8\xAD|" }, /* two columns each */
         { "\xE4\xB8\xAD", 1, "\xE4\xB8\xAD|" },       /* nothing fits: it goes on all the same */
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char lines[64] = "";

@@ -92,6 +92,7 @@ static void fields(void **state)
                  { HEADER_RA, 24 },      { HEADER_Z, 25 },       { HEADER_AD, 26 },
                  { HEADER_CD, 27 },      { HEADER_RCODE, 28 },   { HEADER_QDCOUNT, 32 },
                  { HEADER_ANCOUNT, 48 }, { HEADER_NSCOUNT, 64 }, { HEADER_ARCOUNT, 80 } };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_int_equal(lab_field_bit(rows[i].field), rows[i].first);

@@ -64,6 +64,7 @@ static void directions(void **state)
         { "rfc6195", "3000", 2, "unassigned" },
         { "iana", "7800", 2, "unassigned: Standards" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct driver driver;
@@ -91,6 +92,7 @@ static void fields_are_walked(void **state)
         { "12343000", { 15, 16, 20, 27, 31, 47, 63, 79, 95 }, 9 },
         { "12343", { 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 31, 47, 63, 79, 95 }, 15 }, /* half an OpCode */
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct driver driver;
@@ -144,6 +146,7 @@ static void presets_are_told_whole(void **state)
     static const struct {
         int rows, columns;
     } sizes[] = { { 21, 80 }, { 11, 60 } };
+
     (void)state;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct driver lab, driver;
@@ -180,6 +183,7 @@ static void extended_rcodes(void **state)
         { "12348003 0000 0000 0000 0001 00002904d0 00000000 0000", "0 + 3 is 3" },
         { "12348007 0000 0000 0000 0001", "unless an OPT says more" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct driver driver;
@@ -348,6 +352,7 @@ static void odd_digits(void **state)
 static void a_long_message(void **state)
 {
     enum { OCTETS = 65535 };
+
     char *hex = calloc(2 * OCTETS + 1, 1);
     struct driver driver;
     const struct lab_pane *lab;

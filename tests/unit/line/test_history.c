@@ -85,8 +85,8 @@ static void kept_in_a_file(void **state)
     sandbox_remove(&box);
 }
 
-/* What a program that was killed left beside it goes; what one that runs is writing stays, and that is said.
- */
+/* What a program that was killed left beside it goes; what one that runs is writing stays, and that
+ * is said. */
 static void written_beside_it_first(void **state)
 {
     static const char left[] = "left by one that was killed\n";

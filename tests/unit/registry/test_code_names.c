@@ -38,6 +38,7 @@ static void shipped_names(void **state)
         { "rfc6195", "edns-option", 10, NULL, NULL },
         { "iana", "nothing-of-this-name", 1, NULL, NULL },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct assignment *record =

@@ -118,8 +118,8 @@ static void each_field_is_told(void **state)
     }
 }
 
-/* A reserved record says what its range says: no change of its own. One that is then assigned is an addition.
- */
+/* A reserved record says what its range says: no change of its own. One that is then assigned is an
+ * addition. */
 static void reserved_records_are_no_assignments(void **state)
 {
     static const struct assignment before[] = { RECORD(5, 5, NULL, STATUS_RESERVED),

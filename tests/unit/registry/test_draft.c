@@ -94,6 +94,7 @@ static void what_is_no_code_is_refused_with_the_field(void **state)
         { "underscored", NULL, "/_tcp", DRAFT_CODE },  { "dsync", NULL, "CDS/one", DRAFT_CODE },
         { "cookie-method", NULL, "x/16", DRAFT_CODE }, { "rrtype", "official", "65280", DRAFT_KIND },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct draft draft;
@@ -254,6 +255,7 @@ static void records_under_a_draft_are_found(void **state)
         { "cookie-method", "1/16", "SipHash-2-4" },
         { "cookie-method", "1/8", NULL },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct draft draft = made("iana", rows[i].registry, NULL, rows[i].code);
@@ -278,6 +280,7 @@ static void ranges_govern_keys_of_every_kind(void **state)
         { "catalog-property", "a.next", "Expert Review" },
         { "special-use", "corp.", "Standards Action or IESG Approval" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct draft draft = made("iana", rows[i].registry, NULL, rows[i].code);
@@ -310,6 +313,7 @@ static void records_override_their_range(void **state)
         { "iana", "opcode", "3", USE_OPEN },
         { "iana", "dsync", "CDS/128", USE_PRIVATE },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct draft draft = made(rows[i].edition, rows[i].registry, NULL, rows[i].code);
@@ -341,6 +345,7 @@ static void next_takes_the_lowest_that_will_do(void **state)
         { "iana", "opcode", "private", CATEGORY_NONE, 0 },
         { "iana", "special-use", "private", CATEGORY_NONE, 0 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct draft draft = made(rows[i].edition, rows[i].registry, rows[i].kind, "next");
@@ -433,6 +438,7 @@ static void no_next_says_what_is_free(void **state)
           "(Microsoft WINS): write it yourself" },
         { 0, CATEGORY_DATA, "RR TYPEs has no free code for private use" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct model model = with_squatters("iana");

@@ -245,6 +245,7 @@ static void assignments_of_each_registry_today(void **state)
         { "key-protocol", 1 },
         { "dh-group", 2 },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         struct count count = table_count(real_table("iana", counts[i].registry));

@@ -47,6 +47,7 @@ static void oddity_28_some_codes_have_no_policy(void **state)
                   { "svcb-param", 65535 },  { "zonemd-scheme", 0 }, { "zonemd-scheme", 255 },
                   { "zonemd-hash", 0 },     { "zonemd-hash", 255 }, { "dh-group", 0xC000 },
                   { "dh-group", 0xFFFF } };
+
     (void)state;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         struct row row = real_row("iana", codes[i].registry, codes[i].code);
@@ -161,6 +162,7 @@ static void oddity_36_bits_are_counted_from_either_end(void **state)
                  { "edns-flag", 0, "0x8000" },   { "dnskey-flag", 15, "0x0001" },
                  { "dnskey-flag", 7, "0x0100" }, { "nsec3-flag", 7, "0x01" },
                  { "csync-flag", 0, "0x0001" },  { "csync-flag", 1, "0x0002" } };
+
     char hex[ROW_CODE_OCTETS];
     (void)state;
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {

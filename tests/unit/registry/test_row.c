@@ -293,6 +293,7 @@ static void only_open_unassigned_codes_are_free(void **state)
 {
     static const enum use uses[] = { USE_NONE,          USE_PRIVATE,  USE_EXPERIMENTAL, USE_OPEN,
                                      USE_RESERVED_OPEN, USE_RESERVED, USE_NEVER,        USE_CLOSED };
+
     (void)state;
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
         const struct range range = { .numeric = true, .use = uses[i], .policy = "x" };
@@ -318,6 +319,7 @@ static void hex_is_as_wide_as_the_registry(void **state)
                   { 16, 65, 65, "0x0041" },
                   { 16, 65280, 65534, "0xFF00-0xFFFE" },
                   { 5, 1, 1, "0x01" } };
+
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct registry registry = { .id = "n", .kind = KEY_NUMBER, .width = cases[i].width };

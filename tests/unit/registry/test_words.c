@@ -78,8 +78,10 @@ static void a_status_is_taken_or_not(void **state)
 {
     static const enum status taken[] = { STATUS_ASSIGNED, STATUS_OBSOLETE,     STATUS_DEPRECATED,
                                          STATUS_HISTORIC, STATUS_EXPERIMENTAL, STATUS_TEMPORARY };
+
     static const enum status open[] = { STATUS_RESERVED, STATUS_UNASSIGNED, STATUS_PRIVATE,
                                         STATUS_EXPERIMENTAL_USE, STATUS_CLOSED };
+
     (void)state;
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         assert_true(status_is_taken(taken[i]));

@@ -147,8 +147,8 @@ static void headings(void **state)
     driver_close(&driver);
 }
 
-/* Rows that only say the word stand under a rule of their own, which is never chosen; what matched is shown.
- */
+/* Rows that only say the word stand under a rule of their own, which is never chosen; what matched
+ * is shown. */
 static void text_under_a_rule(void **state)
 {
     struct driver driver;

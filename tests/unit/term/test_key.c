@@ -37,6 +37,7 @@ static void texts_both_ways(void **state)
         { "\xC3\xA9", { .cp = 0xE9 } },
         { "E", { .cp = 'E' } },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct key key;
@@ -214,6 +215,7 @@ static void octets_to_keys(void **state)
         { "\033[200~lost", "{lost}" },
         { "\033\033[200~p\033[201~q", "Esc {p} q" },
     };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         char keys[512];
@@ -259,6 +261,7 @@ static void named_keys(void **state)
                  { "kmous", NULL },
                  { "", NULL },
                  { "kRIT2", "Shift-Right" } };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct key key;
@@ -272,6 +275,7 @@ static void named_keys(void **state)
 static void double_clicks(void **state)
 {
     struct clicks clicks = { .at_ms = 0 };
+
     static const struct {
         int64_t at;
         int row;
@@ -281,6 +285,7 @@ static void double_clicks(void **state)
                  { 1300, 3, MOUSE_CLICK },
                  { 1400, 4, MOUSE_CLICK },
                  { 1900, 4, MOUSE_CLICK } };
+
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct mouse mouse = { .kind = MOUSE_CLICK, .row = rows[i].row, .column = 7 };
