@@ -15,6 +15,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #ifndef DNSREG_VERSION
 #define DNSREG_VERSION "unknown"
@@ -202,10 +205,23 @@ static bool fill_descriptors(void)
     return true;
 }
 
+/* While registries are read, an array of some 130 KiB is taken and given back. glibc maps one of 128 KiB and more
+ * afresh each time, and the kernel clears every page of it again: a tenth of all page faults of `what 65`. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+    enum { MAPPED_FROM = 4 * 1024 * 1024 };
+
+    (void)mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+    keep_memory();
     if (!fill_descriptors())
         return ERR_ENV;
+
     struct options options = options_default();
     const char **operands = memory_take((size_t)argc * sizeof *operands);
     size_t n_operands;
