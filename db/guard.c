@@ -3,6 +3,7 @@
 #include "base/place.h"
 #include "db/image.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,21 +32,25 @@ static bool is_ours(const struct guard *guard, const char *name)
 
 /* A pipe in the place of a journal would be waited for; a link, soft or hard, may lead to anything. The file
  * itself may be linked: its user names it. */
-static const char *is_instead(const struct guard *guard, const char *name)
+static const char *is_instead(const struct guard *guard, const char *name, bool *absent)
 {
     struct stat at;
 
-    if (lstat(name, &at) != 0)
+    if (lstat(name, &at) != 0) {
+        *absent = errno == ENOENT;
         return NULL; /* to be made, or the system says why not */
+    }
     if (S_ISLNK(at.st_mode) || (S_ISREG(at.st_mode) && at.st_nlink > 1 && strcmp(name, guard->path) != 0))
         return "a link";
     return place_is_instead(name);
 }
 
-static bool may_reach(struct guard *guard, const char *name)
+/* *absent: it may, but nothing is there. */
+static bool may_reach(struct guard *guard, const char *name, bool *absent)
 {
+    *absent = false;
     bool ours = is_ours(guard, name);
-    const char *instead = ours ? is_instead(guard, name) : NULL;
+    const char *instead = ours ? is_instead(guard, name, absent) : NULL;
 
     if (ours && !instead)
         return true;
@@ -60,15 +65,16 @@ static bool may_reach(struct guard *guard, const char *name)
 static int open_file(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *given)
 {
     struct guard *guard = guard_in(vfs);
+    bool absent;
 
     file->pMethods = NULL;
-    if (!may_reach(guard, name))
+    if (!may_reach(guard, name, &absent))
         return SQLITE_CANTOPEN;
     if (flags & SQLITE_OPEN_WAL) { /* what is shared beside it is opened past this file system */
         char shared[GUARD_OCTETS + 8];
 
         snprintf(shared, sizeof shared, "%s-shm", guard->path);
-        if (!may_reach(guard, shared))
+        if (!may_reach(guard, shared, &absent))
             return SQLITE_CANTOPEN;
     }
     return guard->system->xOpen(guard->system, name, file, flags, given);
@@ -77,8 +83,9 @@ static int open_file(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file
 static int delete_file(sqlite3_vfs *vfs, const char *name, int sync)
 {
     struct guard *guard = guard_in(vfs);
+    bool absent;
 
-    if (strcmp(guard->path, name) == 0 || !may_reach(guard, name))
+    if (strcmp(guard->path, name) == 0 || !may_reach(guard, name, &absent))
         return SQLITE_IOERR_DELETE;
     return guard->system->xDelete(guard->system, name, sync);
 }
@@ -89,10 +96,12 @@ static int access_file(sqlite3_vfs *vfs, const char *name, int flags, int *is_th
 {
     struct guard *guard = guard_in(vfs);
 
+    bool absent;
+
     *is_there = 0;
-    if (!may_reach(guard, name))
+    if (!may_reach(guard, name, &absent))
         return SQLITE_IOERR_ACCESS;
-    return guard->system->xAccess(guard->system, name, flags, is_there);
+    return absent ? SQLITE_OK : guard->system->xAccess(guard->system, name, flags, is_there);
 }
 
 static int full_name(sqlite3_vfs *vfs, const char *name, int size, char *full)

@@ -113,9 +113,6 @@ static bool bring_up(struct store *store, int version, bool *again, struct err *
 {
     struct err late = { 0 };
 
-    *again = false;
-    if (version == GUARD_SCHEMA && (store->read_only || !rebuild_is_wanted(store)))
-        return true;
     if (store->read_only)
         (void)err_set(&late, ERR_ENV, "%.180s may not be written", store->path);
     else if (rebuild(store, version, again, &late)) {
@@ -132,24 +129,46 @@ static bool bring_up(struct store *store, int version, bool *again, struct err *
     return version == GUARD_SCHEMA || salvage_all(store, version, err);
 }
 
+/* What the open file is. */
+struct look {
+    int version;
+    char fault[GUARD_FAULT_OCTETS]; /* "": it is to the letter as dnsreg makes it */
+    bool wanted;                    /* it is to be brought to this release */
+};
+
+/* In one transaction: each of its own asks three times for locks and looks for two journals. */
+static bool look_at(struct store *store, struct look *look, struct err *err)
+{
+    bool ok;
+
+    if (!sql_run(store, "BEGIN", err))
+        return false;
+    ok = read_version(store, &look->version, err);
+    if (ok && look->version != REBUILD_NEW && !guard_compare(store->db, look->version, look->fault))
+        ok = look->fault[0] || sql_fail(store->db, store->path, err);
+    if (ok && !look->fault[0])
+        look->wanted = look->version != GUARD_SCHEMA || (!store->read_only && rebuild_is_wanted(store));
+    (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
+    return ok;
+}
+
 /* What the open file is, and what is to be done with it. */
 static bool take_file(struct store *store, const struct store_place *place, bool *again, struct err *err)
 {
-    char fault[GUARD_FAULT_OCTETS] = "";
-    int version;
+    struct look look = { 0 };
 
     *again = false;
-    if (!read_version(store, &version, err))
-        return false;
     store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
+    if (!look_at(store, &look, err))
+        return false;
     /* EXTRA: the folder is synced too once a journal is gone, else a loss of power may bring it back, and
      * with it the state of before a change that was acknowledged */
     if (!sql_run(store, "PRAGMA synchronous = EXTRA", err))
         return false;
-    if (version != REBUILD_NEW && !guard_compare(store->db, version, fault))
-        return fault[0] ? open_strange(store, version, fault, place, err)
-                        : sql_fail(store->db, store->path, err);
-    return bring_up(store, version, again, err);
+
+    if (look.fault[0])
+        return open_strange(store, look.version, look.fault, place, err);
+    return !look.wanted || bring_up(store, look.version, again, err);
 }
 
 static bool open_file(struct store *store, const struct store_place *place, struct err *err)

@@ -128,17 +128,29 @@ static void take_stack(void)
         (void)sigaltstack(&own, NULL);
 }
 
+/* Takes what nobody else has taken. Most have the default, so that is found out on the way, with none let through
+ * meanwhile. */
 static void take_signals(void)
 {
+    struct sigaction stopping = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
+    struct sigaction fatal = { .sa_handler = on_fatal, .sa_flags = SA_ONSTACK };
+
+    sigset_t all, open;
+
     take_stack();
+    (void)sigfillset(&all);
+    stopping.sa_mask = fatal.sa_mask = all;
+    (void)sigprocmask(SIG_SETMASK, &all, &open);
     for (int signal = 1; signal <= SIGRTMAX; signal++) {
-        if (is_harmless(signal) || !is_handled_by(signal, SIG_DFL))
+        struct sigaction before;
+
+        if (is_harmless(signal))
             continue;
-        if (is_stop(signal))
-            handle(signal, on_stop, SA_RESTART);
-        else
-            handle(signal, on_fatal, SA_ONSTACK);
+        if (sigaction(signal, is_stop(signal) ? &stopping : &fatal, &before) == 0 &&
+            before.sa_handler != SIG_DFL)
+            (void)sigaction(signal, &before, NULL);
     }
+    (void)sigprocmask(SIG_SETMASK, &open, NULL);
 }
 
 static void give_signals(void)
