@@ -106,14 +106,14 @@ static void save(struct app *app, const struct effect *effect, struct app_answer
             draft_keep(&draft, source, effect->u.save.kept);
         draft.id = effect->u.save.id;
         draft.rev = effect->u.save.rev;
-        if (session_save(app->setup.session, &draft, app->edition, &answer->saved, &answer->err))
+        if (session_save(app->setup.session, &draft, app->edition, &answer->saved, &answer->err)) {
+            const bool same = draft.id != 0 && answer->saved.rev == draft.rev; /* saved once more as it was */
+
             answer->reply.saved = &answer->saved;
+            answer->reply.done = answer->saved.answer == SAVE_DONE && !same;
+        }
     }
     arena_free(&arena);
-
-    if (answer->reply.saved && answer->saved.answer == SAVE_DONE &&
-        (draft.id == 0 || answer->saved.rev != draft.rev)) /* and not the same once more */
-        answer->reply.done = 1;
 }
 
 static void take_out(struct app *app, const struct effect *effect, struct app_answer *answer)
@@ -162,7 +162,7 @@ void app_change(struct app *app, const struct effect *effect, struct app_answer 
 {
     struct store *store;
 
-    *answer = (struct app_answer){ .reply.asked = effect->kind };
+    *answer = (struct app_answer){ .reply.asked = (int)effect->kind };
     if (effect->kind == EFF_SAVE)
         save(app, effect, answer);
     else if (effect->kind == EFF_REMOVE)
