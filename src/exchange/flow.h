@@ -6,7 +6,7 @@
  * a word. Memory is bounded whatever comes: at most FLOW_STREAMS streams with FLOW_MEMORY octets in all; the
  * one that was silent longest makes room. */
 
-#include "dns/frame.h"
+#include "dns/message/frame.h"
 
 #include <stdint.h>
 

@@ -5,7 +5,7 @@
 #include "figures.h"
 #include "messages.h"
 
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  *
  * A line that is a type, a blank and hex is RDATA of class IN alone (offset 0). */
 #include "base/memory.h"
-#include "dns/message_judge.h"
-#include "dns/rdata.h"
+#include "dns/judge/message_judge.h"
+#include "dns/rdata/rdata.h"
 #include "fuzz/model.h"
 
 #include <stdio.h>

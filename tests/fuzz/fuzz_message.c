@@ -1,9 +1,9 @@
 /* Any octets as a message: it is read, judged and said within its octets, and each finding has its place. */
 #include "fuzz/fuzz.h"
 
-#include "dns/copy.h"
-#include "dns/figure.h"
-#include "dns/message_judge.h"
+#include "dns/copy/copy.h"
+#include "dns/copy/figure.h"
+#include "dns/judge/message_judge.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* paste_read over any octets: what it takes lies within its bounds, and what it refuses it explains. */
 #include "fuzz/fuzz.h"
 
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/memory.h"
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
 #include <stdlib.h>
 #include <string.h>

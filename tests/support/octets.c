@@ -1,5 +1,5 @@
 #include "support/octets.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 
 /* Messages for tests, written as hex, and the few names of codes that they need. */
 
-#include "dns/message.h"
+#include "dns/message/message.h"
 
 /* Hex with blanks anywhere into octets of the exact length (so that the sanitizer sees what is read beyond
  * them). The caller frees them. */

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 #include "exchange/capture.h"
 #include "ui/cli/message_json.h"
 #include "ui/cli/print.h"

@@ -4,7 +4,7 @@
 /* `decode --pcap`: every DNS message of a capture, each as soon as it is read, for as many as there are. Room
  * is taken once and used again. */
 
-#include "dns/message.h"
+#include "dns/message/message.h"
 #include "ui/cli/context.h"
 
 /* Reads the capture at `path`; "-" is standard input. In a pipe, or with --json, one JSON object a line: what

@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "dns/message_judge.h"
-#include "dns/paste.h"
+#include "dns/judge/message_judge.h"
+#include "dns/paste/paste.h"
 #include "ui/cli/message_json.h"
 
 #include <errno.h>

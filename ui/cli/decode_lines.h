@@ -4,7 +4,7 @@
 /* `decode --lines`: one message a line of standard input, one JSON object a line, for as many as there are.
  * Room is taken once and used again. */
 
-#include "dns/message.h"
+#include "dns/message/message.h"
 #include "ui/cli/context.h"
 
 /* Reads `from` to its end. An empty line is counted and skipped; one that is no message gives

@@ -3,8 +3,8 @@
 
 /* The names of codes in messages, taken from a model once, so that each is one step away. */
 
-#include "dns/header.h"
-#include "dns/names.h"
+#include "dns/header/header.h"
+#include "dns/header/names.h"
 #include "registry/model.h"
 
 struct name_book;

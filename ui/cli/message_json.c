@@ -1,6 +1,6 @@
 #include "ui/cli/message_json.h"
 
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
 /* {"code":5,"mnemonic":"CNAME"} */
 static void code_json(struct json *json, const char *key, const struct dns_names *names, const char *registry,

@@ -4,7 +4,7 @@
 /* Messages as `decode`, `encode` and `mask` give them: JSON, or lines of text. */
 
 #include "base/json.h"
-#include "dns/message.h"
+#include "dns/message/message.h"
 #include "ui/cli/context.h"
 
 /* A message and what is said of it beside its octets. */

@@ -1,4 +1,4 @@
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 #include "ui/cli/message_json.h"
 #include "ui/cli/print.h"
 

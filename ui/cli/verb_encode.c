@@ -1,6 +1,6 @@
 #include "base/json.h"
 #include "base/text.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 #include "registry/key.h"
 #include "ui/cli/dns_names.h"
 #include "ui/cli/message_json.h"

@@ -1,6 +1,6 @@
 #include "ui/lab/lab_change.h"
 
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 
 #include <stdio.h>
 #include <string.h>

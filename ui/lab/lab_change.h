@@ -1,7 +1,7 @@
 #ifndef UI_LAB_LAB_CHANGE_H
 #define UI_LAB_LAB_CHANGE_H
 
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 #include "ui/lab/lab_view.h"
 
 /* What became of the header: "RCODE was 1 FormErr; now 3 NXDomain, flags 8583." The view gives the names. */

@@ -1,4 +1,4 @@
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 #include "ui/lab/lab_pane.h"
 
 #include <stdio.h>

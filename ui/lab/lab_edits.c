@@ -1,4 +1,4 @@
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 #include "ui/lab/lab_act.h"
 #include "ui/lab/lab_change.h"
 #include "ui/lab/pane_names.h"

@@ -1,7 +1,7 @@
 /* What the lab takes from lists: messages to begin with, and forms to copy in. */
 #include "base/number.h"
-#include "dns/copy.h"
-#include "dns/preset.h"
+#include "dns/copy/copy.h"
+#include "dns/message/preset.h"
 #include "ui/common/pane_choose.h"
 #include "ui/kit/captured.h"
 #include "ui/lab/lab_act.h"

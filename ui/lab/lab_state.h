@@ -5,7 +5,7 @@
  * typed or pasted stays: half an octet, and a character that is no hex digit, which is kept where it stands
  * until it is mended. */
 
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 enum {
     LAB_NIBBLES = 2 * 65535,

@@ -1,7 +1,7 @@
 #include "ui/lab/lab_view.h"
 
 #include "base/memory.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * is chosen, and that field in words. Texts of records are made when their line is shown. */
 
 #include "base/out.h"
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 #include "ui/lab/lab_state.h"
 #include "ui/lab/message_names.h"
 

@@ -1,5 +1,5 @@
 /* The lab's octets in words. */
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 #include "registry/code_names.h"
 #include "registry/row.h"
 #include "ui/lab/lab_view.h"

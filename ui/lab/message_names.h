@@ -4,7 +4,7 @@
 /* What codes in messages are called: as the edition in force says, and of a registry that it does not cover,
  * as IANA's says today. RFC 2929 knows no EDNS options, and a message from then on has them. */
 
-#include "dns/names.h"
+#include "dns/header/names.h"
 #include "ui/kit/pane.h"
 
 /* The registries that most of a message's names come from: they are looked up once. */

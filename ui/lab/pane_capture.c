@@ -1,7 +1,7 @@
 #include "ui/lab/pane_capture.h"
 
 #include "base/out.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 #include "ui/kit/captured.h"
 #include "ui/kit/field.h"
 #include "ui/kit/list_draw.h"

@@ -1,7 +1,7 @@
 #include "ui/lab/pane_figure.h"
 
 #include "base/text.h"
-#include "dns/figure.h"
+#include "dns/copy/figure.h"
 #include "ui/kit/paragraph.h"
 #include "ui/lab/lab_pane.h"
 

@@ -1,7 +1,7 @@
 #include "ui/lab/pane_paste.h"
 
 #include "base/text.h"
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 
 #include <string.h>
 

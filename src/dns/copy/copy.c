@@ -1,8 +1,8 @@
-#include "dns/copy.h"
+#include "dns/copy/copy.h"
 
 #include "base/memory.h"
-#include "dns/copy_form.h"
-#include "dns/figure.h"
+#include "dns/copy/copy_form.h"
+#include "dns/copy/figure.h"
 
 #include <string.h>
 

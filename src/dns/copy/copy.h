@@ -1,10 +1,10 @@
-#ifndef DNS_COPY_H
-#define DNS_COPY_H
+#ifndef DNS_COPY_COPY_H
+#define DNS_COPY_COPY_H
 
 /* A message in forms to be pasted elsewhere. */
 
 #include "base/out.h"
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 enum { COPY_OCTETS_MOST = 65535 }; /* what is beyond is not copied */
 

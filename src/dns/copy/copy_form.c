@@ -1,7 +1,7 @@
-#include "dns/copy_form.h"
+#include "dns/copy/copy_form.h"
 
 #include "base/memory.h"
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
 struct dns_message *copy_message(const struct copy_source *source)
 {

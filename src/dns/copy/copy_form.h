@@ -1,10 +1,10 @@
-#ifndef DNS_COPY_FORM_H
-#define DNS_COPY_FORM_H
+#ifndef DNS_COPY_COPY_FORM_H
+#define DNS_COPY_COPY_FORM_H
 
 /* What the writers of copied forms share. For the copy*.c files alone. */
 
-#include "dns/copy.h"
-#include "dns/message.h"
+#include "dns/copy/copy.h"
+#include "dns/message/message.h"
 
 typedef void copy_writer(const struct copy_source *source, struct out *out);
 

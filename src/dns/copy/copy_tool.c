@@ -1,5 +1,5 @@
 /* A query as others' tools take it: dig's words, lines of dnspython. */
-#include "dns/copy_form.h"
+#include "dns/copy/copy_form.h"
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
-#include "dns/figure.h"
+#include "dns/copy/figure.h"
 
 #include "base/text.h"
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,11 +1,11 @@
-#ifndef DNS_FIGURE_H
-#define DNS_FIGURE_H
+#ifndef DNS_COPY_FIGURE_H
+#define DNS_COPY_FIGURE_H
 
 /* The drawings of the RFCs as data: rows of sixteen bits, cells in them. Who draws needs no more of the
  * message than this, and every cell knows the bits it was made of. */
 
 #include "base/out.h"
-#include "dns/message.h"
+#include "dns/message/message.h"
 
 enum { FIGURE_COLUMNS = 16, FIGURE_CELLS = 24, FIGURE_TEXT = 512 };
 

@@ -1,5 +1,5 @@
 /* The figure in ASCII, as the RFCs print it. */
-#include "dns/figure.h"
+#include "dns/copy/figure.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 
 /* One row for each field that is not simply the responder's own. */
 static const struct reply {

@@ -1,9 +1,9 @@
-#ifndef DNS_COMPARE_H
-#define DNS_COMPARE_H
+#ifndef DNS_HEADER_COMPARE_H
+#define DNS_HEADER_COMPARE_H
 
 /* Two headers side by side: what differs, and what a response has to have from its query. */
 
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 struct header_difference {
     enum header_field_id field;

@@ -1,6 +1,6 @@
-#include "dns/finding.h"
+#include "dns/header/finding.h"
 
-#include "dns/sentence.h"
+#include "dns/header/sentence.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#ifndef DNS_FINDING_H
-#define DNS_FINDING_H
+#ifndef DNS_HEADER_FINDING_H
+#define DNS_HEADER_FINDING_H
 
 /* What may be doubted in a message: said, with its place, and never a reason to stop. */
 

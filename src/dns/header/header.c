@@ -1,4 +1,4 @@
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 #include "base/text.h"
 

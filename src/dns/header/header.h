@@ -1,11 +1,11 @@
-#ifndef DNS_HEADER_H
-#define DNS_HEADER_H
+#ifndef DNS_HEADER_HEADER_H
+#define DNS_HEADER_HEADER_H
 
 /* The DNS message header (RFC 1035 section 4.1.1, RFC 6895 section 2): six words of sixteen bits. One table
  * of bit fields, from which reading, writing, drawing, explaining, JSON and `mask` are derived. */
 
-#include "dns/finding.h"
-#include "dns/names.h"
+#include "dns/header/finding.h"
+#include "dns/header/names.h"
 
 #include <stdbool.h>
 #include <stddef.h>

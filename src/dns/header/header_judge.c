@@ -1,4 +1,4 @@
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 /* What a flag means hangs on the OpCode and on QR; what a count may be, too. */
 

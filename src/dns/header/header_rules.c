@@ -1,5 +1,5 @@
 /* What hangs on the edition in force. */
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 #include <string.h>
 

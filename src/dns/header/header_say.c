@@ -1,6 +1,6 @@
-#include "dns/header.h"
+#include "dns/header/header.h"
 
-#include "dns/sentence.h"
+#include "dns/header/sentence.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "dns/names.h"
+#include "dns/header/names.h"
 
 #include <inttypes.h>
 #include <stdio.h>

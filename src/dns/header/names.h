@@ -1,5 +1,5 @@
-#ifndef DNS_NAMES_H
-#define DNS_NAMES_H
+#ifndef DNS_HEADER_NAMES_H
+#define DNS_HEADER_NAMES_H
 
 /* Where the names of codes come from: the edition in force and the user's drafts, behind one function, so
  * that nothing in this folder knows registries. */

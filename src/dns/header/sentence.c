@@ -1,4 +1,4 @@
-#include "dns/sentence.h"
+#include "dns/header/sentence.h"
 
 #include <assert.h>
 #include <stdarg.h>

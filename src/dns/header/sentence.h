@@ -1,5 +1,5 @@
-#ifndef DNS_SENTENCE_H
-#define DNS_SENTENCE_H
+#ifndef DNS_HEADER_SENTENCE_H
+#define DNS_HEADER_SENTENCE_H
 
 /* A sentence that grows by clauses; what does not fit is left out. */
 

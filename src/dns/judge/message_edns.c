@@ -1,6 +1,6 @@
 /* Records that speak of the message itself: OPT (RFC 6891), TSIG (RFC 8945), TKEY (RFC 2930), SIG(0) (RFC
  * 2931). */
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
 enum { EDNS_LEAST_SIZE = 512, EDNS_DO = 0x8000 };
 

@@ -1,6 +1,6 @@
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
 #include <stdio.h>
 

@@ -1,9 +1,9 @@
-#ifndef DNS_MESSAGE_JUDGE_H
-#define DNS_MESSAGE_JUDGE_H
+#ifndef DNS_JUDGE_MESSAGE_JUDGE_H
+#define DNS_JUDGE_MESSAGE_JUDGE_H
 
 /* What may be doubted in a message: all but what the reading itself cannot help finding. */
 
-#include "dns/message.h"
+#include "dns/message/message.h"
 
 /* Reads a message as dns_message_walk does, and judges it. names may be NULL: then no code is doubted for
  * having no name. */

@@ -1,6 +1,6 @@
-#include "dns/message.h"
+#include "dns/message/message.h"
 
-#include "dns/sentence.h"
+#include "dns/header/sentence.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* What other OpCodes make of a message: UPDATE's rows (RFC 2136) and DSO's TLVs (RFC 8490). */
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 
-#include "dns/sentence.h"
+#include "dns/header/sentence.h"
 
 /* Which CLASS, TYPE and RDATA a row has, and what it then asks. */
 enum row_class { OF_ZONE, OF_ANY, OF_NONE };

@@ -1,6 +1,6 @@
-#include "dns/pair.h"
+#include "dns/judge/pair.h"
 
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "dns/frame.h"
+#include "dns/message/frame.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
-#ifndef DNS_FRAME_H
-#define DNS_FRAME_H
+#ifndef DNS_MESSAGE_FRAME_H
+#define DNS_MESSAGE_FRAME_H
 
 /* What lies around a message on its way: a link layer, IPv4 or IPv6, UDP or TCP. Only offsets into the octets
  * are given; nothing is copied and nothing is summed (checksums are often left to the network card). */

@@ -1,4 +1,4 @@
-#include "dns/message.h"
+#include "dns/message/message.h"
 
 #include "base/memory.h"
 

@@ -1,12 +1,12 @@
-#ifndef DNS_MESSAGE_H
-#define DNS_MESSAGE_H
+#ifndef DNS_MESSAGE_MESSAGE_H
+#define DNS_MESSAGE_MESSAGE_H
 
 /* A message, as far as its octets go (RFC 1035 section 4). Reading one copies nothing and allocates nothing:
  * records are offsets into the octets, texts are made when they are asked for. Hostile octets cost time in
  * proportion to their number. */
 
-#include "dns/header.h"
-#include "dns/name.h"
+#include "dns/header/header.h"
+#include "dns/message/name.h"
 
 /* Codes that the reading itself must know. */
 enum dns_opcode { OPCODE_QUERY = 0, OPCODE_NOTIFY = 4, OPCODE_UPDATE = 5, OPCODE_DSO = 6 };

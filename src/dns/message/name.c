@@ -1,4 +1,4 @@
-#include "dns/name.h"
+#include "dns/message/name.h"
 
 #include <stdio.h>
 #include <string.h>

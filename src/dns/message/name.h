@@ -1,5 +1,5 @@
-#ifndef DNS_NAME_H
-#define DNS_NAME_H
+#ifndef DNS_MESSAGE_NAME_H
+#define DNS_MESSAGE_NAME_H
 
 /* Names on the wire (RFC 1035 section 4.1.4). */
 

@@ -1,4 +1,4 @@
-#include "dns/preset.h"
+#include "dns/message/preset.h"
 
 #include "base/text.h"
 

@@ -1,8 +1,8 @@
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include <stdlib.h>
 #include <string.h>

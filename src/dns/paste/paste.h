@@ -1,10 +1,10 @@
-#ifndef DNS_PASTE_H
-#define DNS_PASTE_H
+#ifndef DNS_PASTE_PASTE_H
+#define DNS_PASTE_PASTE_H
 
 /* A message in whatever form people paste it: a table of forms, tried in order. */
 
-#include "dns/finding.h"
-#include "dns/header.h"
+#include "dns/header/finding.h"
+#include "dns/header/header.h"
 
 enum { PASTE_OCTETS = 65535 + 2, PASTE_TEXT_MOST = 1 << 20 };
 

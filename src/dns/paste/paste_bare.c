@@ -1,5 +1,5 @@
 /* Octets with nothing around them: hex in all its separators, and base64. */
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 /* Makes a paste plain before the forms look at it: what mail, terminals and editors put around lines goes. */
 #include "base/memory.h"
 #include "base/text.h"
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Dumps: lines of an offset, units of digits and, often, the octets as characters. One table of shapes. */
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include <string.h>
 

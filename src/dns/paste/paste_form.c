@@ -1,4 +1,4 @@
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include <string.h>
 

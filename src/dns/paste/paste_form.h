@@ -1,10 +1,10 @@
-#ifndef DNS_PASTE_FORM_H
-#define DNS_PASTE_FORM_H
+#ifndef DNS_PASTE_PASTE_FORM_H
+#define DNS_PASTE_PASTE_FORM_H
 
 /* What the readers of pasted forms share. For the paste_*.c files alone. */
 
 #include "base/text.h"
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 
 /* Adds an octet. False: there is no room for more; said once among the findings. */
 bool paste_put(struct pasted *pasted, unsigned octet);

@@ -1,7 +1,7 @@
 /* Where a message begins in what was pasted, and whether octets are one at all. */
-#include "dns/frame.h"
-#include "dns/message.h"
-#include "dns/paste_form.h"
+#include "dns/message/frame.h"
+#include "dns/message/message.h"
+#include "dns/paste/paste_form.h"
 
 #include <stdio.h>
 #include <string.h>

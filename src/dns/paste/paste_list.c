@@ -1,5 +1,5 @@
 /* Octets as the source text of a program: numbers in braces or brackets, strings with escapes. */
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include "base/text.h"
 

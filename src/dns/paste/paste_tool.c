@@ -1,6 +1,6 @@
 /* What tools print of a message: Wireshark's JSON with its octets, and dig's, drill's and kdig's words, of
  * which the header is read back. */
-#include "dns/paste_form.h"
+#include "dns/paste/paste_form.h"
 
 #include "base/text.h"
 

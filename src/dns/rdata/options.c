@@ -1,6 +1,6 @@
 /* EDNS options in words: one row an option, in the shape of the table of RDATA. */
 #include "base/text.h"
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 #include <string.h>
 

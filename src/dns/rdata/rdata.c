@@ -1,6 +1,6 @@
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 /* RFC 1035 has A for the Internet only, and CHAOS has an A of its own (RFC 1034 section 3.6; BIND and
  * dnspython agree on its form). */

@@ -1,10 +1,10 @@
-#ifndef DNS_RDATA_H
-#define DNS_RDATA_H
+#ifndef DNS_RDATA_RDATA_H
+#define DNS_RDATA_RDATA_H
 
 /* RDATA by a table: which fields a type has, in its order. One row a type, one row a kind of field. */
 
 #include "base/out.h"
-#include "dns/message.h"
+#include "dns/message/message.h"
 
 enum { RDATA_FIELDS = 10, RDATA_PARTS = 32 };
 

@@ -1,5 +1,5 @@
 /* Numbers, names, addresses. */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-#ifndef DNS_RDATA_KINDS_H
-#define DNS_RDATA_KINDS_H
+#ifndef DNS_RDATA_RDATA_KINDS_H
+#define DNS_RDATA_RDATA_KINDS_H
 
 /* What a field of RDATA can be. A kind reads one field and writes its text; the walk over a row's fields is
  * in rdata.c, and serves EDNS options too. */
 
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 
 struct rdata_reader {
     const uint8_t *octets; /* of the message: names point into it */

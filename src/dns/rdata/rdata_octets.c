@@ -1,5 +1,5 @@
 /* Character-strings, and octets as hex, base64 or base32hex. */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 static size_t left(const struct rdata_reader *reader)
 {

@@ -1,5 +1,5 @@
 /* What kinds of fields share: taking octets and writing text. */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 #include <arpa/inet.h>
 #include <stdarg.h>

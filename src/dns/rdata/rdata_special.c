@@ -1,5 +1,5 @@
 /* Fields of one type, or of few. */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SVCB's parameters (RFC 9460 sections 2.1, 2.2, 7 and 8; the text as in its appendix D). */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 enum { MANDATORY = 0, ALPN = 1, NO_DEFAULT_ALPN = 2 };
 

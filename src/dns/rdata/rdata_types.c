@@ -1,6 +1,6 @@
 /* The fields of each type, as the document that gives its format names them. The mnemonic in front is for who
  * reads this table: names of types come from the registry. */
-#include "dns/rdata_kinds.h"
+#include "dns/rdata/rdata_kinds.h"
 
 #define TYPE(mnemonic, type, section, ...)                                                                   \
     {                                                                                                        \

@@ -1,5 +1,5 @@
 /* encode and mask, as a user runs them. */
-#include "dns/preset.h"
+#include "dns/message/preset.h"
 #include "support/run.h"
 
 #include <setjmp.h>

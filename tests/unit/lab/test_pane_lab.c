@@ -1,7 +1,7 @@
 /* The lab on the shipped registries: what it says of headers, by hand from the RFCs. */
 #include "ui/lab/pane_lab.h"
 
-#include "dns/preset.h"
+#include "dns/message/preset.h"
 #include "support/pane_driver.h"
 #include "support/real.h"
 #include "ui/common/pane_choose.h"

@@ -1,8 +1,8 @@
 /* Copied forms. What dig and dnspython are given here was tried with dig 9.18 and dnspython 2.3: the octets
  * they made of it are those of the row. */
-#include "dns/copy.h"
-#include "dns/paste.h"
-#include "dns/preset.h"
+#include "dns/copy/copy.h"
+#include "dns/message/preset.h"
+#include "dns/paste/paste.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

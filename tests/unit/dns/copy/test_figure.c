@@ -1,6 +1,6 @@
 /* The figures of RFC 6895 sections 2 and 3, RFC 1035 4.1.2 and RFC 6891 6.1.2, 6.1.3, filled by hand. */
-#include "dns/figure.h"
-#include "dns/message_judge.h"
+#include "dns/copy/figure.h"
+#include "dns/judge/message_judge.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Two headers side by side. Oracles are from the header's drawing in RFC 6895 section 2. */
-#include "dns/compare.h"
+#include "dns/header/compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* The header's table of bit fields against words written by hand, every flags word there and back, headers
  * that are not whole, and what is doubted in a header. */
-#include "dns/header.h"
+#include "dns/header/header.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

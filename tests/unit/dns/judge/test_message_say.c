@@ -1,5 +1,5 @@
 /* What is said of messages made by hand: the sentence, and findings when they are many. */
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

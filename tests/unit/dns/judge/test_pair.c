@@ -1,6 +1,6 @@
 /* A query and its response: what is copied, and what should not have been. */
-#include "dns/message_judge.h"
-#include "dns/pair.h"
+#include "dns/judge/message_judge.h"
+#include "dns/judge/pair.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Messages made by hand: how far they are read, what is doubted in them and where. */
-#include "dns/message_judge.h"
+#include "dns/judge/message_judge.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

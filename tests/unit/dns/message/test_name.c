@@ -1,5 +1,5 @@
 /* Names on the wire: as text, compared, as typed, and every way in which they go wrong. */
-#include "dns/name.h"
+#include "dns/message/name.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* Every preset reads as a whole message, with the findings that its row names and no others. */
-#include "dns/message_judge.h"
-#include "dns/preset.h"
+#include "dns/judge/message_judge.h"
+#include "dns/message/preset.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

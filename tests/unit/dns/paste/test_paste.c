@@ -1,7 +1,7 @@
 /* One message in every form that people paste: the same octets, by the form's name. The files of
  * dns/forms are FORM or FORM.VARIANT, as the tools themselves write them. */
 #include "base/memory.h"
-#include "dns/paste.h"
+#include "dns/paste/paste.h"
 
 #include <dirent.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* EDNS options in words, and what a request may and a response must have in them. */
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 #include "support/octets.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* RDATA of every type and every way not to fit: tests/dns/rdata.tsv, whose texts are the RFCs' own examples,
  * written by hand. In its octets C00C points to the name example. */
 #include "base/memory.h"
-#include "dns/rdata.h"
+#include "dns/rdata/rdata.h"
 #include "support/real.h"
 
 #include <setjmp.h>
