@@ -85,15 +85,15 @@ void app_go(struct app *app, enum place place, const struct arg *arg)
 }
 
 /* The text, with its title behind it, belongs to the slot. */
-void app_show(struct app *app, const char *line, const struct out *text)
+void app_show(struct app *app, const char *title, const struct out *text)
 {
     struct slot *slot = new_slot(app, &pane_output);
     const struct arg arg = { .data = slot ? &slot->output : NULL };
     if (!slot)
         return;
-    slot->output_text = memory_take(text->len + 1 + strlen(line) + 1);
+    slot->output_text = memory_take(text->len + 1 + strlen(title) + 1);
     memcpy(slot->output_text, text->octets, text->len);
-    memcpy(slot->output_text + text->len + 1, line, strlen(line));
+    memcpy(slot->output_text + text->len + 1, title, strlen(title));
     slot->output = (struct output){ .title = slot->output_text + text->len + 1, .text = slot->output_text };
     open_slot(app, slot, &arg);
 }
