@@ -8,7 +8,7 @@
 
 /* ---- the connection in memory ---- */
 
-static bool begin(const struct store *store, struct store *copy, struct err *err)
+static bool open_copy(const struct store *store, struct store *copy, struct err *err)
 {
     *copy = (struct store){ .guard = memory_take(sizeof *copy->guard) };
     snprintf(copy->path, sizeof copy->path, "%s", store->path);
@@ -42,7 +42,7 @@ static bool end(struct store *store, struct store *copy, int version, bool ok, s
 bool salvage_all(struct store *store, int version, struct err *err)
 {
     struct store copy;
-    bool ok = begin(store, &copy, err);
+    bool ok = open_copy(store, &copy, err);
     sqlite3_backup *backup = ok ? sqlite3_backup_init(copy.db, "main", store->db, "main") : NULL;
 
     if (ok && !backup)
@@ -70,7 +70,7 @@ bool salvage_drafts(struct store *store, int version, struct err *err)
 {
     struct copied_from file = { .db = store->db, .path = store->path, .lossy = true };
     struct store copy;
-    bool ok = begin(store, &copy, err);
+    bool ok = open_copy(store, &copy, err);
 
     /* rows go in as they are, before there is a trigger */
     ok = ok && rebuild_make(&copy, version, "table", err) && rebuild_make(&copy, version, "index", err);

@@ -19,7 +19,7 @@ bool context_names_one(const char *context, const char *in);
 const struct assignment *model_record(const struct model *model, const char *registry, uint64_t code,
                                       const char *in);
 
-/* The same of model_table_called's table, for who asks often. Of NULL: nothing. */
+/* The same of model_table_called's table, for who asks often. NULL table: NULL. */
 const struct assignment *table_record(const struct table *table, uint64_t code, const char *in);
 
 #endif

@@ -100,7 +100,8 @@ static bool ask(const struct model *model, struct answers *answers, const struct
     return answers->n > answers->asked_first;
 }
 
-static void begin(const struct model *model, const char *const words[], size_t n, struct answers *answers)
+static void begin_answers(const struct model *model, const char *const words[], size_t n,
+                          struct answers *answers)
 {
     *answers = (struct answers){ 0 };
     join(answers->phrase, sizeof answers->phrase, words, n);
@@ -140,7 +141,7 @@ void query_what(const struct model *model, const char *const words[], size_t n, 
 {
     const char *parts[CUT_MOST];
     size_t n_parts;
-    begin(model, words, n, answers);
+    begin_answers(model, words, n, answers);
     n_parts = cut(answers, parts);
     /* a title has blanks of its own: "RR TYPEs" 65 */
     if (ask_narrowly(model, answers, words, n) || ask_narrowly(model, answers, parts, n_parts))
@@ -167,7 +168,7 @@ const char *query_beyond(const struct model *model, const struct answers *answer
 
 void query_text(const struct model *model, const char *const words[], size_t n, struct answers *answers)
 {
-    begin(model, words, n, answers);
+    begin_answers(model, words, n, answers);
     const struct asking asking = { .model = model, .answers = answers, .word = answers->phrase };
     if (answers->phrase[strspn(answers->phrase, " \t")])
         find_text(&asking);

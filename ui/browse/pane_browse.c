@@ -74,7 +74,7 @@ static void remember_row(struct browse *state, const struct rows *rows)
 }
 
 /* Brings both lists into agreement with the model, the area, and what is remembered. */
-static void settle(struct browse *state, const struct ctx *ctx)
+static void fit_lists(struct browse *state, const struct ctx *ctx)
 {
     struct parts parts;
     const struct table *table = table_shown(state, ctx);
@@ -265,13 +265,13 @@ static struct effects act(struct pane *pane, const struct ctx *ctx, int action)
     struct rows rows = { 0 };
     struct effects effects;
     const struct table *table;
-    settle(state, ctx);
+    fit_lists(state, ctx);
     table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
     effects = act_on(state, ctx, &rows, action);
     rows_free(&rows);
-    settle(state, ctx);
+    fit_lists(state, ctx);
     return effects;
 }
 
@@ -297,7 +297,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
     list_choose(list, at);
     if (!in_rows) {
         show_line(state, ctx, from);
-        settle(state, ctx);
+        fit_lists(state, ctx);
         return;
     }
     table = table_shown(state, ctx);
@@ -305,7 +305,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
         rows_of(table, &rows);
     remember_row(state, &rows);
     rows_free(&rows);
-    settle(state, ctx);
+    fit_lists(state, ctx);
 }
 
 static void use_mouse(struct browse *state, const struct ctx *ctx, const struct mouse *mouse)
@@ -341,7 +341,7 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
             (void)snprintf(state->spot.context, sizeof state->spot.context, "%s", context + 1);
         state->in_rows = true;
     }
-    settle(state, ctx);
+    fit_lists(state, ctx);
 }
 
 /* "rrtype<TAB>65280": what a form saved. */
@@ -367,7 +367,7 @@ static struct effects event(struct pane *pane, const struct ctx *ctx, const stru
     if (ev->kind == EV_ANSWER)
         return change_answered(ctx, &ev->u.answer);
     if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
-        settle(pane->state, ctx);
+        fit_lists(pane->state, ctx);
     return effects_none();
 }
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add(struct changes_lines *lines, struct changes_line line)
+static void add_line(struct changes_lines *lines, struct changes_line line)
 {
     lines->at = array_grow(lines->at, &lines->capacity, lines->n + 1, sizeof *lines->at);
     lines->at[lines->n++] = line;
@@ -75,7 +75,7 @@ static void add_more(struct changes_lines *lines, struct shown *shown, const str
             continue;
         for (size_t d = 0; d < table->n_drafts; d++)
             if (!is_draft_shown(shown, lines, table->drafts[d].id))
-                add(lines, (struct changes_line){ .draft = &table->drafts[d] });
+                add_line(lines, (struct changes_line){ .draft = &table->drafts[d] });
     }
     free(shown->ids);
     shown->ids = NULL;
@@ -88,13 +88,13 @@ void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
     *lines = (struct changes_lines){ 0 };
     for (size_t t = 0; t < ctx->model->n_tables; t++)
         for (size_t d = 0; d < ctx->model->tables[t].n_drafts; d++)
-            add(lines, (struct changes_line){ .draft = &ctx->model->tables[t].drafts[d] });
+            add_line(lines, (struct changes_line){ .draft = &ctx->model->tables[t].drafts[d] });
     for (; shown.n_editions < ctx->n_editions; shown.n_editions++)
         if (ctx->editions[shown.n_editions] != ctx->model)
             add_more(lines, &shown, ctx->editions[shown.n_editions]);
     lines->n_drafts = lines->n;
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
-        add(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
+        add_line(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
     lines->n_logged = lines->n - lines->n_drafts;
 }
 

@@ -270,7 +270,7 @@ static size_t common(const struct completion *found)
     return len;
 }
 
-static void settle(struct completion *found, const char *prefix, const char *typed)
+static void choose_text(struct completion *found, const char *prefix, const char *typed)
 {
     char text[600];
     sort(found);
@@ -307,7 +307,7 @@ size_t complete(const struct verb_table *verbs, const struct model *model, const
                                      .found = completion };
     if (cursor - completion->begin < 512) {
         offer_all(&completing, words.n - growing);
-        settle(completion, completing.prefix, head + completion->begin);
+        choose_text(completion, completing.prefix, head + completion->begin);
     }
     words_free(&words);
     free(head);

@@ -14,7 +14,7 @@ struct saving {
     bool written;        /* there is something to commit */
 };
 
-static bool begin(struct saving *saving, struct session *session, struct err *err)
+static bool begin_save(struct saving *saving, struct session *session, struct err *err)
 {
     char at[SESSION_TIME];
     session_now(at);
@@ -168,7 +168,7 @@ bool session_save(struct session *session, const struct draft *draft, const char
 {
     struct saving saving;
     *saved = (struct saved){ 0 };
-    if (!begin(&saving, session, err))
+    if (!begin_save(&saving, session, err))
         return false;
     return end(&saving, save_on(&saving, draft, edition, saved, err), saved, err);
 }
@@ -179,7 +179,7 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
     struct put_result result = { 0 };
     bool ok;
     *saved = (struct saved){ 0 };
-    if (!begin(&saving, session, err))
+    if (!begin_save(&saving, session, err))
         return false;
     ok = store_remove(saving.store, id, rev, &result, err);
     if (ok)

@@ -155,8 +155,8 @@ static bool is_wanted(const struct logged *logged, enum group_kind kind, struct 
     return found->by == logged->group;
 }
 
-static void answer(const struct verb_context *context, const struct model *model,
-                   const struct change_log *log, enum group_kind kind, struct taken *taken, size_t n)
+static void print_actions(const struct verb_context *context, const struct model *model,
+                          const struct change_log *log, enum group_kind kind, struct taken *taken, size_t n)
 {
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(log_columns, sizeof log_columns / sizeof *log_columns);
@@ -203,7 +203,7 @@ bool verb_log(const struct verb_context *context, enum outcome *outcome, struct 
     log = model ? store_log(session_store(context->session, err), model, most, err) : NULL;
     if (!log)
         return false;
-    answer(context, model, log, GROUP_CHANGE, NULL, 0);
+    print_actions(context, model, log, GROUP_CHANGE, NULL, 0);
     change_log_free(log);
     *outcome = OUTCOME_YES;
     return true;
@@ -218,7 +218,7 @@ static bool answer_taken(const struct verb_context *context, bool redo, struct t
     struct change_log *log = model ? store_log(session_store(context->session, err), model, 0, err) : NULL;
     if (!log)
         return false;
-    answer(context, model, log, redo ? GROUP_REDO : GROUP_UNDO, taken, n);
+    print_actions(context, model, log, redo ? GROUP_REDO : GROUP_UNDO, taken, n);
     change_log_free(log);
     return true;
 }

@@ -281,8 +281,8 @@ static bool read_asked(const struct verb_context *context, const struct model *m
 
 /* Ends what store_begin began, and says a refusal. The session's models stay as they were, unless another
  * one's change came first: then they are gone, and with them what the caller had of them. */
-static bool settle(const struct verb_context *context, struct store *store, bool ok,
-                   const struct put_result *result, enum outcome *outcome, struct err *err)
+static bool end_change(const struct verb_context *context, struct store *store, bool ok,
+                       const struct put_result *result, enum outcome *outcome, struct err *err)
 {
     *outcome = ok && result->put == PUT_DONE ? OUTCOME_YES : OUTCOME_NO;
     if (*outcome == OUTCOME_YES)
@@ -296,8 +296,8 @@ static bool settle(const struct verb_context *context, struct store *store, bool
     return ok;
 }
 
-static bool begin(const struct verb_context *context, struct store **store, char at[SESSION_TIME],
-                  struct err *err)
+static bool begin_change(const struct verb_context *context, struct store **store, char at[SESSION_TIME],
+                         struct err *err)
 {
     *store = session_store(context->session, err);
     session_now(at);
@@ -318,12 +318,12 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
     } else if (ok && model_registry(model, asked.registry.title)) {
         context_note(context, "there is a registry called %s; take another title", asked.registry.title);
     } else if (ok) {
-        ok = begin(context, &store, at, err);
+        ok = begin_change(context, &store, at, err);
         (void)snprintf(date, sizeof date, "%.10s", at);
         ok = ok &&
-             settle(context, store,
-                    store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),
-                    &result, outcome, err);
+             end_change(context, store,
+                        store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),
+                        &result, outcome, err);
     }
     if (ok && *outcome == OUTCOME_YES)
         say_unknown(context, model, &asked);
@@ -356,11 +356,11 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
         context_note(context, "%s still has drafts; `dnsreg draft list %s` lists them", registry->id,
                      registry->id);
     } else {
-        ok = begin(context, &store, at, err) &&
-             settle(context, store,
-                    store_remove_registry(store, registry->id, at, session_author(context->session), &result,
-                                          err),
-                    &result, outcome, err);
+        ok = begin_change(context, &store, at, err) &&
+             end_change(context, store,
+                        store_remove_registry(store, registry->id, at, session_author(context->session),
+                                              &result, err),
+                        &result, outcome, err);
     }
     if (!ok || *outcome == OUTCOME_NO)
         return ok && context_answer_nothing(context);

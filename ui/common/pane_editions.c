@@ -48,7 +48,7 @@ static size_t in_force(const struct model *model)
     return 0;
 }
 
-static void settle(struct list *list, const struct ctx *ctx)
+static void fit_editions(struct list *list, const struct ctx *ctx)
 {
     list_set(list, (int)ctx->model->n_editions, layout(ctx->area).list.rows);
 }
@@ -80,7 +80,7 @@ static struct effects compare(const struct ctx *ctx, size_t chosen)
 static struct effects editions_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct list *list = pane->state;
-    settle(list, ctx);
+    fit_editions(list, ctx);
     if (action == EDITIONS_CLOSE || list->n == 0)
         return effects_kind(EFF_POP);
     if (list_act(list, action))
@@ -113,7 +113,7 @@ static struct effects on_mouse(struct list *list, const struct ctx *ctx, const s
 static struct effects editions_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct list *list = pane->state;
-    settle(list, ctx);
+    fit_editions(list, ctx);
     return event->kind == EV_MOUSE ? on_mouse(list, ctx, &event->u.mouse) : effects_none();
 }
 
@@ -121,7 +121,7 @@ static void editions_open(struct pane *pane, const struct ctx *ctx, const struct
 {
     struct list *list = pane->state;
     (void)arg;
-    settle(list, ctx);
+    fit_editions(list, ctx);
     list_choose(list, (int)in_force(ctx->model));
 }
 
@@ -236,7 +236,7 @@ static void editions_draw(const struct pane *pane, const struct ctx *ctx, struct
     const struct model *model = ctx->model;
     struct parts parts = layout(ctx->area);
     struct list list = *(const struct list *)pane->state;
-    settle(&list, ctx);
+    fit_editions(&list, ctx);
     screen_rule(screen, ctx->area.row, ctx->area.column, ctx->area.columns, "editions", "* in force");
     draw_head(screen, parts.head);
     for (int i = 0; i < parts.list.rows; i++) {

@@ -75,7 +75,7 @@ static int words_column(int columns)
     return 2 + KEY_COLUMNS + (columns < NARROW ? 0 : LABEL_COLUMNS);
 }
 
-static void add(struct help_lines *lines, struct help_line line)
+static void add_line(struct help_lines *lines, struct help_line line)
 {
     const char *rest = line.says;
     do {
@@ -95,11 +95,11 @@ static void add(struct help_lines *lines, struct help_line line)
 static void add_keys(struct help_lines *lines, const char *heading, const struct binding *keys)
 {
     if (lines->n > 0)
-        add(lines, (struct help_line){ 0 });
-    add(lines, (struct help_line){ .heading = heading });
+        add_line(lines, (struct help_line){ 0 });
+    add_line(lines, (struct help_line){ .heading = heading });
     for (; keys && keys->keys; keys++)
-        add(lines, (struct help_line){
-                       .key = keys->keys, .label = keys->label, .says = keys->help, .role = ROLE_KEY });
+        add_line(lines, (struct help_line){
+                            .key = keys->keys, .label = keys->label, .says = keys->help, .role = ROLE_KEY });
 }
 
 static struct help_lines make_lines(const struct pane_ops *about, int columns)
@@ -109,16 +109,16 @@ static struct help_lines make_lines(const struct pane_ops *about, int columns)
         add_keys(&lines, about->name, about->keys);
     add_keys(&lines, about && about->typing ? "everywhere; what is text goes into the field" : "everywhere",
              app_keys);
-    add(&lines, (struct help_line){ 0 });
-    add(&lines, (struct help_line){ .heading = "signs before a code" });
+    add_line(&lines, (struct help_line){ 0 });
+    add_line(&lines, (struct help_line){ .heading = "signs before a code" });
     for (size_t i = 0; i < n_signs; i++)
-        add(&lines, (struct help_line){ .sign = signs[i].sign,
-                                        .key = signs[i].sign == ' ' ? "blank" : "",
-                                        .label = signs[i].means,
-                                        .role = signs[i].role });
-    add(&lines, (struct help_line){ 0 });
+        add_line(&lines, (struct help_line){ .sign = signs[i].sign,
+                                             .key = signs[i].sign == ' ' ? "blank" : "",
+                                             .label = signs[i].means,
+                                             .role = signs[i].role });
+    add_line(&lines, (struct help_line){ 0 });
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        add(&lines, forms[i]);
+        add_line(&lines, forms[i]);
     return lines;
 }
 
@@ -136,7 +136,7 @@ static int count_rows(struct rect area, size_t n)
 }
 
 /* The window ends where the last line is in sight. */
-static void settle(struct help *help, const struct ctx *ctx)
+static void fit_lines(struct help *help, const struct ctx *ctx)
 {
     struct help_lines lines = make_lines(help->about, ctx->area.columns);
     int n = count_rows(ctx->area, lines.n), height = text_part(ctx->area).rows;
@@ -148,7 +148,7 @@ static struct effects help_act(struct pane *pane, const struct ctx *ctx, int act
 {
     struct help *help = pane->state;
     int page = text_part(ctx->area).rows - 1;
-    settle(help, ctx);
+    fit_lines(help, ctx);
     switch (action) {
     case HELP_UP:
     case HELP_DOWN:
@@ -172,7 +172,7 @@ static struct effects help_act(struct pane *pane, const struct ctx *ctx, int act
 static struct effects help_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct help *help = pane->state;
-    settle(help, ctx);
+    fit_lines(help, ctx);
     if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_WHEEL_UP)
         list_move(&help->lines, -3);
     else if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_WHEEL_DOWN)
@@ -184,7 +184,7 @@ static void help_open(struct pane *pane, const struct ctx *ctx, const struct arg
 {
     struct help *help = pane->state;
     help->about = arg ? arg->data : NULL;
-    settle(help, ctx);
+    fit_lines(help, ctx);
 }
 
 /* ---- drawing ---- */

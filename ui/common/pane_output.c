@@ -103,7 +103,7 @@ static struct rect text_part(struct rect area)
 }
 
 /* The list's window is the text's: it ends where the last line is in sight. */
-static void settle(struct showing *showing, const struct ctx *ctx)
+static void fit_lines(struct showing *showing, const struct ctx *ctx)
 {
     int n = count_lines(showing->output->text), height = text_part(ctx->area).rows;
     list_set(&showing->lines, n > height ? n - height + 1 : 1, 1);
@@ -134,7 +134,7 @@ static struct effects output_act(struct pane *pane, const struct ctx *ctx, int a
 {
     struct showing *showing = pane->state;
     int page = text_part(ctx->area).rows - 1;
-    settle(showing, ctx);
+    fit_lines(showing, ctx);
     switch (action) {
     case OUTPUT_UP:
     case OUTPUT_DOWN:
@@ -165,7 +165,7 @@ static struct effects output_act(struct pane *pane, const struct ctx *ctx, int a
 static struct effects output_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct showing *showing = pane->state;
-    settle(showing, ctx);
+    fit_lines(showing, ctx);
     if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_WHEEL_UP)
         list_move(&showing->lines, -3);
     else if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_WHEEL_DOWN)
@@ -178,7 +178,7 @@ static void output_open(struct pane *pane, const struct ctx *ctx, const struct a
     static const struct output nothing = { .title = "", .text = "" };
     struct showing *showing = pane->state;
     showing->output = arg && arg->data ? arg->data : &nothing;
-    settle(showing, ctx);
+    fit_lines(showing, ctx);
 }
 
 /* ---- drawing ---- */

@@ -15,7 +15,7 @@ static void remember(struct form *form)
         memcpy(form->were[i], form->at[i].text, sizeof form->were[i]);
 }
 
-static void begin(struct form *form, const struct registry *registry)
+static void clear_form(struct form *form, const struct registry *registry)
 {
     *form = (struct form){ .field = DRAFT_CODE };
     (void)snprintf(form->registry, sizeof form->registry, "%s", registry->id);
@@ -33,7 +33,7 @@ void form_new(struct form *form, const struct table *table, const char *code, en
 {
     if (!form_may_be_private(table))
         kind = DRAFT_PROPOSAL;
-    begin(form, table->registry);
+    clear_form(form, table->registry);
     (void)form_set(form, DRAFT_KIND, word_of(draft_kind_words, (int)kind));
     (void)form_set(form, DRAFT_CODE, code[0] ? code : no_code(table, kind));
     if (form_has(table->registry, DRAFT_CATEGORY))
@@ -74,7 +74,7 @@ void form_of_draft(struct form *form, const struct draft *draft)
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
-    begin(form, draft->registry);
+    clear_form(form, draft->registry);
     form->id = form->from = draft->id;
     form->rev = draft->rev;
     form->modifies = draft->modifies;

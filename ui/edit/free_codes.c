@@ -8,7 +8,7 @@
 
 enum { LOOKED_AT = 4096 }; /* codes, until the first is taken with its flaw */
 
-static void add(struct free_codes *codes, uint64_t low, uint64_t high)
+static void add_codes(struct free_codes *codes, uint64_t low, uint64_t high)
 {
     codes->at = array_grow(codes->at, &codes->capacity, codes->n + 1, sizeof *codes->at);
     codes->at[codes->n++] = (struct span){ low, high };
@@ -55,7 +55,7 @@ void free_codes_find(struct free_codes *codes, const struct table *table, uint64
         if (!taken)
             break;
         if (taken->low > next)
-            add(codes, next, taken->low - 1);
+            add_codes(codes, next, taken->low - 1);
         if (taken->high >= next)
             next = taken->high + 1;
         if (taken == record)
@@ -64,7 +64,7 @@ void free_codes_find(struct free_codes *codes, const struct table *table, uint64
             drafts.at++;
     }
     if (next <= high)
-        add(codes, next, high);
+        add_codes(codes, next, high);
 }
 
 void free_codes_free(struct free_codes *codes)

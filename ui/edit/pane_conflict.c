@@ -143,7 +143,7 @@ static void both_draw(const struct pane *pane, const struct ctx *ctx, struct scr
 
 /* ---- choosing ---- */
 
-static struct effects answer(int action)
+static struct effects say_yes_to(int action)
 {
     struct effect effect = { .kind = EFF_YES };
     effect.u.action = action;
@@ -164,7 +164,7 @@ static struct effects take_theirs(const struct form *form)
 {
     struct effect ask = { .kind = EFF_ASK };
     if (!loses_typing(form))
-        return answer(EDIT_TAKE_THEIRS);
+        return say_yes_to(EDIT_TAKE_THEIRS);
     (void)snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
                    "Take theirs? What you typed in these fields is lost.");
     ask.u.ask.action = BOTH_THEIRS_YES;
@@ -184,11 +184,11 @@ static struct effects both_act(struct pane *pane, const struct ctx *ctx, int act
     }
     switch (action) {
     case BOTH_MINE:
-        return answer(EDIT_KEEP_MINE);
+        return say_yes_to(EDIT_KEEP_MINE);
     case BOTH_THEIRS:
         return take_theirs(both->form);
     case BOTH_THEIRS_YES:
-        return answer(EDIT_TAKE_THEIRS);
+        return say_yes_to(EDIT_TAKE_THEIRS);
     case BOTH_UP:
     case BOTH_DOWN:
         both->top += action == BOTH_UP ? -1 : 1;

@@ -78,7 +78,7 @@ static struct picking look(const struct pick *pick, const struct ctx *ctx)
     return picking;
 }
 
-static void settle(struct pick *pick, const struct ctx *ctx, const struct picking *picking)
+static void fit_lists(struct pick *pick, const struct ctx *ctx, const struct picking *picking)
 {
     int height = layout(ctx->area).list.rows;
     list_set(&pick->ranges, picking->table ? (int)picking->table->n_ranges : 0, height);
@@ -99,7 +99,7 @@ static void jump(struct pick *pick, const struct ctx *ctx, uint64_t code)
     free_codes_free(&picking.codes);
     picking = look(pick, ctx);
     at = free_codes_from(&picking.codes, code);
-    settle(pick, ctx, &picking);
+    fit_lists(pick, ctx, &picking);
     list_choose(&pick->codes, at > INT_MAX ? INT_MAX : (int)at);
     pick->in_codes = picking.codes.count > 0;
     free_codes_free(&picking.codes);
@@ -163,7 +163,7 @@ static struct effects pick_act(struct pane *pane, const struct ctx *ctx, int act
     struct effects effects;
     if (!picking.table)
         return close_empty(pick, ctx);
-    settle(pick, ctx, &picking);
+    fit_lists(pick, ctx, &picking);
     effects = act_on(pick, &picking, action);
     free_codes_free(&picking.codes);
     return effects;
@@ -181,7 +181,7 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
     struct picking picking = look(pick, ctx);
     if (!picking.table)
         return close_empty(pick, ctx);
-    settle(pick, ctx, &picking);
+    fit_lists(pick, ctx, &picking);
     free_codes_free(&picking.codes);
     bool typed = event->kind == EV_KEY ? line_key(ctx->editor, &pick->typed, &event->u.key)
                  : event->kind == EV_PASTE
@@ -211,7 +211,7 @@ static void pick_open(struct pane *pane, const struct ctx *ctx, const struct arg
         jump(pick, ctx, number.value);
     } else {
         struct picking picking = look(pick, ctx);
-        settle(pick, ctx, &picking);
+        fit_lists(pick, ctx, &picking);
         free_codes_free(&picking.codes);
     }
 }
@@ -282,7 +282,7 @@ static void pick_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     struct picking picking = look(pick, ctx);
     struct pick shown = *pick;
     const struct list *list = pick->in_codes ? &shown.codes : &shown.ranges;
-    settle(&shown, ctx, &picking);
+    fit_lists(&shown, ctx, &picking);
     draw_head(screen, parts.head, pick, &picking);
     if (!picking.table)
         return; /* the edition in force has no such registry */

@@ -9,7 +9,7 @@ static int between(int64_t low, int64_t value, int64_t high)
     return (int)(value < low ? low : value);
 }
 
-static void settle(struct list *list)
+static void keep_in_bounds(struct list *list)
 {
     list->chosen = between(0, list->chosen, (int64_t)list->n - 1);
     if (list->top > list->chosen)
@@ -23,13 +23,13 @@ void list_set(struct list *list, int n, int height)
 {
     list->n = n < 0 ? 0 : n;
     list->height = height < 1 ? 1 : height;
-    settle(list);
+    keep_in_bounds(list);
 }
 
 void list_choose(struct list *list, int row)
 {
     list->chosen = row;
-    settle(list);
+    keep_in_bounds(list);
 }
 
 void list_move(struct list *list, int by)
@@ -80,7 +80,7 @@ void list_scroll(struct list *list, int by)
 {
     list->top = between(0, (int64_t)list->top + by, (int64_t)list->n - list->height);
     list->chosen = between(list->top, list->chosen, (int64_t)list->top + list->height - 1);
-    settle(list);
+    keep_in_bounds(list);
 }
 
 int list_at(const struct list *list, int line)

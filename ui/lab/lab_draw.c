@@ -72,7 +72,7 @@ struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area)
     return layout;
 }
 
-void lab_settle(struct lab_pane *pane, const struct lab_view *view, const struct lab_layout *layout)
+void lab_fit_lists(struct lab_pane *pane, const struct lab_view *view, const struct lab_layout *layout)
 {
     list_set(&pane->lines, (int)view->n_lines, layout->lines.rows);
     list_set(&pane->findings, (int)view->message.findings.n, layout->findings.rows);
@@ -111,7 +111,7 @@ static const struct severity_sign {
 /* ---- the chosen field in words ---- */
 
 static const char *const meanings[] = { "type hex digits: the picture follows each of them",
-                                        "p takes pasted text in any form", "P has messages to begin with" };
+                                        "p takes pasted text in any form", "P has sample messages" };
 
 /* One below the other, in the order in which they are asked for. */
 static void draw_words_beside(const struct lab_words *words, struct rect at, struct screen *screen)

@@ -37,7 +37,7 @@ struct lab_layout {
 struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area);
 
 /* Brings the lists into agreement with what there is. */
-void lab_settle(struct lab_pane *pane, const struct lab_view *view, const struct lab_layout *layout);
+void lab_fit_lists(struct lab_pane *pane, const struct lab_view *view, const struct lab_layout *layout);
 
 /* What has the focus. */
 struct lab_target lab_chosen(const struct lab_pane *pane, const struct lab_view *view);

@@ -39,7 +39,7 @@ static int list_rows(struct rect area)
     return area.rows >= ABOUT_ROWS + 5 ? area.rows - ABOUT_ROWS - 2 : area.rows - 1;
 }
 
-static void settle(struct list *list, const struct ctx *ctx)
+static void fit_messages(struct list *list, const struct ctx *ctx)
 {
     list_set(list, ctx->captured ? (int)ctx->captured->n : 0, list_rows(ctx->area));
 }
@@ -47,7 +47,7 @@ static void settle(struct list *list, const struct ctx *ctx)
 static void capture_open_pane(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct list *list = pane->state;
-    settle(list, ctx);
+    fit_messages(list, ctx);
     if (arg && arg->number > 0)
         list_choose(list, (int)arg->number - 1);
 }
@@ -55,7 +55,7 @@ static void capture_open_pane(struct pane *pane, const struct ctx *ctx, const st
 static struct effects capture_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct list *list = pane->state;
-    settle(list, ctx);
+    fit_messages(list, ctx);
     if (list_act(list, action))
         return effects_none();
     switch (action) {
@@ -73,7 +73,7 @@ static struct effects capture_act(struct pane *pane, const struct ctx *ctx, int 
 static struct effects capture_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct list *list = pane->state;
-    settle(list, ctx);
+    fit_messages(list, ctx);
     if (event->kind == EV_MOUSE && list_mouse(list, ctx->area.row + 1, &event->u.mouse))
         return capture_act(pane, ctx, CAPTURE_SHOW);
     return effects_none();
@@ -233,7 +233,7 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
     if (!captured)
         return;
     reading.rules = header_rules_of(ctx->model->edition.id);
-    settle(&list, ctx);
+    fit_messages(&list, ctx);
     state_text(captured, state);
     screen_rule(screen, area.row, area.column, area.columns, captured->name, state);
     for (int i = 0; i < list.height && list.top + i < list.n; i++) {

@@ -84,7 +84,7 @@ static struct effects (*const acts[])(struct doing *doing) = {
 };
 
 /* The lists as the octets have them now. */
-static void settle(struct lab_pane *pane, const struct ctx *ctx)
+static void fit_lab(struct lab_pane *pane, const struct ctx *ctx)
 {
     struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
     struct lab_layout layout;
@@ -92,7 +92,7 @@ static void settle(struct lab_pane *pane, const struct ctx *ctx)
         pane->open = 0;
     pane->lines.n = (int)view->n_lines; /* where things are hangs on how many there are */
     layout = lab_layout(pane, ctx->area);
-    lab_settle(pane, view, &layout);
+    lab_fit_lists(pane, view, &layout);
     lab_view_free(view);
 }
 
@@ -105,7 +105,7 @@ static struct effects lab_act(struct pane *pane, const struct ctx *ctx, int acti
     if (action > 0 && (size_t)action < sizeof acts / sizeof *acts && acts[action])
         effects = acts[action](&doing);
     lab_view_free(view);
-    settle(lab, ctx);
+    fit_lab(lab, ctx);
     return effects;
 }
 
@@ -144,7 +144,7 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
         hit = lab_mouse(lab, ctx, &event->u.mouse);
     else if (event->kind == EV_ANSWER && event->u.answer.text)
         effects = answered(lab, ctx, event->u.answer.text);
-    settle(lab, ctx);
+    fit_lab(lab, ctx);
     if (hit && event->u.mouse.kind == MOUSE_DOUBLE)
         return lab_act(pane, ctx, lab->part == PART_DRAWING ? KEY_FLIP : KEY_ENTER);
     return effects;
@@ -158,7 +158,7 @@ static void lab_open(struct pane *pane, const struct ctx *ctx, const struct arg 
         lab_take_captured(lab, ctx, (size_t)arg->number);
     if (lab->lab.n == 0)
         lab->part = PART_HEX;
-    settle(lab, ctx);
+    fit_lab(lab, ctx);
 }
 
 static bool lab_typing(const struct pane *pane)

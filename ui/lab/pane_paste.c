@@ -21,7 +21,7 @@ struct pasting {
     size_t len;
 };
 
-static struct effects add(struct pasting *pasting, const char *octets, size_t len)
+static struct effects take_octets(struct pasting *pasting, const char *octets, size_t len)
 {
     if (len > TEXT_MOST - pasting->len)
         return effects_one(effect_text(
@@ -60,15 +60,15 @@ static struct effects paste_event(struct pane *pane, const struct ctx *ctx, cons
     char character[4];
     (void)ctx;
     if (event->kind == EV_PASTE)
-        return add(pasting, event->u.paste.octets, event->u.paste.len);
+        return take_octets(pasting, event->u.paste.octets, event->u.paste.len);
     if (event->kind != EV_KEY)
         return effects_none();
     if (event->u.key.code == K_ENTER)
-        return add(pasting, "\n", 1);
+        return take_octets(pasting, "\n", 1);
     if (event->u.key.code == K_TAB)
-        return add(pasting, "\t", 1);
+        return take_octets(pasting, "\t", 1);
     if (key_is_text(&event->u.key))
-        return add(pasting, character, text_put(event->u.key.cp, character));
+        return take_octets(pasting, character, text_put(event->u.key.cp, character));
     return effects_none();
 }
 

@@ -16,11 +16,6 @@ enum {
     PYTHON_OCTETS = 36,     /* on a line */
 };
 
-static unsigned got(const struct dns_message *message, enum header_field_id id)
-{
-    return header_get(&message->header, id);
-}
-
 /* ---- what a tool that asks cannot say ---- */
 
 struct reasons {
@@ -47,18 +42,18 @@ static void reason(struct reasons *reasons, const char *format, ...)
 /* What is no part of a query: one question, and one OPT. */
 static void find_header_reasons(const struct dns_message *message, struct reasons *reasons)
 {
-    if (got(message, HEADER_QR))
+    if (dns_field(message, HEADER_QR))
         reason(reasons, "QR is 1");
-    if (got(message, HEADER_RCODE))
-        reason(reasons, "RCODE is %u", got(message, HEADER_RCODE));
-    if (got(message, HEADER_QDCOUNT) > 1)
+    if (dns_field(message, HEADER_RCODE))
+        reason(reasons, "RCODE is %u", dns_field(message, HEADER_RCODE));
+    if (dns_field(message, HEADER_QDCOUNT) > 1)
         reason(reasons, "%s is %u", header_count_name(&message->header, HEADER_QDCOUNT),
-               got(message, HEADER_QDCOUNT));
+               dns_field(message, HEADER_QDCOUNT));
     for (enum header_field_id id = HEADER_ANCOUNT; id <= HEADER_NSCOUNT; id++)
-        if (got(message, id))
-            reason(reasons, "%s is %u", header_count_name(&message->header, id), got(message, id));
-    if (got(message, HEADER_ARCOUNT) > (message->has_edns ? 1 : 0))
-        reason(reasons, "ARCOUNT is %u%s", got(message, HEADER_ARCOUNT),
+        if (dns_field(message, id))
+            reason(reasons, "%s is %u", header_count_name(&message->header, id), dns_field(message, id));
+    if (dns_field(message, HEADER_ARCOUNT) > (message->has_edns ? 1 : 0))
+        reason(reasons, "ARCOUNT is %u%s", dns_field(message, HEADER_ARCOUNT),
                message->has_edns ? "" : " without OPT");
 }
 
@@ -221,11 +216,11 @@ static void write_dig_question(struct out *out, const struct dns_message *messag
 
 static void write_dig(struct out *out, const struct dns_message *message, const struct dns_names *names)
 {
-    out_format(out, "dig +qid=%u", got(message, HEADER_ID));
-    if (got(message, HEADER_OPCODE))
-        out_format(out, " +opcode=%u", got(message, HEADER_OPCODE));
+    out_format(out, "dig +qid=%u", dns_field(message, HEADER_ID));
+    if (dns_field(message, HEADER_OPCODE))
+        out_format(out, " +opcode=%u", dns_field(message, HEADER_OPCODE));
     for (size_t i = 0; i < sizeof flag_words / sizeof *flag_words; i++)
-        out_text(out, got(message, flag_words[i].field) ? flag_words[i].set : flag_words[i].clear);
+        out_text(out, dns_field(message, flag_words[i].field) ? flag_words[i].set : flag_words[i].clear);
     if (message->has_edns)
         write_dig_edns(out, message);
     else
@@ -304,7 +299,7 @@ static void write_python_query(struct out *out, const struct dns_message *messag
     } else {
         out_text(out, "message = dns.message.Message()\n");
     }
-    out_format(out, "message.id = %u\nmessage.flags = 0x%04x\n", got(message, HEADER_ID),
+    out_format(out, "message.id = %u\nmessage.flags = 0x%04x\n", dns_field(message, HEADER_ID),
                message->header.word[1]);
     if (message->has_edns)
         write_python_edns(out, message);
@@ -313,7 +308,7 @@ static void write_python_query(struct out *out, const struct dns_message *messag
 static void write_python_wire(struct out *out, const struct copy_source *source,
                               const struct dns_message *message)
 {
-    const unsigned opcode = got(message, HEADER_OPCODE);
+    const unsigned opcode = dns_field(message, HEADER_OPCODE);
     const bool named = opcode <= OPCODE_UPDATE && opcode != 3; /* dnspython knows no other */
     out_text(out, "import dns.message\n\nwire = bytes.fromhex(\n");
     for (size_t i = 0; i < source->n; i += PYTHON_OCTETS) {

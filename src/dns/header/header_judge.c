@@ -91,7 +91,7 @@ struct judging {
     bool unnamed; /* the edition has no such OpCode: it says nothing of the rest either */
 };
 
-static unsigned got(const struct judging *judging, enum header_field_id field)
+static unsigned field_of(const struct judging *judging, enum header_field_id field)
 {
     return header_get(judging->header, field);
 }
@@ -116,7 +116,7 @@ static void judge_opcode(const struct judging *judging)
 
 static void judge_rcode(const struct judging *judging)
 {
-    const unsigned rcode = got(judging, HEADER_RCODE);
+    const unsigned rcode = field_of(judging, HEADER_RCODE);
     if (!header_has(judging->header, HEADER_RCODE) || rcode == 0)
         return;
     if (judging->rules->multicast)
@@ -151,7 +151,7 @@ static void judge_flags(const struct judging *judging)
         return;
     }
     for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {
-        if (!got(judging, id))
+        if (!field_of(judging, id))
             continue;
         if (id == HEADER_Z)
             dns_find(judging->findings, 3, "z-set", DNS_WARNING, bcp42_section(judging->rules, BCP42_BITS),
@@ -196,7 +196,7 @@ static const struct count_rule {
  * says that it is. */
 static bool may_be_multicast(const struct judging *judging)
 {
-    return judging->opcode == QUERY && got(judging, HEADER_ID) == 0;
+    return judging->opcode == QUERY && field_of(judging, HEADER_ID) == 0;
 }
 
 static void judge_counts(const struct judging *judging)
@@ -205,7 +205,7 @@ static void judge_counts(const struct judging *judging)
         return;
     for (size_t i = 0; i < sizeof count_rules / sizeof *count_rules; i++) {
         const struct count_rule *rule = &count_rules[i];
-        const unsigned count = got(judging, rule->field);
+        const unsigned count = field_of(judging, rule->field);
         if (rule->opcode != judging->opcode || !(judging->response ? rule->responses : rule->requests) ||
             !header_has(judging->header, rule->field) || (count >= rule->least && count <= rule->most))
             continue;
@@ -220,10 +220,10 @@ static void judge_counts(const struct judging *judging)
 /* A response must have the ID of its request, and a unidirectional message has none. */
 static void judge_id(const struct judging *judging)
 {
-    if (judging->opcode == DSO && judging->response && got(judging, HEADER_ID) == 0 && !judging->unnamed)
+    if (judging->opcode == DSO && judging->response && field_of(judging, HEADER_ID) == 0 && !judging->unnamed)
         dns_find(judging->findings, 0, "dso-id", DNS_ERROR, "RFC 8490 5.4",
                  "ID is 0 in a response: only unidirectional messages have ID 0, and nobody answers them");
-    if (judging->rules->multicast && judging->response && got(judging, HEADER_ID) != 0)
+    if (judging->rules->multicast && judging->response && field_of(judging, HEADER_ID) != 0)
         dns_find(judging->findings, 0, "mdns-id", DNS_INFO, "RFC 6762 18.1",
                  "ID is not 0 in a multicast response");
 }

@@ -54,7 +54,7 @@ struct saying {
     bool defined; /* what its flags say is known */
 };
 
-static unsigned got(const struct saying *saying, enum header_field_id field)
+static unsigned field_of(const struct saying *saying, enum header_field_id field)
 {
     return header_get(saying->header, field);
 }
@@ -62,7 +62,7 @@ static unsigned got(const struct saying *saying, enum header_field_id field)
 /* Is the flag there and set, and does it say something? */
 static bool says(const struct saying *saying, enum header_field_id flag)
 {
-    return header_has(saying->header, flag) && got(saying, flag) && saying->defined &&
+    return header_has(saying->header, flag) && field_of(saying, flag) && saying->defined &&
            (header_meant(saying->header, saying->rules) >> header_fields[flag].shift & 1);
 }
 
@@ -100,7 +100,7 @@ static void say_kind(struct saying *saying)
     else if (!kind)
         say(&saying->sentence,
             saying->response ? "response to a request of OpCode %s" : "request of OpCode %s", name);
-    else if (saying->opcode == DSO && !saying->response && got(saying, HEADER_ID) == 0)
+    else if (saying->opcode == DSO && !saying->response && field_of(saying, HEADER_ID) == 0)
         say(&saying->sentence, "unidirectional DSO message");
     else
         say(&saying->sentence, "%s", saying->response ? kind->response : kind->request);
@@ -113,9 +113,9 @@ static void say_kind(struct saying *saying)
 /* RCODE of a response. The upper bits that an OPT has are not in the header. */
 static void say_rcode(struct saying *saying)
 {
-    const unsigned rcode = got(saying, HEADER_RCODE);
+    const unsigned rcode = field_of(saying, HEADER_RCODE);
     const char *name = dns_name(saying->names, "rcode", rcode, "header");
-    const bool alone = header_has(saying->header, HEADER_ARCOUNT) && got(saying, HEADER_ARCOUNT) == 0;
+    const bool alone = header_has(saying->header, HEADER_ARCOUNT) && field_of(saying, HEADER_ARCOUNT) == 0;
     const char *means = rcode_means(rcode, alone ? "header" : NULL);
     if (!saying->response || !header_has(saying->header, HEADER_RCODE))
         return;
@@ -183,7 +183,7 @@ static void say_doubts(struct saying *saying)
         }
     } else {
         for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {
-            if (!header_has(header, id) || !got(saying, id) || says(saying, id))
+            if (!header_has(header, id) || !field_of(saying, id) || says(saying, id))
                 continue;
             say(&saying->sentence, "%s%s", between, header_fields[id].name);
             between = ", ";
@@ -195,8 +195,9 @@ static void say_doubts(struct saying *saying)
                 : n == 1         ? ", which says nothing here"
                                  : ", which say nothing here");
     }
-    if (!saying->response && header_has(header, HEADER_RCODE) && got(saying, HEADER_RCODE))
-        say(&saying->sentence, "; RCODE is %u, which says nothing in a request", got(saying, HEADER_RCODE));
+    if (!saying->response && header_has(header, HEADER_RCODE) && field_of(saying, HEADER_RCODE))
+        say(&saying->sentence, "; RCODE is %u, which says nothing in a request",
+            field_of(saying, HEADER_RCODE));
 }
 
 static void say_counts(struct saying *saying)

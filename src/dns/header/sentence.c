@@ -10,7 +10,7 @@ struct sentence sentence_in(char *text, size_t size)
     return (struct sentence){ text, size, 0 };
 }
 
-static void add(struct sentence *sentence, const char *text, size_t len)
+static void append(struct sentence *sentence, const char *text, size_t len)
 {
     const size_t room = sentence->size - sentence->used - 1;
     const size_t n = len < room ? len : room;
@@ -26,7 +26,7 @@ static void add_number(struct sentence *sentence, unsigned number)
     do
         digits[--at] = (char)('0' + number % 10);
     while ((number /= 10) > 0);
-    add(sentence, digits + at, sizeof digits - at);
+    append(sentence, digits + at, sizeof digits - at);
 }
 
 /* Every message that is read has its sentence: vsnprintf was a tenth of the time of decode --lines. */
@@ -36,11 +36,11 @@ void say(struct sentence *sentence, const char *format, ...)
     va_start(args, format);
     while (*format) {
         const size_t plain = strcspn(format, "%");
-        add(sentence, format, plain);
+        append(sentence, format, plain);
         format += plain;
         if (strncmp(format, "%s", 2) == 0) {
             const char *text = va_arg(args, const char *);
-            add(sentence, text, strlen(text));
+            append(sentence, text, strlen(text));
         } else if (strncmp(format, "%u", 2) == 0) {
             add_number(sentence, va_arg(args, unsigned));
         } else {

@@ -6,7 +6,7 @@ enum { EDNS_LEAST_SIZE = 512, EDNS_DO = 0x8000 };
 
 static bool is_response(const struct dns_message *message)
 {
-    return header_get(&message->header, HEADER_QR);
+    return dns_field(message, HEADER_QR);
 }
 
 /* Flags that the edition does not know. DO is older than any registry of them. */
@@ -132,7 +132,7 @@ static void judge_tkey(struct dns_message *message, const struct dns_record *rec
                  header_section_name(&message->header, dns_section_count(record->section)),
                  is_response(message) ? "response" : "query",
                  header_section_name(&message->header, dns_section_count(place)));
-    if (message->tkey.there && message->tkey.code != 0 && header_get(&message->header, HEADER_RCODE) != 0)
+    if (message->tkey.there && message->tkey.code != 0 && dns_field(message, HEADER_RCODE) != 0)
         dns_find(&message->findings, 3, "tkey-rcode", DNS_WARNING, "RFC 2930 2.6",
                  "TKEY has error %u; the header's RCODE is then NoError", message->tkey.code);
 }

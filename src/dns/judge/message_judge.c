@@ -6,14 +6,9 @@
 
 enum { META_FIRST = 128, META_LAST = 255, RCODE_TSIG_FIRST = 17, RCODE_TSIG_LAST = 22, OPTION_COOKIE = 10 };
 
-static unsigned got(const struct dns_message *message, enum header_field_id field)
-{
-    return header_get(&message->header, field);
-}
-
 static bool is_query(const struct dns_message *message)
 {
-    return !got(message, HEADER_QR) && got(message, HEADER_OPCODE) == OPCODE_QUERY &&
+    return !dns_field(message, HEADER_QR) && dns_field(message, HEADER_OPCODE) == OPCODE_QUERY &&
            header_has(&message->header, HEADER_ARCOUNT);
 }
 
@@ -25,25 +20,25 @@ static void judge_query(struct dns_message *message)
     struct dns_option cookie;
     if (!is_query(message) || message->rules.multicast)
         return;
-    if (got(message, HEADER_QDCOUNT) == 0 && !dns_option_find(message, OPTION_COOKIE, &cookie))
+    if (dns_field(message, HEADER_QDCOUNT) == 0 && !dns_option_find(message, OPTION_COOKIE, &cookie))
         dns_find(&message->findings, 4, "question-none", DNS_WARNING, "RFC 7873 5.4",
                  "a query without a question asks nothing, unless it has a COOKIE");
-    if (got(message, HEADER_ANCOUNT) > 0)
+    if (dns_field(message, HEADER_ANCOUNT) > 0)
         dns_find(&message->findings, 6, "answer-in-query", DNS_WARNING, "RFC 1035 4.1.1",
-                 "ANCOUNT is %u in a query", got(message, HEADER_ANCOUNT));
-    if (ixfr && got(message, HEADER_NSCOUNT) != 1)
+                 "ANCOUNT is %u in a query", dns_field(message, HEADER_ANCOUNT));
+    if (ixfr && dns_field(message, HEADER_NSCOUNT) != 1)
         dns_find(&message->findings, 8, "ixfr-soa", DNS_WARNING, "RFC 1995 3",
                  "an IXFR query has the SOA it starts from in Authority");
-    if (!ixfr && got(message, HEADER_NSCOUNT) > 0)
+    if (!ixfr && dns_field(message, HEADER_NSCOUNT) > 0)
         dns_find(&message->findings, 8, "authority-in-query", DNS_WARNING, "RFC 1035 4.1.1",
-                 "NSCOUNT is %u in a query", got(message, HEADER_NSCOUNT));
+                 "NSCOUNT is %u in a query", dns_field(message, HEADER_NSCOUNT));
 }
 
 static void judge_tc(struct dns_message *message, const struct dns_names *names)
 {
-    if (!got(message, HEADER_TC) || header_has_long_z(&message->header, names, &message->rules))
+    if (!dns_field(message, HEADER_TC) || header_has_long_z(&message->header, names, &message->rules))
         return;
-    if (got(message, HEADER_QR))
+    if (dns_field(message, HEADER_QR))
         dns_find(&message->findings, 2, "truncated", DNS_INFO, "RFC 2181 9",
                  "the message was cut to fit: ask again over TCP");
     else if (message->rules.multicast)
@@ -54,7 +49,7 @@ static void judge_tc(struct dns_message *message, const struct dns_names *names)
 static void judge_rcode(struct dns_message *message, const struct dns_names *names)
 {
     const char *name;
-    if (!message->has_rcode || !got(message, HEADER_QR))
+    if (!message->has_rcode || !dns_field(message, HEADER_QR))
         return;
     name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
     if (names && !name)
@@ -73,7 +68,7 @@ static void judge_rcode(struct dns_message *message, const struct dns_names *nam
 static bool may_be_meta(const struct dns_message *message, const struct dns_record *record)
 {
     return record->type == TYPE_OPT || record->type == TYPE_TSIG || record->type == TYPE_TKEY ||
-           (record->type == TYPE_ANY && got(message, HEADER_OPCODE) == OPCODE_UPDATE &&
+           (record->type == TYPE_ANY && dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE &&
             !message->rules.multicast && record->section != SECTION_ADDITIONAL);
 }
 
@@ -114,7 +109,7 @@ static void judge_class(struct dns_message *message, const struct dns_record *re
     const size_t at = record->name.end + 2;
     const uint16_t plain = message->rules.multicast ? record->class & (uint16_t)~CLASS_TOP : record->class;
     const bool question = record->section == SECTION_QUESTION;
-    const bool update = got(message, HEADER_OPCODE) == OPCODE_UPDATE;
+    const bool update = dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE;
     if (!question && (plain == CLASS_ANY || plain == CLASS_NONE) && !update && !is_sig0_or_meta(record))
         dns_find(&message->findings, at, "class-not-data", DNS_ERROR,
                  bcp42_section(&message->rules, BCP42_CLASS), "CLASS %u is a QCLASS: no record has it",
@@ -132,8 +127,8 @@ static bool is_answered(const struct dns_message *message, const struct dns_reco
 {
     const bool data = record->type > 0 && (record->type < META_FIRST || record->type > META_LAST);
     return record->section != SECTION_QUESTION && data && !is_sig0_or_meta(record) &&
-           record->class != CLASS_ANY && got(message, HEADER_QR) &&
-           got(message, HEADER_OPCODE) == OPCODE_QUERY && !message->rules.multicast;
+           record->class != CLASS_ANY && dns_field(message, HEADER_QR) &&
+           dns_field(message, HEADER_OPCODE) == OPCODE_QUERY && !message->rules.multicast;
 }
 
 static void judge_record(struct dns_message *message, const struct dns_record *record,
@@ -155,7 +150,7 @@ static void judge_record(struct dns_message *message, const struct dns_record *r
 static void judge_alias(struct dns_message *message)
 {
     const struct dns_record *question = dns_question(message);
-    if (!got(message, HEADER_QR) || got(message, HEADER_OPCODE) != OPCODE_QUERY || !question ||
+    if (!dns_field(message, HEADER_QR) || dns_field(message, HEADER_OPCODE) != OPCODE_QUERY || !question ||
         question->type == TYPE_CNAME || question->type == TYPE_ANY)
         return;
     for (size_t i = 1; i < message->n_records && message->records[i].section == SECTION_ANSWER; i++)
@@ -173,7 +168,7 @@ static void judge_notify(struct dns_message *message, const struct dns_names *na
     enum { TYPE_CDS = 59, TYPE_CSYNC = 62 };
     const struct dns_record *question = dns_question(message);
     char text[DNS_CODE_OCTETS];
-    if (got(message, HEADER_OPCODE) != OPCODE_NOTIFY || !question || message->rules.multicast ||
+    if (dns_field(message, HEADER_OPCODE) != OPCODE_NOTIFY || !question || message->rules.multicast ||
         question->type == TYPE_SOA || question->type == TYPE_CDS || question->type == TYPE_CSYNC)
         return;
     dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3.11",
@@ -184,7 +179,7 @@ static void judge_notify(struct dns_message *message, const struct dns_names *na
 static void judge_end(struct dns_message *message)
 {
     if (message->complete && message->end < message->n &&
-        (got(message, HEADER_OPCODE) != OPCODE_DSO || message->rules.multicast))
+        (dns_field(message, HEADER_OPCODE) != OPCODE_DSO || message->rules.multicast))
         dns_find(&message->findings, message->end, "trailing-octets", DNS_WARNING, "RFC 1035 4.1.1",
                  "%zu octets stand behind the last record", message->n - message->end);
 }

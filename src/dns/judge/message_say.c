@@ -5,11 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static unsigned got(const struct dns_message *message, enum header_field_id field)
-{
-    return header_get(&message->header, field);
-}
-
 static unsigned records_in(const struct dns_message *message, enum dns_section section, uint16_t type)
 {
     unsigned n = 0;
@@ -26,9 +21,9 @@ static void say_question(struct sentence *sentence, const struct dns_message *me
     if (!question)
         return;
     (void)dns_name_text(message->octets, message->n, question->offset, name);
-    say(sentence, " %s %s%s", got(message, HEADER_OPCODE) == OPCODE_UPDATE ? "of zone" : "for", name,
-        got(message, HEADER_OPCODE) == OPCODE_UPDATE ? "" : " ");
-    if (got(message, HEADER_OPCODE) != OPCODE_UPDATE)
+    say(sentence, " %s %s%s", dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE ? "of zone" : "for", name,
+        dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE ? "" : " ");
+    if (dns_field(message, HEADER_OPCODE) != OPCODE_UPDATE)
         say(sentence, "%s", dns_name_or(names, "rrtype", question->type, "TYPE", type));
     if (question->class != CLASS_IN)
         say(sentence, " %s", dns_class_text(message, question, names, class));
@@ -71,27 +66,27 @@ static void say_answer(struct sentence *sentence, const struct dns_message *mess
         say(sentence, "; %u answer%s", answers, answers == 1 ? "" : "s");
         return;
     }
-    if (message->rcode != 0 || !message->complete || got(message, HEADER_QDCOUNT) == 0)
+    if (message->rcode != 0 || !message->complete || dns_field(message, HEADER_QDCOUNT) == 0)
         return;
-    if (ns > 0 && soa == 0 && !got(message, HEADER_AA)) {
+    if (ns > 0 && soa == 0 && !dns_field(message, HEADER_AA)) {
         char name[NAME_TEXT_OCTETS];
         const struct dns_record *record = message->records;
         while (record->section != SECTION_AUTHORITY || record->type != TYPE_NS)
             record++;
         (void)dns_name_text(message->octets, message->n, record->offset, name);
-        if (strcmp(name, ".") == 0 && !got(message, HEADER_RA))
+        if (strcmp(name, ".") == 0 && !dns_field(message, HEADER_RA))
             say(sentence, "; a referral to the root: the server is lame here");
         else
             say(sentence, "; a referral to the servers of %s", name);
-    } else if (!got(message, HEADER_TC)) {
+    } else if (!dns_field(message, HEADER_TC)) {
         say(sentence, "; NODATA: the name has no such records");
     }
 }
 
 static void say_recursion(struct sentence *sentence, const struct dns_message *message)
 {
-    const bool asked = got(message, HEADER_RD), offered = got(message, HEADER_RA);
-    if (!got(message, HEADER_QR))
+    const bool asked = dns_field(message, HEADER_RD), offered = dns_field(message, HEADER_RA);
+    if (!dns_field(message, HEADER_QR))
         say(sentence, "%s", asked ? "; recursion is asked for" : "; no recursion is asked for");
     else if (asked)
         say(sentence, "; recursion was asked for and is %soffered", offered ? "" : "not ");
@@ -124,20 +119,21 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
                             char text[MESSAGE_SAY_OCTETS])
 {
     struct sentence sentence = sentence_in(text, MESSAGE_SAY_OCTETS);
-    const unsigned opcode = got(message, HEADER_OPCODE);
-    const bool response = got(message, HEADER_QR);
+    const unsigned opcode = dns_field(message, HEADER_OPCODE);
+    const bool response = dns_field(message, HEADER_QR);
     char kind[DNS_CODE_OCTETS];
     if (!header_has(&message->header, HEADER_RCODE))
         return header_say(&message->header, names, &message->rules, text);
-    if (response && got(message, HEADER_AA) && !header_has_long_z(&message->header, names, &message->rules))
+    if (response && dns_field(message, HEADER_AA) &&
+        !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "authoritative ");
     if (opcode == OPCODE_QUERY)
         say(&sentence, "%s", response ? "response" : "query");
     else
         say(&sentence, "%s %s", dns_name_or(names, "opcode", opcode, "OpCode ", kind),
-            response                                               ? "response"
-            : opcode == OPCODE_DSO && got(message, HEADER_ID) == 0 ? "unidirectional message"
-                                                                   : "request");
+            response                                                     ? "response"
+            : opcode == OPCODE_DSO && dns_field(message, HEADER_ID) == 0 ? "unidirectional message"
+                                                                         : "request");
     say_question(&sentence, message, names);
     if (response) {
         say_rcode(&sentence, message, names);
@@ -153,7 +149,8 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
             say_answer(&sentence, message);
         say_recursion(&sentence, message);
     }
-    if (got(message, HEADER_TC) && response && !header_has_long_z(&message->header, names, &message->rules))
+    if (dns_field(message, HEADER_TC) && response &&
+        !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "; truncated, ask again over TCP");
     if (!message->complete)
         say(&sentence, "; incomplete");

@@ -28,7 +28,7 @@ static const struct meaning {
 
 static bool is_update(const struct dns_message *message)
 {
-    return header_get(&message->header, HEADER_OPCODE) == OPCODE_UPDATE && !message->rules.multicast;
+    return dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE && !message->rules.multicast;
 }
 
 uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_record *record)
@@ -91,7 +91,7 @@ static void judge_row(struct dns_message *message, const struct dns_record *reco
 void dns_update_judge(struct dns_message *message)
 {
     const struct dns_record *zone = dns_question(message);
-    if (!is_update(message) || header_get(&message->header, HEADER_QR))
+    if (!is_update(message) || dns_field(message, HEADER_QR))
         return;
     if (zone && zone->type != TYPE_SOA)
         dns_find(&message->findings, zone->name.end, "zone-type", DNS_ERROR, "RFC 2136 2.3",
@@ -107,8 +107,7 @@ void dns_update_judge(struct dns_message *message)
 
 static bool is_dso(const struct dns_message *message)
 {
-    return header_get(&message->header, HEADER_OPCODE) == OPCODE_DSO && message->complete &&
-           !message->rules.multicast;
+    return dns_field(message, HEADER_OPCODE) == OPCODE_DSO && message->complete && !message->rules.multicast;
 }
 
 bool dns_tlv_next(const struct dns_message *message, size_t *at, struct dns_tlv *tlv)
@@ -194,7 +193,7 @@ static void judge_dso_id(struct dns_message *message, const struct dns_tlv *firs
                          const struct dns_names *names)
 {
     const struct tlv_row *row = tlv_row_of(first->type);
-    const bool zero = header_get(&message->header, HEADER_ID) == 0;
+    const bool zero = dns_field(message, HEADER_ID) == 0;
     char text[DNS_CODE_OCTETS];
     const char *name = dns_name_or(names, "dso", first->type, "DSO type ", text);
     if (row && row->id == ID_SET && zero)
@@ -223,7 +222,7 @@ static void judge_tlv(struct dns_message *message, const struct dns_tlv *tlv, co
 
 void dns_dso_judge(struct dns_message *message, const struct dns_names *names)
 {
-    const bool request = !header_get(&message->header, HEADER_QR);
+    const bool request = !dns_field(message, HEADER_QR);
     size_t at = 0;
     unsigned n = 0;
     struct dns_tlv tlv, first = { 0 };

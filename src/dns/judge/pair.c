@@ -6,18 +6,13 @@
 
 enum { OPTION_COOKIE = 10, COOKIE_CLIENT = 8, EDNS_DO = 0x8000, NOTIMP = 4, FORMERR = 1, BADVERS = 16 };
 
-static unsigned got(const struct dns_message *message, enum header_field_id id)
-{
-    return header_get(&message->header, id);
-}
-
 static void judge_headers(const struct dns_message *query, const struct dns_message *response,
                           const struct dns_names *names, struct dns_findings *findings)
 {
-    if (got(query, HEADER_QR))
+    if (dns_field(query, HEADER_QR))
         dns_find(findings, DNS_NOWHERE, "pair-query", DNS_ERROR, "RFC 1035 4.1.1",
                  "the first message is no query: its QR is 1");
-    if (!got(response, HEADER_QR))
+    if (!dns_field(response, HEADER_QR))
         dns_find(findings, 2, "pair-response", DNS_ERROR, "RFC 1035 4.1.1",
                  "the second message is no response: its QR is 0");
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
@@ -66,8 +61,9 @@ static const struct dns_record *question_of(const struct dns_message *message, u
 static void judge_questions(const struct dns_message *query, const struct dns_message *response,
                             struct dns_findings *findings)
 {
-    const bool may_be_none = got(response, HEADER_OPCODE) == OPCODE_UPDATE ||
-                             got(response, HEADER_RCODE) == FORMERR || got(response, HEADER_RCODE) == NOTIMP;
+    const bool may_be_none = dns_field(response, HEADER_OPCODE) == OPCODE_UPDATE ||
+                             dns_field(response, HEADER_RCODE) == FORMERR ||
+                             dns_field(response, HEADER_RCODE) == NOTIMP;
     for (unsigned i = 0;; i++) {
         const struct dns_record *asked = question_of(query, i), *answered = question_of(response, i);
         if (!asked && !answered)

@@ -227,16 +227,16 @@ static void note_special(struct dns_message *message, const struct dns_record *r
 
 static void join_rcode(struct dns_message *message)
 {
-    const unsigned low = header_get(&message->header, HEADER_RCODE);
+    const unsigned low = dns_field(message, HEADER_RCODE);
     const bool no_more =
-        header_has(&message->header, HEADER_ARCOUNT) && header_get(&message->header, HEADER_ARCOUNT) == 0;
+        header_has(&message->header, HEADER_ARCOUNT) && dns_field(message, HEADER_ARCOUNT) == 0;
     message->has_rcode = message->has_edns || message->complete || no_more;
     message->rcode = (uint16_t)(low | (message->has_edns ? (unsigned)message->edns.rcode_high << 4 : 0));
 }
 
 /* In the room that earlier messages left. */
-static void begin(struct dns_message *message, const uint8_t *octets, size_t n,
-                  const struct header_rules *rules)
+static void begin_reading(struct dns_message *message, const uint8_t *octets, size_t n,
+                          const struct header_rules *rules)
 {
     message->octets = octets;
     message->n = n;
@@ -252,7 +252,7 @@ void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules
 {
     struct dns_walk walk;
     struct dns_record record;
-    begin(message, octets, n, rules);
+    begin_reading(message, octets, n, rules);
     walk = dns_walk_begin(octets, n, &message->findings);
     message->header = walk.header;
     while (dns_walk_next(&walk, &record)) {

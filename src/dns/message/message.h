@@ -119,6 +119,12 @@ void dns_message_free(struct dns_message *message);
 /* Was the message whole, and without an error among its findings? */
 bool dns_message_is_sound(const struct dns_message *message);
 
+/* The value of a field of its header. */
+static inline unsigned dns_field(const struct dns_message *message, enum header_field_id field)
+{
+    return header_get(&message->header, field);
+}
+
 /* The first question (of an UPDATE the zone), which lives as long as the message; NULL: there is none. */
 const struct dns_record *dns_question(const struct dns_message *message);
 

@@ -1,7 +1,7 @@
 #ifndef DNS_MESSAGE_PRESET_H
 #define DNS_MESSAGE_PRESET_H
 
-/* Messages to begin with, each for something to be seen in it; the tests of servers of RFC 8906 section 8
+/* Sample messages, each for something to be seen in it; the tests of servers of RFC 8906 section 8
  * among them. Names are those of RFC 6761's `example`, addresses those of RFC 5737. */
 
 #include <stddef.h>

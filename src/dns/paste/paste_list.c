@@ -199,7 +199,7 @@ static bool read_strings(const char *text, struct pasted *pasted)
 
 /* ---- the languages ---- */
 
-static enum paste_answer answer(bool read)
+static enum paste_answer read_or_not(bool read)
 {
     return read ? PASTE_READ : PASTE_NO;
 }
@@ -209,7 +209,7 @@ enum paste_answer paste_list_xxd_i(const struct paste_source *source, struct pas
     const char *begin = strstr(source->text, "unsigned char ");
     if (!begin || !strstr(begin, "_len = "))
         return PASTE_NO;
-    return answer(find_list(begin, '{', pasted).n > 0);
+    return read_or_not(find_list(begin, '{', pasted).n > 0);
 }
 
 enum paste_answer paste_list_go(const struct paste_source *source, struct pasted *pasted)
@@ -217,7 +217,7 @@ enum paste_answer paste_list_go(const struct paste_source *source, struct pasted
     const char *begin = strstr(source->text, "]byte{");
     if (!begin)
         begin = strstr(source->text, "]uint8{");
-    return answer(begin && find_list(begin, '{', pasted).n > 0);
+    return read_or_not(begin && find_list(begin, '{', pasted).n > 0);
 }
 
 enum paste_answer paste_list_rust(const struct paste_source *source, struct pasted *pasted)
@@ -227,7 +227,8 @@ enum paste_answer paste_list_rust(const struct paste_source *source, struct past
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *mark = strstr(source->text, marks[i]);
         if (mark) /* a type may stand in brackets before the "=" */
-            return answer(find_list(begin && strstr(begin, "[") ? begin : source->text, '[', pasted).n > 0);
+            return read_or_not(find_list(begin && strstr(begin, "[") ? begin : source->text, '[', pasted).n >
+                               0);
     }
     return PASTE_NO;
 }
@@ -235,8 +236,8 @@ enum paste_answer paste_list_rust(const struct paste_source *source, struct past
 enum paste_answer paste_list_java(const struct paste_source *source, struct pasted *pasted)
 {
     struct list list = find_list(source->text, '{', pasted);
-    return answer(list.n > 0 &&
-                  (list.negative || strstr(source->text, "byte[") || strstr(source->text, "(byte)")));
+    return read_or_not(list.n > 0 &&
+                       (list.negative || strstr(source->text, "byte[") || strstr(source->text, "(byte)")));
 }
 
 /* b'..', bytes.fromhex(".."), bytes([..]) and lists of numbers in brackets as other languages write them. */
@@ -244,7 +245,7 @@ enum paste_answer paste_list_python(const struct paste_source *source, struct pa
 {
     for (const char *at = strchr(source->text, 'b'); at; at = strchr(at + 1, 'b'))
         if ((at[1] == '\'' || at[1] == '"') && (at == source->text || !isalnum((unsigned char)at[-1])))
-            return answer(read_strings(at + 1, pasted));
+            return read_or_not(read_strings(at + 1, pasted));
     const char *hex = strstr(source->text, "fromhex(");
     if (!hex)
         hex = strstr(source->text, "unhexlify(");
@@ -259,9 +260,9 @@ enum paste_answer paste_list_python(const struct paste_source *source, struct pa
                 break;
             hex++;
         }
-        return answer(pasted->n > 0);
+        return read_or_not(pasted->n > 0);
     }
-    return answer(find_list(source->text, '[', pasted).n > 0);
+    return read_or_not(find_list(source->text, '[', pasted).n > 0);
 }
 
 enum paste_answer paste_list_c(const struct paste_source *source, struct pasted *pasted)
@@ -271,5 +272,5 @@ enum paste_answer paste_list_c(const struct paste_source *source, struct pasted 
         return PASTE_READ;
     while (escape && escape > source->text && *escape != '"' && *escape != '\'')
         escape--;
-    return answer(escape && (*escape == '"' || *escape == '\'') && read_strings(escape, pasted));
+    return read_or_not(escape && (*escape == '"' || *escape == '\'') && read_strings(escape, pasted));
 }

@@ -34,14 +34,14 @@ static struct rdata_reader reader_of(const struct dns_message *message, const st
                                   .at = record->rdata,
                                   .end = end < message->n ? end : message->n,
                                   .between = " ",
-                                  .request = header_get(&message->header, HEADER_QR) == 0 };
+                                  .request = dns_field(message, HEADER_QR) == 0 };
 }
 
 /* RFC 2136 sections 2.4 and 2.5: what exists, does not, or is deleted is said without RDATA. */
 static bool is_empty_update(const struct dns_message *message, const struct dns_record *record)
 {
     return record->rdlength == 0 && (record->class == CLASS_ANY || record->class == CLASS_NONE) &&
-           header_get(&message->header, HEADER_OPCODE) == OPCODE_UPDATE;
+           dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE;
 }
 
 static bool is_whole(const struct dns_message *message, const struct dns_record *record)
