@@ -84,7 +84,7 @@ static void a_form_survives_a_kill(void **state)
     pty_type(place->pty, "F");
     pty_sync(place->pty);
     assert_true(pty_shows(place->pty, "New draft in RR TYPEs", LOADED));
-    assert_true(pty_shows(place->pty, "kept at each pause", LOADED));
+    assert_true(pty_shows(place->pty, "saved as you type", LOADED));
     assert_true(pty_shows(place->pty, "[ 65280 ", LOADED));
     assert_true(pty_shows(place->pty, "[ LABTEST ", LOADED));
     assert_true(pty_shows(place->pty, "[ lab records ", LOADED));
@@ -205,7 +205,7 @@ static void what_others_save_takes_no_keys(void **state)
     assert_true(pty_shows(place->pty, "[ nktkyktky ", LOADED));
     assert_true(pty_shows(place->pty, "removed by bob", LOADED));
     pty_type(place->pty, "\r\r"); /* Enter is no answer either */
-    assert_true(pty_shows(place->pty, "y or n.", LOADED));
+    assert_true(pty_shows(place->pty, "Press y or n.", LOADED));
     pty_type(place->pty, "y");
     assert_true(pty_shows(place->pty, "Saved: 65280 LAB", LOADED));
 }
@@ -225,7 +225,7 @@ static void a_form_that_cannot_be_kept_says_so(void **state)
     begin(place);
     pty_type(place->pty, "lGkaLAB");
     assert_true(pty_shows(place->pty, "not kept: state.db is a folder, no file", LOADED));
-    assert_false(pty_shows(place->pty, "kept at each pause", 100));
+    assert_false(pty_shows(place->pty, "saved as you type", 100));
     pty_resize(place->pty, 9, 39); /* so nothing may leave it unseen */
     pty_sync(place->pty);
     pty_type(place->pty, "\003");
@@ -304,7 +304,7 @@ static void a_full_disk_is_said_and_nothing_is_lost(void **state)
     assert_true(pty_shows(place->pty, "Not saved: the file cannot be read or written", LOADED));
     assert_true(pty_shows(place->pty, "not kept: ", LOADED));
     assert_int_equal(prlimit(place->pty->program, RLIMIT_FSIZE, &all, NULL), 0);
-    assert_true(pty_shows(place->pty, "kept at each pause", LOADED)); /* tried again, and done */
+    assert_true(pty_shows(place->pty, "saved as you type", LOADED)); /* tried again, and done */
     pty_type(place->pty, "\r");
     assert_true(pty_shows(place->pty, "Saved: 65280 LABX", LOADED));
 }

@@ -51,7 +51,7 @@ static void typed(void **state)
     assert_wrote(pty, "dnsreg> ");
     assert_wrote(pty, "\"mnemonic\": \"HTTPS\"");
     assert_wrote(pty, "dnsreg: no registry is called nonsense");
-    assert_wrote(pty, "dnsreg: nothing in iana is or says \"zz\"");
+    assert_wrote(pty, "dnsreg: nothing found in iana for \"zz\"");
     pty_end(pty);
     lines = file_read(sandbox_path(&box, ".local/state/dnsreg/history", path), &len);
     assert_string_equal(lines, "show rrtype HTTPS --json\nlist nonsense\nwhat zz\nexit\n");

@@ -28,7 +28,7 @@ static const struct pane_ops *const app_places[PLACES] = {
 enum {
     ASK_MS = 400,        /* how often a file that cannot be watched is asked */
     IDLE_MS = 5000,      /* the same when nobody has pressed a key */
-    IDLE_AFTER = 300000, /* for so long */
+    IDLE_AFTER = 300000, /* idle time after which polling slows */
 };
 
 /* ---- making it ---- */

@@ -209,7 +209,7 @@ static void say_news(struct app *app)
         n++;
     }
     if (!row) {
-        app_say(app, false, "Read anew: another program changed the file.");
+        app_say(app, false, "Reloaded: another program changed the file.");
         return;
     }
     (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",

@@ -14,9 +14,9 @@
 #include <string.h>
 
 enum {
-    PAUSE_MS = 250, /* without a key */
-    EACH_MS = 1000, /* at most so often */
-    MOST_MS = 2000, /* after the first key that is not kept, though keys never pause */
+    PAUSE_MS = 250, /* idle time before saving */
+    EACH_MS = 1000, /* minimum gap between saves */
+    MOST_MS = 2000, /* longest time unsaved, though keys never pause */
     LOOK_MS = 2000, /* how often it is asked whether what is kept is still there */
 };
 

@@ -27,7 +27,7 @@ static struct effects ask(int action, const char *question)
 
 /* On a free or private row its first code that nothing speaks against; elsewhere the form begins with the
  * next. */
-static struct effects add(const struct ctx *ctx, const struct table *table, const struct row *row)
+static struct effects push_new_form(const struct ctx *ctx, const struct table *table, const struct row *row)
 {
     const struct registry *registry = table->registry;
     struct arg arg = { .number = EDIT_NEW };
@@ -121,8 +121,7 @@ static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bo
     if (!ctx->log)
         return effects_one(effect_text(EFF_PROBLEM, "The log cannot be read."));
     if (group == 0)
-        return effects_one(
-            effect_text(EFF_MESSAGE, "There is nothing to %s.", redo ? "do again" : "take back"));
+        return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.", redo ? "redo" : "take back"));
     last = last_of(ctx->log, group);
     row = log_row(ctx->log, group);
     if (last && change_is_own(ctx, last->group) && (redo || change_is_own(ctx, group)))
@@ -152,7 +151,7 @@ struct effects change_act(struct change_asked *asked, const struct ctx *ctx, con
         return say_read_only();
     switch (action) {
     case CHANGE_ADD:
-        return table ? add(ctx, table, row) : effects_none();
+        return table ? push_new_form(ctx, table, row) : effects_none();
     case CHANGE_EDIT:
     case CHANGE_COPY:
         return edit(row, action == CHANGE_COPY);
@@ -175,7 +174,7 @@ struct effects change_act(struct change_asked *asked, const struct ctx *ctx, con
 static const char *const verbs[][2] = {
     /* what was not done; what was */
     { "Not taken back", "Taken back" },
-    { "Not done again", "Done again" },
+    { "Not redone", "Redone" },
     { "Not removed", "Removed" },
 };
 
@@ -184,13 +183,13 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
     const struct logged *newest = ctx->log && ctx->log->n > 0 ? &ctx->log->at[0] : NULL;
     const struct logged *row = newest && newest->target ? log_row(ctx->log, newest->target) : newest;
     char says[LOG_OCTETS];
-    const char *back = reply->saved->over ? "One whose rows are gone was stepped over."
+    const char *back = reply->saved->over ? "Skipped an action whose draft no longer exists."
                        : reply->asked == EFF_UNDO
                            ? reply->done > 1 ? "^R does them again, one by one." : "^R does it again."
                            : "u takes it back.";
     if (reply->asked != EFF_REMOVE && reply->done == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.",
-                                       reply->asked == EFF_UNDO ? "take back" : "do again"));
+                                       reply->asked == EFF_UNDO ? "take back" : "redo"));
     if (reply->asked != EFF_REMOVE && reply->done > 1)
         return effects_one(effect_text(EFF_MESSAGE, "%s: %u actions. %s", verb[1], reply->done, back));
     if (!row)

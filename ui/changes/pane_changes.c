@@ -100,7 +100,7 @@ static bool is_remembered(const struct changes *changes, const struct changes_li
 }
 
 /* Brings the lists into agreement with the lines; the chosen one is found again by what it is. */
-static void settle(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines)
+static void fit_lists(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines)
 {
     struct changes_parts parts = layout(ctx->area, lines);
     const struct changes_line *now;
@@ -132,7 +132,7 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
     if (ctx->read_only)
         return effects_one(effect_text(EFF_PROBLEM, "Nothing can be changed: the file is read-only."));
     if (n == 0)
-        return effects_one(effect_text(EFF_MESSAGE, down_to ? "Nothing stands from here on."
+        return effects_one(effect_text(EFF_MESSAGE, down_to ? "All of this is already undone."
                                                             : "Choose a line of the log first."));
     changes->seen = change_seen(ctx, ctx->log->undo);
     changes->down_to = down_to->group;
@@ -239,7 +239,7 @@ static struct effects changes_act(struct pane *pane, const struct ctx *ctx, int 
     struct changes_lines lines;
     struct effects effects;
     changes_lines_make(&lines, ctx);
-    settle(changes, ctx, &lines);
+    fit_lists(changes, ctx, &lines);
     effects = act_on(changes, ctx, &lines, action);
     changes_lines_free(&lines);
     return effects;
@@ -274,7 +274,7 @@ static struct effects changes_event(struct pane *pane, const struct ctx *ctx, co
     if (event->kind == EV_ANSWER)
         return change_answered(ctx, &event->u.answer);
     changes_lines_make(&lines, ctx);
-    settle(changes, ctx, &lines);
+    fit_lists(changes, ctx, &lines);
     if (event->kind == EV_MOUSE)
         hit = on_mouse(changes, ctx, &lines, &event->u.mouse);
     changes_lines_free(&lines);
@@ -307,7 +307,7 @@ static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct 
     struct changes_parts parts;
     const struct changes_line *chosen;
     changes_lines_make(&lines, ctx);
-    settle(&changes, ctx, &lines);
+    fit_lists(&changes, ctx, &lines);
     parts = layout(ctx->area, &lines);
     chosen = chosen_line(&changes, &lines);
     draw_list(screen, parts.drafts, ctx, &lines, &changes.drafts, false, !changes.in_log);

@@ -236,7 +236,7 @@ static void tlvs_json(struct json *json, const struct message_said *said)
     const struct dns_message *message = said->message;
     size_t at = 0;
     struct dns_tlv tlv;
-    if (header_get(&message->header, HEADER_OPCODE) != OPCODE_DSO)
+    if (dns_field(message, HEADER_OPCODE) != OPCODE_DSO)
         return;
     json_key(json, "tlvs");
     json_begin_array(json);
@@ -269,9 +269,8 @@ void message_json(struct json *json, const struct message_said *said)
     json_text_at(json, "form", said->form);
     json_text_at(json, "summary", dns_message_say(message, said->names, sentence));
     header_json(json, &message->header, said->names,
-                message->rcode == header_get(&message->header, HEADER_RCODE) ? dns_rcode_context(message)
-                                                                             : "header");
-    if (message->has_edns || message->rcode != header_get(&message->header, HEADER_RCODE))
+                message->rcode == dns_field(message, HEADER_RCODE) ? dns_rcode_context(message) : "header");
+    if (message->has_edns || message->rcode != dns_field(message, HEADER_RCODE))
         code_json(json, "extended_rcode", said->names, "rcode", message->rcode, dns_rcode_context(message));
     else
         json_null_at(json, "extended_rcode");

@@ -101,8 +101,7 @@ static void print_edns(const struct verb_context *context, const struct message_
     size_t at = edns->options;
     struct dns_option option;
     char name[DNS_CODE_OCTETS], value[VALUE_OCTETS];
-    (void)snprintf(value, sizeof value, "%u+%u", header_get(&message->header, HEADER_RCODE),
-                   edns->rcode_high << 4);
+    (void)snprintf(value, sizeof value, "%u+%u", dns_field(message, HEADER_RCODE), edns->rcode_high << 4);
     print_field(&print, "edns", "RCODE", value,
                 dns_name(said->names, "rcode", message->rcode, dns_rcode_context(message)));
     print_number(&print, "edns", "size", edns->udp_size, NULL);

@@ -37,7 +37,8 @@ static bool read_input(const struct verb_context *context, struct out *text, str
     char block[4096];
     size_t got = 1;
     if (context->out->fd < 0)
-        return err_set(err, ERR_USAGE, "decode wants its octets behind it here: decode 0402 8583 ...");
+        return err_set(err, ERR_USAGE,
+                       "in the shell, give the octets on the same line: decode 0402 8583 ...");
 
     while (text->len <= PASTE_TEXT_MOST && got > 0) {
         got = fread(block, 1, sizeof block, stdin);

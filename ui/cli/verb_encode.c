@@ -295,11 +295,11 @@ static bool check_counts(const struct building *building, struct err *err)
                        named->id, building->update_count_said);
     if (building->has_question && building->counted[HEADER_QDCOUNT] &&
         header_get(&building->header, HEADER_QDCOUNT) == 0)
-        return err_set(err, ERR_USAGE, "%s=0 says that no question is there: leave out it, or the question",
+        return err_set(err, ERR_USAGE, "%s=0 says that there is no question: drop it, or drop the question",
                        header_count_name(&building->header, HEADER_QDCOUNT));
     if (building->has_opt && building->counted[HEADER_ARCOUNT] &&
         header_get(&building->header, HEADER_ARCOUNT) == 0)
-        return err_set(err, ERR_USAGE, "%s=0 says that no OPT is there: leave out it, or what makes the OPT",
+        return err_set(err, ERR_USAGE, "%s=0 says that there is no OPT: drop it, or drop what makes the OPT",
                        header_count_name(&building->header, HEADER_ARCOUNT));
     return true;
 }

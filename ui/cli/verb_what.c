@@ -170,7 +170,7 @@ static bool run_query(const struct verb_context *context, query_function *query,
     if (answers.n == 0 && (beyond = query_beyond(model, &answers, &registry)))
         context_note_wide(context, registry, beyond);
     else if (answers.n == 0)
-        context_note(context, "nothing in %s is or says \"%s\"", model->edition.id,
+        context_note(context, "nothing found in %s for \"%s\"", model->edition.id,
                      text_brief(answers.phrase).text);
     else if (context->terminal && model->n_tables < model->n_registries)
         context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,

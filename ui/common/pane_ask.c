@@ -34,7 +34,7 @@ static struct effects ask_act(struct pane *pane, const struct ctx *ctx, int acti
     (void)ctx;
     yes.u.action = ask->action;
     if (action == ASK_NEITHER)
-        return effects_one(effect_text(EFF_MESSAGE, "y or n."));
+        return effects_one(effect_text(EFF_MESSAGE, "Press y or n."));
     return action == ASK_YES ? effects_one(yes) : effects_kind(EFF_POP);
 }
 

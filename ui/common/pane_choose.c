@@ -40,7 +40,7 @@ static struct choose_parts layout(struct rect area)
                               { area.row + area.rows - detail, area.column + 1, detail, area.columns - 2 } };
 }
 
-static void settle(struct choosing *choosing, const struct ctx *ctx)
+static void fit_choices(struct choosing *choosing, const struct ctx *ctx)
 {
     list_set(&choosing->list, (int)choosing->choices->count(), layout(ctx->area).list.rows);
 }
@@ -49,14 +49,14 @@ static void choose_open(struct pane *pane, const struct ctx *ctx, const struct a
 {
     struct choosing *choosing = pane->state;
     choosing->choices = arg->data;
-    settle(choosing, ctx);
+    fit_choices(choosing, ctx);
 }
 
 static struct effects choose_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct choosing *choosing = pane->state;
     struct list *list = &choosing->list;
-    settle(choosing, ctx);
+    fit_choices(choosing, ctx);
     if (list_act(list, action))
         return effects_none();
     switch (action) {
@@ -73,7 +73,7 @@ static struct effects choose_event(struct pane *pane, const struct ctx *ctx, con
 {
     struct choosing *choosing = pane->state;
     const struct rect part = layout(ctx->area).list;
-    settle(choosing, ctx);
+    fit_choices(choosing, ctx);
     if (event->kind == EV_MOUSE && list_mouse(&choosing->list, part.row, &event->u.mouse))
         return choose_act(pane, ctx, CHOOSE_TAKE);
     return effects_none();

@@ -14,7 +14,7 @@ struct choice {
 
 /* The data of the arg: it lives as long as the program. */
 struct choices {
-    const char *title; /* "messages to begin with" */
+    const char *title; /* "sample messages" */
     const char *word;  /* before the id in what is given: "preset" */
     const char *more;  /* before a choice's more */
     size_t (*count)(void);

@@ -121,7 +121,7 @@ static void draw_title(const struct edit *edit, const struct ctx *ctx, const str
     else
         (void)snprintf(left, sizeof left, "%s in %s", what, registry);
     (void)snprintf(right, sizeof right, "under %s%s", ctx->model->edition.id,
-                   ctx->keeps && !ctx->not_kept ? "   kept at each pause" : "");
+                   ctx->keeps && !ctx->not_kept ? "   saved as you type" : "");
     used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_NAME, left);
     if (at.columns - used - 4 > (int)strlen(right))
         screen_right(screen, at.row, at.column + used + 3, at.columns - used - 4, ROLE_FAINT, right);

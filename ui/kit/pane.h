@@ -61,14 +61,14 @@ enum effect_kind {
     EFF_SHOW,     /* show: a text in a pane of its own */
     EFF_SAVE,     /* save: what was written of a draft; answered with EV_ANSWER */
     EFF_REMOVE,   /* remove: a draft, answered likewise */
-    EFF_UNDO,    /* undo: takes back the action that was seen, and all that stand down to another. Answered */
-    EFF_REDO,    /* undo: does the action again that was seen. Answered */
-    EFF_LEFT,    /* opens the form that was left unfinished */
-    EFF_ASK,     /* ask: a question; on yes the asking pane gets the action */
-    EFF_YES,     /* action: this pane is done, and the one beneath does the action */
-    EFF_GIVE,    /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
-    EFF_PASTE,   /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
-    EFF_CAPTURE, /* text: the path of a capture to open; its pane comes on top */
+    EFF_UNDO,     /* undo: reverts the seen action and every newer one down to `down_to`. Answered */
+    EFF_REDO,     /* undo: does the action again that was seen. Answered */
+    EFF_LEFT,     /* opens the form that was left unfinished */
+    EFF_ASK,      /* ask: a question; on yes the asking pane gets the action */
+    EFF_YES,      /* action: this pane is done, and the one beneath does the action */
+    EFF_GIVE,     /* text: this pane is done, and the one beneath gets EV_ANSWER with the text */
+    EFF_PASTE,    /* octets: this pane is done, and the one beneath gets them with EV_PASTE */
+    EFF_CAPTURE,  /* text: the path of a capture to open; its pane comes on top */
     EFF_STOP_CAPTURE, /* reads no more of it */
     EFF_EDITION,      /* text: the id of the edition to take */
     EFF_MESSAGE,      /* text for the message line */

@@ -25,14 +25,15 @@ static void say_several(const struct lab *lab, const struct lab_view *view, cons
 {
     struct header_difference differences[HEADER_FIELDS];
     struct header flags = *before;
+    char octets[LAB_OCTETS_TEXT];
     size_t others;
     flags.word[1] = now->word[1];
     others = header_differ(&flags, now, &view->names, &view->message.rules, differences);
     if (n > 0 && others == 0)
         (void)snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
     else
-        (void)snprintf(text, size, "%u%s octets now%s.", (unsigned)lab->n / 2,
-                       lab->n % 2 ? " and a half" : "", n > 0 ? ", the header another" : "");
+        (void)snprintf(text, size, now->nibbles > before->nibbles ? "The message grew to %s." : "%s now.",
+                       lab_octets_said(lab->n / 2, lab->n % 2 != 0, octets));
 }
 
 void lab_change_say(const struct lab *lab, const struct lab_view *view, const struct header *before,
@@ -63,8 +64,9 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
 
 void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t size)
 {
-    size_t used = (size_t)snprintf(text, size, "%s: %zu%s octets", pasted->form, pasted->n,
-                                   pasted->half ? " and a half" : "");
+    char octets[LAB_OCTETS_TEXT];
+    size_t used = (size_t)snprintf(text, size, "%s: %s", pasted->form,
+                                   lab_octets_said(pasted->n, pasted->half, octets));
     if (pasted->skipped > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, ", from %zu on, behind %s", pasted->skipped,
                                  pasted->envelope[0] ? pasted->envelope : "what is no message");

@@ -23,7 +23,7 @@ struct effects lab_set(struct doing *doing, uint32_t bit, unsigned width, uint64
     const uint64_t old = lab_get(lab, target->bit, target->width);
     char was[LAB_VALUE_OCTETS], is[LAB_VALUE_OCTETS];
     if (!lab_put(lab, bit, width, value))
-        return effects_one(effect_text(EFF_MESSAGE, "It has this value."));
+        return effects_one(effect_text(EFF_MESSAGE, "Already %s.", lab_value(doing->view, target, old, was)));
     if (target->field == HEADER_FIELDS && target->width > 0)
         return effects_one(
             effect_text(EFF_MESSAGE, "%s was %s; now %s. u takes it back.", target->name,
@@ -120,9 +120,9 @@ struct effects lab_compare(struct doing *doing)
     pane->holds = !pane->holds;
     if (pane->holds)
         pane->held = lab_header(&pane->lab);
-    return effects_one(effect_text(
-        EFF_MESSAGE,
-        pane->holds ? "Held: bits that differ from this header are marked. C lets it go." : "Let go."));
+    return effects_one(
+        effect_text(EFF_MESSAGE, pane->holds ? "Held: bits that differ from this header are marked. C stops."
+                                             : "No longer comparing."));
 }
 
 /* ---- pasting ---- */

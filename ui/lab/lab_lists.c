@@ -1,4 +1,4 @@
-/* What the lab takes from lists: messages to begin with, and forms to copy in. */
+/* What the lab takes from lists: sample messages, and forms to copy in. */
 #include "base/number.h"
 #include "dns/copy/copy.h"
 #include "dns/message/preset.h"
@@ -24,7 +24,7 @@ static struct choice preset_choice(size_t i)
     return (struct choice){ preset->id, preset->name, preset->teaches, preset->expect, preset->section };
 }
 
-static const struct choices preset_choices = { "messages to begin with", "preset", "a sound server answers",
+static const struct choices preset_choices = { "sample messages", "preset", "a sound server answers",
                                                count_presets, preset_choice };
 
 struct effects lab_ask_preset(struct doing *doing)

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NIBBLE_MOST = 15, BEYOND_ASCII = 0xFF };
@@ -266,4 +267,14 @@ bool lab_put(struct lab *lab, uint32_t bit, unsigned width, uint64_t value)
         *cell = (uint8_t)(value >> i & 1 ? *cell | mask : *cell & ~mask);
     }
     return replace(lab, at, out, cells, end - at, lab->bit);
+}
+
+const char *lab_octets_said(size_t n, bool half, char text[LAB_OCTETS_TEXT])
+{
+    if (n == 0 && half)
+        snprintf(text, LAB_OCTETS_TEXT, "half an octet");
+    else
+        snprintf(text, LAB_OCTETS_TEXT, "%zu%s octet%s", n, half ? " and a half" : "",
+                 n == 1 && !half ? "" : "s");
+    return text;
 }

@@ -83,4 +83,9 @@ bool lab_put(struct lab *lab, uint32_t bit, unsigned width, uint64_t value);
 bool lab_undo(struct lab *lab);
 bool lab_redo(struct lab *lab);
 
+/* "half an octet", "1 octet", "2 and a half octets". Returns text. */
+enum { LAB_OCTETS_TEXT = 48 };
+
+const char *lab_octets_said(size_t n, bool half, char text[LAB_OCTETS_TEXT]);
+
 #endif

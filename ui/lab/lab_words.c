@@ -195,8 +195,10 @@ static void say_direction(const struct lab_view *view, const struct lab_target *
     if (target->field == HEADER_Z)
         (void)snprintf(words->direction, sizeof words->direction, "0 in both directions");
     else if (asks || answers)
-        (void)snprintf(words->direction, sizeof words->direction, "meant in %s%s%s", asks ? "queries" : "",
-                       asks && answers ? " and " : "", answers ? "responses" : "");
+        (void)snprintf(words->direction, sizeof words->direction, "%s",
+                       !answers ? "for queries only"
+                       : !asks  ? "for responses only"
+                                : "for queries and responses");
     else
         (void)snprintf(words->direction, sizeof words->direction, "says nothing under this OpCode");
 }
@@ -205,7 +207,7 @@ static void say_joined(const struct lab_view *view, struct lab_words *words)
 {
     const struct dns_message *message = &view->message;
     const char *name = dns_name(&view->names, "rcode", message->rcode, dns_rcode_context(message));
-    const unsigned low = header_get(&message->header, HEADER_RCODE);
+    const unsigned low = dns_field(message, HEADER_RCODE);
     if (message->has_edns)
         (void)snprintf(words->joined, sizeof words->joined, "with OPT: %u + %u is %u %s",
                        message->edns.rcode_high * 16U, low, message->rcode, name ? name : "");
@@ -302,8 +304,8 @@ void lab_words(const struct lab_view *view, const struct lab *lab, const struct 
         const uint32_t place = target->bit + target->width - 1 - lab->bit;
         const uint64_t other = value ^ (uint64_t)1 << place;
         char text[LAB_VALUE_OCTETS];
-        (void)snprintf(words->toggled, sizeof words->toggled, "bit %u %s: %s", (unsigned)(lab->bit % 16),
-                       other > value ? "on" : "off", lab_value(view, target, other, text));
+        (void)snprintf(words->toggled, sizeof words->toggled, "flip bit %u: %s", (unsigned)(lab->bit % 16),
+                       lab_value(view, target, other, text));
     }
 }
 
@@ -335,6 +337,7 @@ void lab_size_say(const struct lab_view *view, char text[64])
         kind = header_get(header, HEADER_QR)       ? "response, "
                : header_get(header, HEADER_OPCODE) ? "request, "
                                                    : "query, ";
-    (void)snprintf(text, 64, "%s%zu%s octet%s", kind, view->n, view->half ? " and a half" : "",
-                   view->n == 1 && !view->half ? "" : "s");
+    char octets[LAB_OCTETS_TEXT];
+
+    (void)snprintf(text, 64, "%s%s", kind, lab_octets_said(view->n, view->half, octets));
 }

@@ -25,7 +25,7 @@ static const struct binding search_keys[] = {
 
 /* Brings the list into agreement with what was found; a rule is never the chosen line: `by` says which way to
  * leave it. */
-static void settle(struct search *search, const struct ctx *ctx, const struct found *found, int by)
+static void fit_answers(struct search *search, const struct ctx *ctx, const struct found *found, int by)
 {
     int rows = search_layout(ctx->area).list.rows;
     struct list *list = &search->list;
@@ -137,7 +137,7 @@ static struct effects turn(struct search *search)
     struct found found;
     found_read(&found, search->field.text, search->other);
     if (!found.other)
-        return effects_one(effect_text(EFF_MESSAGE, "There is no other reading: that is for digits."));
+        return effects_one(effect_text(EFF_MESSAGE, "Only digits can be read two ways."));
     search->other = !search->other;
     search->list = (struct list){ 0 };
     return effects_none();
@@ -163,9 +163,9 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
     if (action == SEARCH_BACK)
         return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     found_make(&found, ctx->model, search->field.text, search->other);
-    settle(search, ctx, &found, 1);
+    fit_answers(search, ctx, &found, 1);
     effects = act_on(search, ctx, &found, action);
-    settle(search, ctx, &found, action == LIST_UP || action == LIST_PAGE_UP ? -1 : 1);
+    fit_answers(search, ctx, &found, action == LIST_UP || action == LIST_PAGE_UP ? -1 : 1);
     found_free(&found);
     return effects;
 }
@@ -211,7 +211,7 @@ static struct effects on_mouse(struct search *search, const struct ctx *ctx, con
     struct found found;
     int line, by = 1;
     found_make(&found, ctx->model, search->field.text, search->other);
-    settle(search, ctx, &found, 1);
+    fit_answers(search, ctx, &found, 1);
     line = is_in(parts.list, mouse) ? list_at(&search->list, mouse->row - parts.list.row) : -1;
     if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN) {
         by = mouse->kind == MOUSE_WHEEL_UP ? -1 : 1;
@@ -225,16 +225,16 @@ static struct effects on_mouse(struct search *search, const struct ctx *ctx, con
         if (mouse->kind == MOUSE_DOUBLE)
             effects = go_chosen(search, ctx, &found);
     }
-    settle(search, ctx, &found, by);
+    fit_answers(search, ctx, &found, by);
     found_free(&found);
     return effects;
 }
 
-static void fit(struct search *search, const struct ctx *ctx)
+static void fit_search(struct search *search, const struct ctx *ctx)
 {
     struct found found;
     found_make(&found, ctx->model, search->field.text, search->other);
-    settle(search, ctx, &found, 1);
+    fit_answers(search, ctx, &found, 1);
     found_free(&found);
 }
 
@@ -250,7 +250,7 @@ static struct effects search_event(struct pane *pane, const struct ctx *ctx, con
         return on_mouse(search, ctx, &event->u.mouse);
     case EV_RESIZE:
     case EV_MODEL:
-        fit(search, ctx);
+        fit_search(search, ctx);
         return effects_none();
     default:
         return effects_none();

@@ -156,7 +156,7 @@ const char *found_reading(const struct found *found, const struct model *model, 
     else if (found->answers.n > 0)
         (void)snprintf(out, FOUND_OCTETS, "%s", kinds[found->answers.at[0].match]);
     else if (found->text[0])
-        (void)snprintf(out, FOUND_OCTETS, "nothing in %s is or says this", model->edition.id);
+        (void)snprintf(out, FOUND_OCTETS, "Nothing found in %s.", model->edition.id);
     return out;
 }
 

@@ -102,10 +102,10 @@ static void statuses(void **state)
     } cases[] = {
         { "", "", 0 },
         { "what 65\n", "", 0 },
-        { "what zzqq\nwhat 65\n", "dnsreg: line 1: nothing in iana is or says \"zzqq\"\n", 1 },
+        { "what zzqq\nwhat 65\n", "dnsreg: line 1: nothing found in iana for \"zzqq\"\n", 1 },
         { "nonsense\nwhat zzqq\n",
           "dnsreg: line 1: no verb is called nonsense; `dnsreg help` lists them\n"
-          "dnsreg: line 2: nothing in iana is or says \"zzqq\"\n",
+          "dnsreg: line 2: nothing found in iana for \"zzqq\"\n",
           2 },
         { "what \"65\n", "dnsreg: line 1: the quote \" is left open\n", 2 },
         { "\nshell\n", "dnsreg: line 2: this is the shell; `exit` leaves it\n", 2 },
@@ -113,8 +113,8 @@ static void statuses(void **state)
         { "--db x list\n",
           "dnsreg: line 1: --db and --read-only are for the whole shell: `dnsreg --db FILE shell`\n", 2 },
         { "exit\nnonsense\n", "", 0 },
-        { "what zzqq\nquit\nnonsense\n", "dnsreg: line 1: nothing in iana is or says \"zzqq\"\n", 1 },
-        { "what \033[2J\n", "dnsreg: line 1: nothing in iana is or says \"\\u{1B}[2J\"\n", 1 },
+        { "what zzqq\nquit\nnonsense\n", "dnsreg: line 1: nothing found in iana for \"zzqq\"\n", 1 },
+        { "what \033[2J\n", "dnsreg: line 1: nothing found in iana for \"\\u{1B}[2J\"\n", 1 },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

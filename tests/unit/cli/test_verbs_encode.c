@@ -151,11 +151,11 @@ static void counts_that_deny_what_is_written_are_refused(void **state)
     struct ran ran = RUN(&runner, "encode", "qname=a", "qdcount=0");
     (void)state;
     assert_refused(&ran, 2);
-    assert_non_null(strstr(ran.err, "QDCOUNT=0 says that no question is there"));
+    assert_non_null(strstr(ran.err, "QDCOUNT=0 says that there is no question"));
     ran_free(&ran);
     ran = RUN(&runner, "encode", "arcount=0", "do");
     assert_refused(&ran, 2);
-    assert_non_null(strstr(ran.err, "ARCOUNT=0 says that no OPT is there"));
+    assert_non_null(strstr(ran.err, "ARCOUNT=0 says that there is no OPT"));
     ran_free(&ran);
 }
 
@@ -169,7 +169,7 @@ static void encode_knows_the_names_of_drafts(void **state)
                                                            "0ff140001");
 }
 
-/* The queries among the messages to begin with, each made of words. */
+/* The queries among the sample messages, each made of words. */
 static void each_preset_that_is_a_query_has_its_words(void **state)
 {
 #define ZONE "qname=example", "qtype=SOA"

@@ -28,7 +28,7 @@ static struct frame browse(void)
                            .n_panes = 6,
                            .drafts = 2,
                            .edition = "iana 2026-08-20",
-                           .message = "Read anew: another program added LABNET to CLASSes.",
+                           .message = "Reloaded: another program added LABNET to CLASSes.",
                            .keys = { pane_keys, global_keys } };
 }
 
@@ -55,7 +55,7 @@ static void as_drawn(void **state)
     frame_draw(screen, &frame);
     assert_string_equal(row_text(screen, 0, row),
                         "[1 Browse] 2 Search  3 Header  4 Map  5 Changes  6 Learn    +2  iana 2026-08-20");
-    assert_string_equal(row_text(screen, 22, row), " Read anew: another program added LABNET to CLASSes.");
+    assert_string_equal(row_text(screen, 22, row), " Reloaded: another program added LABNET to CLASSes.");
     assert_string_equal(row_text(screen, 23, row),
                         " / search  a add  e edit  d remove  u undo  E edition  x hex  : verb  ? help");
     struct rect area = frame_area(screen);
@@ -76,7 +76,7 @@ static void narrow(void **state)
     frame.read_only = true;
     frame_draw(screen, &frame);
     assert_string_equal(row_text(screen, 0, row), "[1 Browse] 2  3  4  5  6   +2  RO  ian~");
-    assert_string_equal(row_text(screen, 8, row), " Read anew: another program added LABN~");
+    assert_string_equal(row_text(screen, 8, row), " Reloaded: another program added LABNE~");
     assert_string_equal(row_text(screen, 9, row), " / search  a add  e edit  ? help");
     screen_free(screen);
 }

@@ -43,22 +43,22 @@ static void directions(void **state)
         unsigned fields; /* from ID on, with w */
         const char *says;
     } rows[] = {
-        { "iana", "0400", 3, "meant in responses" },   /* AA in a query (RFC 1035 4.1.1) */
-        { "iana", "2400", 3, "meant in queries and" }, /* in NOTIFY (RFC 1996 4.5) */
-        { "iana", "2d80", 3, "Z  bits 5-11  07F0" },   /* in UPDATE (RFC 2136 2.2) */
+        { "iana", "0400", 3, "for responses only" },        /* AA in a query (RFC 1035 4.1.1) */
+        { "iana", "2400", 3, "for queries and responses" }, /* in NOTIFY (RFC 1996 4.5) */
+        { "iana", "2d80", 3, "Z  bits 5-11  07F0" },        /* in UPDATE (RFC 2136 2.2) */
         { "iana", "2d80", 3, "88  0x58" },
-        { "iana", "2d80", 3, "bit 11 on: 89  0x59" },
+        { "iana", "2d80", 3, "flip bit 11: 89  0x59" },
         { "iana", "2d80", 3, "0 in both directions" },
         { "iana", "2d80", 3, "│ RFC 2136 2.2" },
         { "iana", "3000", 3, "Z  bits 5-11  07F0" }, /* in DSO (RFC 8490 5.4) */
         { "iana", "3000", 3, "│ RFC 8490 5.4" },
-        { "rfc6895", "3000", 3, "AA  bit 5  0400" },    /* which has no DSO */
-        { "iana", "0040", 7, "0 in both directions" },  /* Z (RFC 6895 2.1) */
-        { "iana", "0020", 8, "meant in queries and" },  /* AD (RFC 6840 5.7) */
-        { "rfc6195", "0020", 8, "meant in responses" }, /* before it was taken over */
-        { "iana", "0010", 9, "meant in queries and" },  /* CD (RFC 4035) */
-        { "iana", "0003", 10, "meant in responses" },   /* RCODE */
-        { "iana", "2803", 4, "meant in responses" },    /* RCODE in UPDATE */
+        { "rfc6895", "3000", 3, "AA  bit 5  0400" },        /* which has no DSO */
+        { "iana", "0040", 7, "0 in both directions" },      /* Z (RFC 6895 2.1) */
+        { "iana", "0020", 8, "for queries and responses" }, /* AD (RFC 6840 5.7) */
+        { "rfc6195", "0020", 8, "for responses only" },     /* before it was taken over */
+        { "iana", "0010", 9, "for queries and responses" }, /* CD (RFC 4035) */
+        { "iana", "0003", 10, "for responses only" },       /* RCODE */
+        { "iana", "2803", 4, "for responses only" },        /* RCODE in UPDATE */
         { "iana", "0003", 10, "the name does not exist" },
         { "iana", "3000", 2, "6  DSO" },
         { "rfc6195", "3000", 2, "unassigned" },
