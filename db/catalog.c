@@ -16,10 +16,9 @@ static const char registries_sql[] =
 
 static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {
-    struct registry *registry;
     if (!loader->registries || loader->model->n_registries == loader->room[0])
         return; /* a damaged file may hold more than it counts */
-    registry = &loader->registries[loader->model->n_registries++];
+    struct registry *registry = &loader->registries[loader->model->n_registries++];
     loader_sum_shared(loader, row, OF_REGISTRIES, 13);
     registry->id = loader_needed(loader, row, 0);
     registry->page = loader_text(loader, row, 1);
@@ -40,10 +39,9 @@ static const char editions_sql[] = "SELECT " EDITION_COLUMNS " FROM edition ORDE
 
 static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
-    struct edition *edition;
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
-    edition = &loader->editions[loader->model->n_editions++];
+    struct edition *edition = &loader->editions[loader->model->n_editions++];
     loader_sum_shared(loader, row, OF_EDITIONS, 9);
     edition->id = loader_needed(loader, row, 0);
     edition->title = loader_needed(loader, row, 1);
@@ -66,7 +64,6 @@ static const char documents_sql[] = "SELECT " DOCUMENT_COLUMNS " FROM document O
 
 static void take_document(struct loader *loader, sqlite3_stmt *row)
 {
-    struct document *document;
     int order = -1; /* of the one before and this; names differ in case alone where a user writes his own */
     if (!loader->documents || loader->model->n_documents == loader->room[2])
         return; /* a damaged file may hold more than it counts */
@@ -77,7 +74,7 @@ static void take_document(struct loader *loader, sqlite3_stmt *row)
         return;
 
     loader->shared.disordered |= order > 0;
-    document = &loader->documents[loader->model->n_documents++];
+    struct document *document = &loader->documents[loader->model->n_documents++];
     *document = (struct document){ .id = loader_needed(loader, row, 0),
                                    .title = loader_text(loader, row, 1),
                                    .date = loader_text(loader, row, 2),
@@ -89,7 +86,6 @@ static const char policies_sql[] = "SELECT " POLICY_COLUMNS " FROM policy ORDER 
 
 static void take_policy(struct loader *loader, sqlite3_stmt *row)
 {
-    struct policy *policy;
     int order = -1; /* of the one before and this */
     if (!loader->policies || loader->model->n_policies == loader->room[3])
         return; /* a damaged file may hold more than it counts */
@@ -100,7 +96,7 @@ static void take_policy(struct loader *loader, sqlite3_stmt *row)
         return;
 
     loader->shared.disordered |= order > 0;
-    policy = &loader->policies[loader->model->n_policies++];
+    struct policy *policy = &loader->policies[loader->model->n_policies++];
     *policy = (struct policy){ .policy = loader_needed(loader, row, 0),
                                .brief = loader_needed(loader, row, 1),
                                .aliases = loader_text(loader, row, 2),
@@ -132,12 +128,11 @@ static void take_counts(struct loader *loader, sqlite3_stmt *row)
 bool loader_take_catalog(struct loader *loader, const char *edition)
 {
     struct model *model = loader->model;
-    const struct edition *found;
     if (!loader_each(loader, counts_sql, take_counts) ||
         !loader_each(loader, registries_sql, take_registry) ||
         !loader_each(loader, editions_sql, take_edition) || !loader_each(loader, policies_sql, take_policy))
         return false;
-    found = model_edition(model, edition);
+    const struct edition *found = model_edition(model, edition);
     if (!found)
         return err_set(loader->err, ERR_USAGE, "no edition is called %s; `dnsreg editions` lists them",
                        text_brief(edition).text);

@@ -87,7 +87,7 @@ bool change_step(struct store *store, sqlite3_stmt *statement, struct put_result
     bool refused = (step & 0xFF) == SQLITE_CONSTRAINT;
     if (refused) {
         result->put = PUT_REFUSED;
-        (void)snprintf(result->fault, sizeof result->fault, "%s", sql_says(store->db));
+        snprintf(result->fault, sizeof result->fault, "%s", sql_says(store->db));
     } else if (step == SQLITE_DONE) {
         result->put = PUT_DONE;
     } else if (statement) {
@@ -107,11 +107,10 @@ bool change_answer(struct store *store, sqlite3_stmt *statement, struct put_resu
 static bool find(struct store *store, int64_t id, int64_t rev, struct put_result *result, struct err *err)
 {
     sqlite3_stmt *row = sql_prepare(store, "SELECT rev FROM draft WHERE id = ?1", err);
-    int step;
     if (!row)
         return false;
     (void)sqlite3_bind_int64(row, 1, id);
-    step = sqlite3_step(row);
+    int step = sqlite3_step(row);
     *result = (struct put_result){ .put = PUT_GONE, .id = id };
     if (step == SQLITE_ROW) {
         result->rev = sqlite3_column_int64(row, 0);
@@ -139,13 +138,12 @@ static const char update_sql[] =
 bool store_put(struct store *store, const struct draft *draft, struct put_result *result, struct err *err)
 {
     bool is_new = draft->id == 0;
-    sqlite3_stmt *statement;
     *result = (struct put_result){ 0 };
     if (!is_new && !find(store, draft->id, draft->rev, result, err))
         return false;
     if (!is_new && result->put != PUT_DONE)
         return true;
-    statement = sql_prepare(store, is_new ? insert_sql : update_sql, err);
+    sqlite3_stmt *statement = sql_prepare(store, is_new ? insert_sql : update_sql, err);
     if (statement) {
         draft_bind(statement, draft);
         if (!is_new)
@@ -162,12 +160,11 @@ bool store_put(struct store *store, const struct draft *draft, struct put_result
 
 bool store_remove(struct store *store, int64_t id, int64_t rev, struct put_result *result, struct err *err)
 {
-    sqlite3_stmt *statement;
     if (!find(store, id, rev, result, err))
         return false;
     if (result->put != PUT_DONE)
         return true;
-    statement = sql_prepare(store, "DELETE FROM draft WHERE id = ?1", err);
+    sqlite3_stmt *statement = sql_prepare(store, "DELETE FROM draft WHERE id = ?1", err);
     if (statement)
         (void)sqlite3_bind_int64(statement, 1, id);
     return change_answer(store, statement, result, err);

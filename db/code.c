@@ -9,14 +9,12 @@
 static bool read_span(const char *text, uint64_t *low, uint64_t *high)
 {
     char copy[64];
-    char *dash;
-    struct number a, b;
-    (void)snprintf(copy, sizeof copy, "%s", text);
-    dash = strchr(copy, '-');
+    snprintf(copy, sizeof copy, "%s", text);
+    char *dash = strchr(copy, '-');
     if (dash)
         *dash++ = '\0';
-    a = number_read(copy);
-    b = dash ? number_read(dash) : a;
+    struct number a = number_read(copy);
+    struct number b = dash ? number_read(dash) : a;
     *low = a.value;
     *high = b.value;
     return a.form != NUMBER_NONE && b.form != NUMBER_NONE && !a.too_big && !b.too_big;
@@ -34,7 +32,7 @@ static bool read_pattern(const char *text, struct code *code)
     code->numeric = true;
     code->low = bits << (8 - len);
     code->high = code->low + (UINT64_C(1) << (8 - len)) - 1;
-    (void)snprintf(code->key, sizeof code->key, "%s", text);
+    snprintf(code->key, sizeof code->key, "%s", text);
     return true;
 }
 
@@ -46,16 +44,16 @@ static bool read_pair(const char *text, bool numbers, struct code *code)
     char head[256];
     if (!slash || first >= sizeof head)
         return numbers && (code->numeric = read_span(text, &code->low, &code->high));
-    (void)snprintf(head, sizeof head, "%.*s", (int)first, text);
+    snprintf(head, sizeof head, "%.*s", (int)first, text);
     if (!numbers) {
-        (void)snprintf(code->key, sizeof code->key, "%s", head);
-        (void)snprintf(code->key2, sizeof code->key2, "%s", slash + 1);
+        snprintf(code->key, sizeof code->key, "%s", head);
+        snprintf(code->key2, sizeof code->key2, "%s", slash + 1);
         return head[0] && slash[1];
     }
     code->numeric = true;
     if (read_span(head, &code->low, &code->high))
         return code->has_second = read_span(slash + 1, &code->low2, &code->high2);
-    (void)snprintf(code->key, sizeof code->key, "%s", head);
+    snprintf(code->key, sizeof code->key, "%s", head);
     return read_span(slash + 1, &code->low, &code->high);
 }
 
@@ -65,7 +63,7 @@ bool code_read(const char *kind, bool numbers, bool range, const char *text, str
     if (!text)
         return range && !numbers;
     if (strcmp(kind, "text") == 0) {
-        (void)snprintf(code->key, sizeof code->key, "%s", text);
+        snprintf(code->key, sizeof code->key, "%s", text);
         return true;
     }
     if (strcmp(kind, "pair") == 0)

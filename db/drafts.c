@@ -114,20 +114,19 @@ static bool finish(struct loader *loader, sqlite3_stmt *row, int step)
 static bool load_drafts(struct loader *loader)
 {
     struct arena *arena = &loader->model->arena;
-    struct draft *drafts;
     struct table *table = NULL;
-    sqlite3_stmt *row;
     int step = SQLITE_DONE;
     size_t room, n = 0;
     if (!count(loader, "SELECT count(*) FROM draft", &room))
         return false;
     if (room == 0)
         return true;
-    drafts = arena_take(arena, room * sizeof *drafts);
-    row = sql_prepare(loader->store,
-                      "SELECT " DRAFT_COLUMNS " FROM draft "
-                      "ORDER BY registry, code IS NULL AND key IS NULL, code, code2, key, key2, id",
-                      loader->err);
+    struct draft *drafts = arena_take(arena, room * sizeof *drafts);
+    sqlite3_stmt *row =
+        sql_prepare(loader->store,
+                    "SELECT " DRAFT_COLUMNS " FROM draft "
+                    "ORDER BY registry, code IS NULL AND key IS NULL, code, code2, key, key2, id",
+                    loader->err);
     while (row && n < room && (step = sqlite3_step(row)) == SQLITE_ROW) {
         const char *id = (const char *)sqlite3_column_text(row, 2);
         if (!table || !id || strcmp(table->registry->id, id) != 0) {
@@ -149,13 +148,12 @@ static bool load_drafts(struct loader *loader)
 static bool load_squatters(struct loader *loader)
 {
     struct model *model = loader->model;
-    struct squatter *squatters;
     sqlite3_stmt *row;
     int step = SQLITE_DONE;
     size_t room;
     if (!count(loader, "SELECT count(*) FROM squatter", &room))
         return false;
-    squatters = arena_take(&model->arena, (room + 1) * sizeof *squatters);
+    struct squatter *squatters = arena_take(&model->arena, (room + 1) * sizeof *squatters);
     row =
         sql_prepare(loader->store, "SELECT " SQUATTER_COLUMNS " FROM squatter ORDER BY registry, low, origin",
                     loader->err);

@@ -209,7 +209,7 @@ static bool is_schema_table(const char *name)
 
 static int refuse(struct guard *guard, const char *what, const char *name)
 {
-    (void)snprintf(guard->refused, sizeof guard->refused, "%s%.160s", what, name);
+    snprintf(guard->refused, sizeof guard->refused, "%s%.160s", what, name);
     return SQLITE_DENY;
 }
 
@@ -309,11 +309,9 @@ static bool compare_row(int version, sqlite3_stmt *row, const char **next, unsig
     if (!belongs(version, name, table))
         return true;
     if (find_object(version, name, &object))
-        (void)snprintf(fault, GUARD_FAULT_OCTETS, "%s %s is not as dnsreg makes it", object.type,
-                       object.name);
+        snprintf(fault, GUARD_FAULT_OCTETS, "%s %s is not as dnsreg makes it", object.type, object.name);
     else
-        (void)snprintf(fault, GUARD_FAULT_OCTETS, "%.20s %.60s on %.60s is none of dnsreg's", type, name,
-                       table);
+        snprintf(fault, GUARD_FAULT_OCTETS, "%.20s %.60s on %.60s is none of dnsreg's", type, name, table);
     return false;
 }
 
@@ -333,7 +331,7 @@ static void name_missing(sqlite3 *db, int version, char *fault)
         found = sqlite3_step(row) == SQLITE_ROW;
     }
     if (!found)
-        (void)snprintf(fault, GUARD_FAULT_OCTETS, "%s %s is missing", object.type, object.name);
+        snprintf(fault, GUARD_FAULT_OCTETS, "%s %s is missing", object.type, object.name);
     (void)sqlite3_finalize(row);
 }
 

@@ -12,11 +12,10 @@ struct group {
 static bool read_group(struct store *store, sqlite3_stmt *row, int64_t most, struct group *group,
                        struct err *err)
 {
-    int step;
     (void)sqlite3_reset(row);
     (void)sqlite3_bind_int64(row, 1, most);
     *group = (struct group){ 0 };
-    step = sqlite3_step(row);
+    int step = sqlite3_step(row);
     if (step == SQLITE_ROW)
         *group = (struct group){ .id = sqlite3_column_int64(row, 0),
                                  .target = sqlite3_column_int64(row, 1),

@@ -40,11 +40,10 @@ void library_close(struct library *library)
 bool library_page(struct library *library, const char *page, struct library_page *found, struct err *err)
 {
     sqlite3_stmt *row = library->page;
-    int step;
 
     (void)sqlite3_reset(row);
     (void)sqlite3_bind_text(row, 1, page, -1, SQLITE_TRANSIENT);
-    step = sqlite3_step(row);
+    int step = sqlite3_step(row);
     if (step != SQLITE_ROW)
         return step != SQLITE_DONE && sql_fail(library->db, "the library", err);
     *found = (struct library_page){ .page = (const char *)sqlite3_column_text(row, 0),

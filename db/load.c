@@ -24,12 +24,11 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
                           void (*take)(struct loader *, sqlite3_stmt *))
 {
     struct out text = out_to_memory();
-    bool ok;
     out_format(&text, "%s (0", sql);
     for (size_t i = 0; i < loader->n_pages; i++)
         out_format(&text, ", %lld", (long long)loader->pages[i].id);
     out_format(&text, ")%s%c", order, '\0');
-    ok = loader_each(loader, text.octets, take);
+    bool ok = loader_each(loader, text.octets, take);
     out_free(&text);
     return ok;
 }
@@ -43,9 +42,8 @@ static const char pages_sql[] =
 static void take_page(struct loader *loader, sqlite3_stmt *row)
 {
     struct edition *edition = &loader->model->edition;
-    struct page *page;
     loader->pages = array_grow(loader->pages, &loader->cap_pages, loader->n_pages + 1, sizeof *loader->pages);
-    page = &loader->pages[loader->n_pages++];
+    struct page *page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
     page->as_of = loader_needed(loader, row, 1);
     page->name = loader_needed(loader, row, 3);
@@ -115,7 +113,6 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     const char *policy = repeated(loader, row, 8, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 11, last ? last->record.section : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
-    struct loaded_range *range;
     if (!page)
         return;
     loader_sum_up(loader, page, row, OF_THE_FILE, 0);
@@ -123,7 +120,7 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
-    range = &loader->ranges[loader->n_ranges++];
+    struct loaded_range *range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
     range->page = (unsigned)(page - loader->pages);
     range->record = (struct range){ .numeric = row_has(row, 3),
@@ -160,17 +157,15 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
     const struct registry *registry = registry_of(loader, loader_said(row, 2), last ? last->registry : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
-    uint64_t digest;
-    struct loaded *loaded;
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
     if (!loader->records || !page || loader->n_records == loader->room_records)
         return;
-    digest = loader->whole ? digest_row(row, OF_THE_FILE, 0) : 0;
+    uint64_t digest = loader->whole ? digest_row(row, OF_THE_FILE, 0) : 0;
     page->sum += digest;
     if (!is_sound(registry, page, row, 3))
         return;
-    loaded = &loader->records[loader->n_records++];
+    struct loaded *loaded = &loader->records[loader->n_records++];
     loaded->digest = digest;
     loaded->id = sqlite3_column_int64(row, 0);
     loaded->registry = registry;
@@ -224,15 +219,12 @@ static const char cites_sql[] = "SELECT " CITE_COLUMNS " FROM cite WHERE assignm
 static void take_cite(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
-    struct reference *list;
-    struct assignment *a;
-    int64_t place;
     if (!loaded)
         return;
     loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
-    a = &loaded->record;
-    list = loaded->references;
-    place = sqlite3_column_int64(row, 4);
+    struct assignment *a = &loaded->record;
+    struct reference *list = loaded->references;
+    int64_t place = sqlite3_column_int64(row, 4);
     if (a->n_references > 0 && place <= loaded->place)
         loader->pages[loaded->page].disordered = true;
     loaded->place = place;
@@ -255,11 +247,10 @@ static const char aliases_sql[] = "SELECT " ALIAS_COLUMNS " FROM alias WHERE ass
 static void take_alias(struct loader *loader, sqlite3_stmt *row)
 {
     struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
-    const char **list;
     if (!loaded)
         return;
     loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
-    list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
+    const char **list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
         memcpy(list, loaded->record.aliases, loaded->record.n_aliases * sizeof *list);
     list[loaded->record.n_aliases++] = loader_needed(loader, row, 1);

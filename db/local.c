@@ -8,7 +8,7 @@
 static bool refuse(struct put_result *result, const char *why, const char *id)
 {
     result->put = PUT_REFUSED;
-    (void)snprintf(result->fault, sizeof result->fault, why, id);
+    snprintf(result->fault, sizeof result->fault, why, id);
     return true;
 }
 
@@ -16,11 +16,10 @@ static bool refuse(struct put_result *result, const char *why, const char *id)
 static bool find(struct store *store, const char *id, bool *local, int *width, struct err *err)
 {
     sqlite3_stmt *row = sql_prepare(store, "SELECT origin = 'local', width FROM registry WHERE id = ?1", err);
-    int step;
     if (!row)
         return false;
     (void)sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
-    step = sqlite3_step(row);
+    int step = sqlite3_step(row);
     *width = -1;
     if (step == SQLITE_ROW) {
         *local = sqlite3_column_int(row, 0) != 0;
@@ -102,7 +101,6 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
 {
     bool local = false, ok;
     int width;
-    int64_t snapshot;
     *result = (struct put_result){ 0 };
     if (!find(store, registry->id, &local, &width, err))
         return false;
@@ -115,7 +113,7 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
          (result->put != PUT_DONE || add_snapshot(store, registry->id, as_of, result, err));
     if (!ok || result->put != PUT_DONE)
         return ok;
-    snapshot = sqlite3_last_insert_rowid(store->db);
+    int64_t snapshot = sqlite3_last_insert_rowid(store->db);
     for (size_t i = 0; ok && i < n_ranges && result->put == PUT_DONE; i++)
         ok = put_range(store, registry, snapshot, &ranges[i], result, err);
     if (ok && result->put == PUT_DONE)
@@ -154,12 +152,11 @@ static bool give_snapshot(struct store *store, const char *id, const char *at, c
 bool store_remove_registry(struct store *store, const char *id, const char *at, const char *who,
                            struct put_result *result, struct err *err)
 {
-    sqlite3_stmt *statement;
 
     *result = (struct put_result){ 0 };
     if (!give_snapshot(store, id, at, who, result, err))
         return err->kind == ERR_NONE; /* the file's refusal is an answer */
-    statement = sql_prepare(
+    sqlite3_stmt *statement = sql_prepare(
         store,
         "UPDATE snapshot SET state = 'retired' WHERE series = 'local' AND page = ?1 AND state = 'sealed'",
         err);

@@ -62,8 +62,6 @@ static const struct registry *registry_of(struct reader *reader, const char *id)
 /* The draft as its revision has it; NULL: it was not there. */
 static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_stmt *row, int column)
 {
-    const struct table *table;
-    struct draft *draft;
     if (sqlite3_column_type(row, column) == SQLITE_NULL)
         return NULL;
     (void)sqlite3_reset(reader->revision);
@@ -71,11 +69,11 @@ static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_s
     (void)sqlite3_bind_int64(reader->revision, 2, sqlite3_column_int64(row, column));
     if (!has_row(reader, reader->revision))
         return NULL;
-    draft = arena_take(&reader->log->arena, sizeof *draft);
+    struct draft *draft = arena_take(&reader->log->arena, sizeof *draft);
     draft_take(reader->revision, 0,
                registry_of(reader, (const char *)sqlite3_column_text(reader->revision, 2)),
                &reader->log->arena, draft);
-    table = model_table(reader->model, draft->registry);
+    const struct table *table = model_table(reader->model, draft->registry);
     if (table)
         draft->record.status = draft_status(table, draft);
     return draft;
@@ -100,11 +98,10 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         logged.title = registry_of(reader, logged.registry)->title;
         logged.added = sqlite3_column_int(row, 9) != 0;
     } else { /* a draft */
-        const struct draft *draft;
         int64_t id = sqlite3_column_int64(row, 7);
         logged.before = revision(reader, id, row, 8);
         logged.after = revision(reader, id, row, 9);
-        draft = logged.after ? logged.after : logged.before;
+        const struct draft *draft = logged.after ? logged.after : logged.before;
         logged.registry = draft ? draft->registry->id : "";
         logged.title = draft ? draft->registry->title : "";
     }

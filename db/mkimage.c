@@ -43,7 +43,7 @@ static void bind_columns(struct build *build, sqlite3_stmt *statement, const str
 {
     for (size_t i = 0; i < tsv->columns; i++) {
         char name[64];
-        (void)snprintf(name, sizeof name, ":%s", tsv->names[i]);
+        snprintf(name, sizeof name, ":%s", tsv->names[i]);
         int at = sqlite3_bind_parameter_index(statement, name);
         const char *field = tsv_field(tsv, tsv->names[i], &build->err);
         if (at > 0)
@@ -137,11 +137,11 @@ static const char *reference_kind(char **target, char shown[REFERENCE_OCTETS])
         size_t len = strlen(kinds[i]);
         if (strncmp(*target, kinds[i], len) == 0 && (*target)[len] == ':') {
             *target += len + 1;
-            (void)snprintf(shown, REFERENCE_OCTETS, "%s%.4000s", i == 0 ? "RFC Errata " : "", *target);
+            snprintf(shown, REFERENCE_OCTETS, "%s%.4000s", i == 0 ? "RFC Errata " : "", *target);
             return kinds[i];
         }
     }
-    (void)snprintf(shown, REFERENCE_OCTETS, "%s", *target);
+    snprintf(shown, REFERENCE_OCTETS, "%s", *target);
     if (strncmp(*target, "rfc", 3) != 0 || !isdigit((unsigned char)(*target)[3]))
         return "draft";
     for (size_t i = 0; i < 3; i++)
@@ -156,7 +156,7 @@ static bool add_references(struct build *build, const struct tsv *tsv, sqlite3_s
     unsigned place = 0;
     if (!list)
         return true;
-    (void)snprintf(copy, sizeof copy, "%s", list);
+    snprintf(copy, sizeof copy, "%s", list);
     for (char *item = copy, *next; item; item = next) {
         char shown[REFERENCE_OCTETS];
         next = strstr(item, " | ");
@@ -168,7 +168,7 @@ static bool add_references(struct build *build, const struct tsv *tsv, sqlite3_s
         char *equals = strcmp(kind, "text") != 0 ? strchr(item, '=') : NULL;
         if (equals) {
             *equals = '\0';
-            (void)snprintf(shown, sizeof shown, "%s", equals + 1);
+            snprintf(shown, sizeof shown, "%s", equals + 1);
         }
         bind_number(cite, ":assignment", true, (uint64_t)assignment);
         bind_number(cite, ":place", true, ++place);
@@ -188,7 +188,7 @@ static bool add_aliases(struct build *build, const struct tsv *tsv, sqlite3_stmt
     char *rest = NULL;
     if (!list)
         return true;
-    (void)snprintf(copy, sizeof copy, "%s", list);
+    snprintf(copy, sizeof copy, "%s", list);
     for (char *name = strtok_r(copy, " ", &rest); name; name = strtok_r(NULL, " ", &rest)) {
         bind_number(alias, ":assignment", true, (uint64_t)assignment);
         bind_text(alias, ":name", name);
@@ -225,11 +225,10 @@ static bool kind_of(struct build *build, const struct tsv *tsv, const char *regi
 {
     sqlite3_stmt *statement =
         prepare(build, "SELECT key_kind, width IS NOT NULL FROM registry WHERE id = ?1");
-    bool found;
     (void)sqlite3_bind_text(statement, 1, registry, -1, SQLITE_STATIC);
-    found = sqlite3_step(statement) == SQLITE_ROW;
+    bool found = sqlite3_step(statement) == SQLITE_ROW;
     if (found) {
-        (void)snprintf(kind->kind, sizeof kind->kind, "%s", (const char *)sqlite3_column_text(statement, 0));
+        snprintf(kind->kind, sizeof kind->kind, "%s", (const char *)sqlite3_column_text(statement, 0));
         kind->numbers = sqlite3_column_int(statement, 1) != 0;
     }
     (void)sqlite3_finalize(statement);
@@ -257,7 +256,7 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
         return false;
     if (!code_read(kind.kind, kind.numbers, !feed->cite, tsv_field(tsv, "code", &build->err), &code))
         return tsv_fail(tsv, &build->err, "unreadable code", tsv_field(tsv, "code", &build->err));
-    (void)snprintf(list, sizeof list, "%s", in);
+    snprintf(list, sizeof list, "%s", in);
     for (char *series = strtok_r(list, " ", &rest); series; series = strtok_r(NULL, " ", &rest)) {
         char *star = strchr(series, '*');
         if (star)
@@ -317,7 +316,7 @@ static bool load_rows(struct build *build, const char *registry, const char *ser
     };
     struct tsv tsv;
     char name[128];
-    (void)snprintf(name, sizeof name, "rows/%s.tsv", registry);
+    snprintf(name, sizeof name, "rows/%s.tsv", registry);
     if (open_data(build, &tsv, name))
         while (tsv_next(&tsv, &build->err))
             if (!add_line(build, &tsv, registry, &feed))
@@ -380,14 +379,13 @@ static bool run_file(struct build *build, const char *path)
     FILE *file = fopen(path, "r");
     char *text = NULL;
     size_t size = 0;
-    bool ok;
     if (!file || getdelim(&text, &size, '\0', file) < 0)
         (void)err_set(&build->err, ERR_ENV, "%s: cannot be read", path);
     if (file)
         (void)fclose(file);
     if (text)
         build->digest = tsv_digest(build->digest, text);
-    ok = text && run_sql(build, text);
+    bool ok = text && run_sql(build, text);
     free(text);
     return ok;
 }
@@ -396,9 +394,8 @@ static bool run_file(struct build *build, const char *path)
 static bool write_stamp(struct build *build, const char *release, const char *image)
 {
     char path[4096];
-    FILE *file;
-    (void)snprintf(path, sizeof path, "%s.stamp", image);
-    file = fopen(path, "w");
+    snprintf(path, sizeof path, "%s.stamp", image);
+    FILE *file = fopen(path, "w");
     if (!file || fprintf(file, "%s\t%016llx\n", release, (unsigned long long)build->digest) < 0 ||
         fclose(file) != 0)
         return err_set(&build->err, ERR_ENV, "%s: cannot be written", path);
@@ -407,7 +404,6 @@ static bool write_stamp(struct build *build, const char *release, const char *im
 
 static bool build_image(struct build *build, const char *schema, const char *release, const char *image)
 {
-    char *sql;
     bool ok =
         run_sql(build, "PRAGMA page_size = 4096;") && run_file(build, schema) && run_sql(build, "BEGIN");
     for (size_t i = 0; ok && i < sizeof plain / sizeof *plain; i++)
@@ -416,7 +412,7 @@ static bool build_image(struct build *build, const char *schema, const char *rel
          run_sql(build, "UPDATE snapshot SET state = 'sealed'");
     if (ok && !sums_write(build->db, &build->digest))
         ok = err_set(&build->err, ERR_ENV, "sums: %s", sqlite3_errmsg(build->db));
-    sql = sqlite3_mprintf(
+    char *sql = sqlite3_mprintf(
         "INSERT INTO meta VALUES ('release', %Q), ('data', '%016llx'); COMMIT; VACUUM INTO %Q", release,
         (unsigned long long)build->digest, image);
     ok = ok && run_sql(build, sql) && write_stamp(build, release, image);
@@ -427,14 +423,14 @@ static bool build_image(struct build *build, const char *schema, const char *rel
 int main(int argc, char **argv)
 {
     struct build build = { .digest = UINT64_C(0xCBF29CE484222325) };
-    bool ok;
     if (argc != 5) {
         (void)fputs("usage: mkimage SCHEMA.sql DATA-FOLDER RELEASE IMAGE\n", stderr);
         return 2;
     }
     build.data = argv[2];
     (void)remove(argv[4]);
-    ok = sqlite3_open(":memory:", &build.db) == SQLITE_OK && build_image(&build, argv[1], argv[3], argv[4]);
+    bool ok =
+        sqlite3_open(":memory:", &build.db) == SQLITE_OK && build_image(&build, argv[1], argv[3], argv[4]);
     if (!ok)
         (void)fprintf(stderr, "mkimage: %s\n", build.err.text);
     (void)sqlite3_close(build.db);

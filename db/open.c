@@ -139,11 +139,10 @@ struct look {
 /* In one transaction: each of its own asks three times for locks and looks for two journals. */
 static bool look_at(struct store *store, struct look *look, struct err *err)
 {
-    bool ok;
 
     if (!sql_run(store, "BEGIN", err))
         return false;
-    ok = read_version(store, &look->version, err);
+    bool ok = read_version(store, &look->version, err);
     if (ok && look->version != REBUILD_NEW && !guard_compare(store->db, look->version, look->fault))
         ok = look->fault[0] || sql_fail(store->db, store->path, err);
     if (ok && !look->fault[0])
@@ -190,10 +189,9 @@ static bool open_file(struct store *store, const struct store_place *place, stru
 static bool has_folder(const char *path)
 {
     char folder[sizeof((struct store *)0)->path];
-    char *slash;
 
     snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
+    char *slash = strrchr(folder, '/');
     if (!slash)
         return true;
     slash[slash == folder ? 1 : 0] = '\0';
@@ -275,10 +273,10 @@ struct store *store_open(const struct store_place *place, struct err *err)
     struct store *store = memory_take(sizeof *store);
     struct err no_place = { 0 };
     char why[128];
-    bool named, placed, ok;
+    bool named, ok;
 
     store->guard = memory_take(sizeof *store->guard);
-    placed = choose_path(place, store->path, &named, &no_place);
+    bool placed = choose_path(place, store->path, &named, &no_place);
     if (placed && find_or_make(store->path, named, place->read_only, why, &no_place)) {
         ok = open_file(store, place, err);
     } else if (no_place.kind) {

@@ -170,13 +170,11 @@ enum { USER_TABLES = sizeof user_tables / sizeof *user_tables };
 static bool run_format(struct store *store, struct err *err, const char *format, ...)
 {
     va_list arguments;
-    char *sql;
-    bool ok;
 
     va_start(arguments, format);
-    sql = sqlite3_vmprintf(format, arguments);
+    char *sql = sqlite3_vmprintf(format, arguments);
     va_end(arguments);
-    ok = sql ? sql_run(store, sql, err) : err_set(err, ERR_ENV, "out of memory");
+    bool ok = sql ? sql_run(store, sql, err) : err_set(err, ERR_ENV, "out of memory");
     sqlite3_free(sql);
     return ok;
 }
@@ -355,13 +353,12 @@ static sqlite3_stmt *prepare_insert(struct store *store, const struct copied *ta
                                     struct err *err)
 {
     struct out text = out_to_memory();
-    sqlite3_stmt *insert;
 
     out_format(&text, "INSERT INTO main.%s%s VALUES (?1", table->name, table->columns);
     for (int i = 2; i <= columns; i++)
         out_format(&text, ", ?%d", i);
     out_format(&text, ")%c", '\0');
-    insert = sql_prepare(store, text.octets, err);
+    sqlite3_stmt *insert = sql_prepare(store, text.octets, err);
     out_free(&text);
     return insert;
 }
@@ -452,13 +449,12 @@ static bool rebuild_all(struct store *store, int version, struct err *err)
 
 bool rebuild(struct store *store, int version, bool *moved_on, struct err *err)
 {
-    bool ok;
 
     *moved_on = false;
     if (!sql_run(store, "BEGIN IMMEDIATE", err))
         return false;
     store->guard->rebuilding = true;
-    ok = draft_id_register(store->db) == SQLITE_OK || sql_fail(store->db, store->path, err);
+    bool ok = draft_id_register(store->db) == SQLITE_OK || sql_fail(store->db, store->path, err);
     ok = ok && is_as_seen(store, version, moved_on, err);
     if (ok && !*moved_on)
         ok = rebuild_all(store, version, err) && sql_run(store, "COMMIT", err);

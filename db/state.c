@@ -40,31 +40,27 @@ struct state {
 static bool start_of(long long pid, char started[32])
 {
     char path[64], text[1024] = "";
-    const char *at;
-    FILE *file;
-    size_t len;
-    bool gone, failed;
     started[0] = '\0';
-    (void)snprintf(path, sizeof path, "/proc/%lld/stat", pid);
-    file = fopen(path, "re");
+    snprintf(path, sizeof path, "/proc/%lld/stat", pid);
+    FILE *file = fopen(path, "re");
     if (!file) /* without /proc every process would look dead */
         return errno == ENOENT && access("/proc/self/stat", R_OK) == 0;
     errno = 0;
-    len = fread(text, 1, sizeof text - 1, file);
-    gone = errno == ESRCH; /* it ended between the two */
-    failed = ferror(file) != 0;
+    size_t len = fread(text, 1, sizeof text - 1, file);
+    bool gone = errno == ESRCH; /* it ended between the two */
+    bool failed = ferror(file) != 0;
     (void)fclose(file);
     if (failed)
         return gone;
 
     text[len] = '\0';
-    at = strrchr(text, ')');
+    const char *at = strrchr(text, ')');
     if (!at || strncmp(at, ") Z", 3) == 0 || strncmp(at, ") X", 3) == 0)
         return true;
     for (int field = 2; at && field < 22; field++)
         at = strchr(at + 1, ' ');
     if (at)
-        (void)snprintf(started, 32, "%.*s", (int)strcspn(at + 1, " "), at + 1);
+        snprintf(started, 32, "%.*s", (int)strcspn(at + 1, " "), at + 1);
     return true;
 }
 
@@ -88,7 +84,7 @@ static bool run(sqlite3 *db, const char *sql)
 static bool fail(char *why, const char *says)
 {
     if (why && !why[0])
-        (void)snprintf(why, STATE_WHY_OCTETS, "%s", says);
+        snprintf(why, STATE_WHY_OCTETS, "%s", says);
     return false;
 }
 
@@ -98,7 +94,7 @@ static bool fail_sql(sqlite3 *db, char *why)
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
     const char *cause = db ? sql_cause(db) : NULL;
     if (why && !why[0] && code == SQLITE_IOERR && cause) {
-        (void)snprintf(why, STATE_WHY_OCTETS, "state.db cannot be written: %s", cause);
+        snprintf(why, STATE_WHY_OCTETS, "state.db cannot be written: %s", cause);
         return false;
     }
     return fail(why, code == SQLITE_FULL                            ? "the disk is full"
@@ -200,7 +196,7 @@ static bool put_aside(const char *path)
     if (guard_open(&guard, path, SQLITE_OPEN_READONLY, &db) == SQLITE_OK)
         code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     (void)sqlite3_close(db);
-    (void)snprintf(aside, sizeof aside, "%s.damaged", path);
+    snprintf(aside, sizeof aside, "%s.damaged", path);
     return (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) && rename(path, aside) == 0;
 }
 
@@ -227,11 +223,11 @@ struct state *state_open(const char *path, const char *file, char why[STATE_WHY_
         free(state);
         return NULL;
     }
-    (void)snprintf(state->path, sizeof state->path, "%s", path);
+    snprintf(state->path, sizeof state->path, "%s", path);
     if (!realpath(file, state->file)) /* one file under two names is one file */
-        (void)snprintf(state->file, sizeof state->file, "%s", file);
+        snprintf(state->file, sizeof state->file, "%s", file);
     if (gethostname(state->host, sizeof state->host - 1) != 0)
-        (void)snprintf(state->host, sizeof state->host, "?");
+        snprintf(state->host, sizeof state->host, "?");
     (void)start_of(getpid(), state->started);
     return state;
 }
@@ -289,7 +285,6 @@ static bool follow(struct state *state, char *why)
 bool state_keep(struct state *state, const char *at, const char *title, const char *text,
                 char why[STATE_WHY_OCTETS])
 {
-    sqlite3_stmt *statement;
     bool done;
     if (why)
         why[0] = '\0';
@@ -302,8 +297,9 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
         state->mine = done ? 0 : state->mine;
         return done || fail_sql(state->db, why);
     }
-    statement = prepare(state, "INSERT OR REPLACE INTO form (host, pid, started, id, file, at, title, text) "
-                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    sqlite3_stmt *statement =
+        prepare(state, "INSERT OR REPLACE INTO form (host, pid, started, id, file, at, title, text) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     bind_owner(state, statement);
     if (state->mine != 0)
         (void)sqlite3_bind_int64(statement, 4, state->mine);
@@ -322,7 +318,7 @@ bool state_has(const struct state *state)
     char sql[64];
     if (state->mine == 0 || sql_has_moved(state->db))
         return false;
-    (void)snprintf(sql, sizeof sql, "SELECT count(*) FROM form WHERE id = %lld", (long long)state->mine);
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM form WHERE id = %lld", (long long)state->mine);
     return number_of(state->db, sql) != 0; /* less than 0: it is busy */
 }
 
@@ -350,11 +346,11 @@ static bool take_left(struct state *state, sqlite3_stmt *row, struct left_form *
 
 bool state_left(struct state *state, struct left_form *form)
 {
-    sqlite3_stmt *row;
     bool found = false;
     int step = SQLITE_ERROR;
     (void)sqlite3_busy_timeout(state->db, PATIENCE_MS);
-    row = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 ORDER BY at DESC, id DESC");
+    sqlite3_stmt *row =
+        prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 ORDER BY at DESC, id DESC");
     (void)sqlite3_bind_text(row, 1, state->file, -1, SQLITE_STATIC);
     while (row && !found && (step = sqlite3_step(row)) == SQLITE_ROW)
         found = take_left(state, row, form);
@@ -373,9 +369,8 @@ bool state_unread(const struct state *state)
 static bool claim(struct state *state, int64_t id, struct left_form *form)
 {
     sqlite3_stmt *statement = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE id = ?1");
-    bool left;
     (void)sqlite3_bind_int64(statement, 1, id);
-    left = statement && sqlite3_step(statement) == SQLITE_ROW && take_left(state, statement, form);
+    bool left = statement && sqlite3_step(statement) == SQLITE_ROW && take_left(state, statement, form);
     (void)sqlite3_finalize(statement);
     if (!left)
         return false;
@@ -387,9 +382,8 @@ static bool claim(struct state *state, int64_t id, struct left_form *form)
 
 bool state_take(struct state *state, int64_t id, struct left_form *form)
 {
-    bool taken;
     (void)sqlite3_busy_timeout(state->db, PATIENCE_MS);
-    taken = run(state->db, "BEGIN IMMEDIATE") && claim(state, id, form) && run(state->db, "COMMIT");
+    bool taken = run(state->db, "BEGIN IMMEDIATE") && claim(state, id, form) && run(state->db, "COMMIT");
     if (!sqlite3_get_autocommit(state->db))
         (void)run(state->db, "ROLLBACK");
     (void)sqlite3_busy_timeout(state->db, 0);

@@ -37,7 +37,7 @@ uint64_t tsv_digest(uint64_t digest, const char *text)
 bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err *err)
 {
     *tsv = (struct tsv){ 0 };
-    (void)snprintf(tsv->path, sizeof tsv->path, "%s/%s", folder, name);
+    snprintf(tsv->path, sizeof tsv->path, "%s/%s", folder, name);
     tsv->file = fopen(tsv->path, "r");
     if (!tsv->file)
         return err_set(err, ERR_ENV, "%s: cannot be opened", tsv->path);

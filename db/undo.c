@@ -32,9 +32,8 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
     if (row)
         (void)sqlite3_bind_int64(row, 1, group);
     while (row && (step = sqlite3_step(row)) == SQLITE_ROW) {
-        struct step *next;
         steps->at = array_grow(steps->at, &steps->capacity, steps->n + 1, sizeof *steps->at);
-        next = &steps->at[steps->n++];
+        struct step *next = &steps->at[steps->n++];
         next->snapshot = sqlite3_column_int(row, 0) != 0;
         next->row_id = sqlite3_column_int64(row, 1);
         next->rev = sqlite3_column_int64(row, 3);
@@ -83,7 +82,6 @@ static enum play play_of(const struct step *step)
 static bool play(struct store *store, const struct step *step, sqlite3_stmt **statement,
                  struct put_result *result, struct err *err)
 {
-    bool ok;
     if (!*statement)
         *statement = sql_prepare(store, play_sql[play_of(step)], err);
     if (*statement) {
@@ -91,7 +89,7 @@ static bool play(struct store *store, const struct step *step, sqlite3_stmt **st
         if (sqlite3_bind_parameter_count(*statement) > 1)
             (void)sqlite3_bind_int64(*statement, 2, step->rev);
     }
-    ok = change_step(store, *statement, result, err);
+    bool ok = change_step(store, *statement, result, err);
     if (ok && result->put == PUT_DONE && sqlite3_changes(store->db) == 0)
         result->put = PUT_GONE;
     result->id = step->row_id;

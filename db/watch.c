@@ -17,13 +17,11 @@ enum {
 static int watch_folder(const char *path)
 {
     char folder[sizeof((struct store *)0)->path];
-    char *slash;
-    int fd;
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
+    snprintf(folder, sizeof folder, "%s", path);
+    char *slash = strrchr(folder, '/');
     if (slash)
         slash[slash == folder ? 1 : 0] = '\0';
-    fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (fd < 0)
         return -1;
     if (inotify_add_watch(fd, slash ? folder : ".",
@@ -53,7 +51,6 @@ enum news store_news(struct store *store)
 {
     long long before = store->version, version = before;
     const int patience = store->patience_ms;
-    bool told;
     if (store->watch > 0)
         drain(store->watch);
     if (store->in_memory)
@@ -61,7 +58,7 @@ enum news store_news(struct store *store)
     if (sql_has_moved(store->db))
         return NEWS_MOVED;
     store->patience_ms = ASK_PATIENCE_MS;
-    told = sql_number(store, "PRAGMA data_version", &version, NULL);
+    bool told = sql_number(store, "PRAGMA data_version", &version, NULL);
     store->patience_ms = patience;
     if (!told) /* someone is writing; the next question finds it */
         return NEWS_NONE;

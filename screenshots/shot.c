@@ -34,15 +34,15 @@ static const char *colour(const VTermColor *color, const char *otherwise, char o
     if (VTERM_COLOR_IS_DEFAULT_FG(color) || VTERM_COLOR_IS_DEFAULT_BG(color))
         return otherwise;
     if (VTERM_COLOR_IS_RGB(color))
-        (void)snprintf(out, 8, "#%02x%02x%02x", color->rgb.red, color->rgb.green, color->rgb.blue);
+        snprintf(out, 8, "#%02x%02x%02x", color->rgb.red, color->rgb.green, color->rgb.blue);
     else if (index < 16)
         return palette[index];
     else if (index < 232)
-        (void)snprintf(out, 8, "#%02x%02x%02x", cube[(index - 16) / 36], cube[(index - 16) / 6 % 6],
-                       cube[(index - 16) % 6]);
+        snprintf(out, 8, "#%02x%02x%02x", cube[(index - 16) / 36], cube[(index - 16) / 6 % 6],
+                 cube[(index - 16) % 6]);
     else
-        (void)snprintf(out, 8, "#%02x%02x%02x", 8 + (index - 232) * 10, 8 + (index - 232) * 10,
-                       8 + (index - 232) * 10);
+        snprintf(out, 8, "#%02x%02x%02x", 8 + (index - 232) * 10, 8 + (index - 232) * 10,
+                 8 + (index - 232) * 10);
     return out;
 }
 
@@ -158,16 +158,14 @@ int main(int argc, char **argv)
 {
     static const char *const env[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent",
                                        "DNSREG_TEST_SYNC=1", NULL };
-    struct pty *pty;
-    bool ok;
     if (argc < 6) {
         (void)fputs("usage: shot OUT.svg ROWS COLUMNS KEYS PROGRAM ARGUMENTS...\n", stderr);
         return 2;
     }
-    pty = pty_start(argv + 5, env, atoi(argv[2]), atoi(argv[3]));
+    struct pty *pty = pty_start(argv + 5, env, atoi(argv[2]), atoi(argv[3]));
     pty_sync(pty);
     type(pty, argv[4]);
-    ok = draw(pty, argv[1], atoi(argv[2]), atoi(argv[3]));
+    bool ok = draw(pty, argv[1], atoi(argv[2]), atoi(argv[3]));
     pty_end(pty);
     return ok ? 0 : 3;
 }

@@ -66,9 +66,9 @@ static int complain_of(const struct err *err, size_t changes)
     char safe[4096], changed[64] = "";
     (void)text_safe(safe, sizeof safe, err->text, strlen(err->text));
     if (changes == 1)
-        (void)snprintf(changed, sizeof changed, "; the change was made");
+        snprintf(changed, sizeof changed, "; the change was made");
     else if (changes > 1)
-        (void)snprintf(changed, sizeof changed, "; %zu changes were made", changes);
+        snprintf(changed, sizeof changed, "; %zu changes were made", changes);
     (void)fprintf(stderr, "dnsreg: %s%s\n", safe, changed);
     return (int)err->kind;
 }
@@ -124,7 +124,6 @@ static int run_verb(const struct options *options, const char *const operands[],
     struct session *session = session_new(&place);
     struct err err = { 0 }, lost = { 0 };
     const bool ends_by_pipe = hear_broken_pipe();
-    const char *damage;
     size_t changes;
     int status = cli_run(session, &surroundings, options, operands, n_operands, &err);
     const bool written = out_flush(&out, &lost);
@@ -132,7 +131,7 @@ static int run_verb(const struct options *options, const char *const operands[],
     if (surroundings.terminal && session_note(session))
         out_format(&notes, "%s\n", session_note(session));
     (void)session_groups(session, &changes);
-    damage = session_damage(session);
+    const char *damage = session_damage(session);
     if (damage) { /* beside an error too: it may be why */
         struct err said = { 0 };
         (void)err_set(&said, ERR_ENV, "%s", damage);
@@ -157,9 +156,7 @@ static int run_verb(const struct options *options, const char *const operands[],
 static int run_explorer(const struct options *options)
 {
     struct store_place place = { .path = options->db, .read_only = options->read_only };
-    struct session *session;
     struct err err = { 0 };
-    int status;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         (void)err_set(&err, ERR_USAGE, "no terminal for the explorer: name a verb; `dnsreg help` lists them");
         return complain(&err);
@@ -168,8 +165,8 @@ static int run_explorer(const struct options *options)
         (void)err_set(&err, ERR_USAGE, "an option of a verb, and no verb; `dnsreg help` lists them");
         return complain(&err);
     }
-    session = session_new(&place);
-    status = explorer_run(session, options, &err);
+    struct session *session = session_new(&place);
+    int status = explorer_run(session, options, &err);
     session_free(session);
     return err.kind == ERR_NONE ? status : complain(&err);
 }
@@ -178,10 +175,9 @@ static int print_version(void)
 {
     struct out out = out_to_fd(STDOUT_FILENO);
     struct err err = { 0 };
-    bool written;
     out_format(&out, "dnsreg %s\n", DNSREG_VERSION); /* scripts read this line: it stays alone and first */
     out_format(&out, "SQLite %s, %s, built with %s\n", store_sqlite(), term_library(), shell_line_library());
-    written = out_flush(&out, &err);
+    bool written = out_flush(&out, &err);
     out_free(&out);
     return written ? 0 : complain(&err);
 }

@@ -10,7 +10,7 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
         return false;
     err->kind = kind;
     va_start(args, format);
-    (void)vsnprintf(err->text, sizeof err->text, format, args);
+    vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     return false;
 }

@@ -126,9 +126,8 @@ void json_key_indented(struct json *json, const char *key)
 void json_hex(struct json *json, const uint8_t *octets, size_t n)
 {
     static const char digits[] = "0123456789abcdef";
-    char *at;
     json_before_value(json);
-    at = out_room(json->out, 2 * n + 2);
+    char *at = out_room(json->out, 2 * n + 2);
     *at++ = '"';
     for (size_t i = 0; i < n; i++) {
         *at++ = digits[octets[i] >> 4];

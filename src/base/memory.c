@@ -52,10 +52,9 @@ void *arena_take(struct arena *arena, size_t size)
 
 const char *arena_text(struct arena *arena, const char *text)
 {
-    size_t size;
     if (!text)
         return NULL;
-    size = strlen(text) + 1;
+    size_t size = strlen(text) + 1;
     return memcpy(take_at(arena, size, 1), text, size);
 }
 

@@ -66,9 +66,8 @@ void out_format(struct out *out, const char *format, ...)
 {
     char small[512];
     va_list args;
-    int need;
     va_start(args, format);
-    need = vsnprintf(small, sizeof small, format, args);
+    int need = vsnprintf(small, sizeof small, format, args);
     va_end(args);
     if (need < 0)
         return;
@@ -78,7 +77,7 @@ void out_format(struct out *out, const char *format, ...)
     }
     char *large = memory_take((size_t)need + 1);
     va_start(args, format);
-    (void)vsnprintf(large, (size_t)need + 1, format, args);
+    vsnprintf(large, (size_t)need + 1, format, args);
     va_end(args);
     out_octets(out, large, (size_t)need);
     free(large);

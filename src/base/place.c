@@ -14,10 +14,9 @@
 static const char *home(void)
 {
     const char *named = getenv("HOME");
-    const struct passwd *user;
     if (named && named[0] == '/')
         return named;
-    user = getpwuid(getuid());
+    const struct passwd *user = getpwuid(getuid());
     return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
 }
 
@@ -37,9 +36,8 @@ bool place_of(const char *variable, const char *otherwise, const char *name, cha
 static void sync_above(char *folder)
 {
     char *name = strrchr(folder, '/') + 1, first = *name;
-    int fd;
     *name = '\0';
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     *name = first;
     if (fd < 0)
         return;

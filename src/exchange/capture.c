@@ -92,10 +92,9 @@ static FILE *file_of(struct capture *capture, const char *path, struct err *err)
     const char *instead;
     struct stat status;
     FILE *file;
-    int fd;
     if (strcmp(path, "-") == 0)
         return stdin;
-    fd = place_open(path, O_RDONLY, &instead);
+    int fd = place_open(path, O_RDONLY, &instead);
     if (instead) {
         (void)err_set(err, ERR_USAGE, "%s: no regular file; a pipe is read by decode --pcap -", path);
     } else if (fd < 0 || fstat(fd, &status) != 0) {
@@ -119,11 +118,9 @@ static const char *name_of(const char *path)
 static bool open_file(struct capture *capture, const char *path, struct err *err)
 {
     char why[PCAP_ERROR_OCTETS] = "";
-    FILE *file;
-    int datalink;
     if (!load_library(&capture->library, err))
         return false;
-    file = file_of(capture, path, err);
+    FILE *file = file_of(capture, path, err);
     if (!file)
         return false;
     capture->pcap = capture->library.fopen_offline(file, why);
@@ -134,7 +131,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
         return false;
     }
     capture->file = file;
-    datalink = capture->library.datalink(capture->pcap);
+    int datalink = capture->library.datalink(capture->pcap);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (links[i].datalink == datalink) {
             capture->link = links[i].link;

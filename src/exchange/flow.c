@@ -260,7 +260,6 @@ static bool keep_segment(struct flow *flow, struct stream *stream, uint32_t sequ
 {
     const size_t size = sizeof(struct segment) + n;
     struct segment **place = &stream->waiting;
-    struct segment *segment;
     if (stream->memory + size > FLOW_STREAM_MEMORY)
         return false;
     while (*place && (int32_t)((*place)->sequence - sequence) < 0)
@@ -268,7 +267,7 @@ static bool keep_segment(struct flow *flow, struct stream *stream, uint32_t sequ
     if (*place && (*place)->sequence == sequence && (*place)->n >= n)
         return true; /* sent again */
     make_room(flow, stream, size);
-    segment = memory_take(size);
+    struct segment *segment = memory_take(size);
     *segment = (struct segment){ .next = *place, .sequence = sequence, .n = n };
     memcpy(segment->octets, octets, n);
     *place = segment;
@@ -398,10 +397,9 @@ void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets,
                  struct flow_time time)
 {
     struct frame frame;
-    bool fine;
     flow->counts.packets++;
     flow->time = time;
-    fine = frame_read(link, octets, n, &frame);
+    bool fine = frame_read(link, octets, n, &frame);
     flow->counts.fragments += frame.fragment;
     flow->counts.others += !fine && frame.version == 0;
     if (frame.version == 0 || frame.later_fragment)

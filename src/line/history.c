@@ -188,13 +188,12 @@ static int open_beside(const char *beside)
 static bool write_lines(const struct history *history, int fd)
 {
     struct out out = out_to_fd(fd);
-    int lost;
     for (size_t i = 0; i < history->n; i++) {
         out_text(&out, history->lines[i]);
         out_char(&out, '\n');
     }
     (void)out_flush(&out, NULL);
-    lost = out.failed;
+    int lost = out.failed;
     out_free(&out);
 
     if (!lost && fsync(fd) != 0)
@@ -206,17 +205,15 @@ static bool write_lines(const struct history *history, int fd)
 bool history_save(const struct history *history, struct err *err)
 {
     char beside[HISTORY_PATH + 8];
-    int fd;
-    bool made;
     if (!history->path)
         return true;
     if (history->unread)
         return err_set(err, ERR_ENV,
                        "%s cannot be read (%s) and was left as it is; what you typed is not kept",
                        history->path, strerror(history->unread));
-    (void)snprintf(beside, sizeof beside, "%s.new", history->path);
-    fd = open_beside(beside);
-    made = fd >= 0 && write_lines(history, fd) && rename(beside, history->path) == 0;
+    snprintf(beside, sizeof beside, "%s.new", history->path);
+    int fd = open_beside(beside);
+    bool made = fd >= 0 && write_lines(history, fd) && rename(beside, history->path) == 0;
     if (!made) {
         err_set(err, ERR_ENV, "%s: %s; what you typed is not kept", history->path, strerror(errno));
         if (fd >= 0)

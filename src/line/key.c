@@ -45,10 +45,10 @@ const char *key_text(const struct key *key, char out[static KEY_OCTETS])
             at += (size_t)snprintf(out + at, KEY_OCTETS - at, "%s", modifiers[i].text);
     }
     if (key->code != K_CHAR)
-        (void)snprintf(shown, sizeof shown, "%s", names[key->code] ? names[key->code] : "?");
+        snprintf(shown, sizeof shown, "%s", names[key->code] ? names[key->code] : "?");
     else if (key->cp != ' ')
         (void)text_show(caret && key->cp >= 'a' && key->cp <= 'z' ? key->cp - 'a' + 'A' : key->cp, 0, shown);
-    (void)snprintf(out + at, KEY_OCTETS - at, "%s%s", caret ? "^" : "", shown);
+    snprintf(out + at, KEY_OCTETS - at, "%s%s", caret ? "^" : "", shown);
     return out;
 }
 

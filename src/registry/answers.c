@@ -30,13 +30,12 @@ static const char *document_said(const struct document *document, char *buffer, 
     const char *relation = document->other ? document->relation : NULL;
     bool before = document->title || document->date;
     char words[64];
-    (void)snprintf(words, sizeof words, "%s", relation ? relation : "");
+    snprintf(words, sizeof words, "%s", relation ? relation : "");
     for (char *at = words; (at = strchr(at, '-'));)
         *at = ' ';
-    (void)snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
-                   document->title && document->date ? ", " : "", document->date ? document->date : "",
-                   relation && before ? "; " : "", words, relation ? " " : "",
-                   relation ? document->other : "");
+    snprintf(buffer, size, "%s%s%s%s%s%s%s", document->title ? document->title : "",
+             document->title && document->date ? ", " : "", document->date ? document->date : "",
+             relation && before ? "; " : "", words, relation ? " " : "", relation ? document->other : "");
     return buffer;
 }
 
@@ -52,9 +51,8 @@ const char *answer_said(const struct model *model, const struct answer *answer, 
 struct answer *answers_add_other(const struct asking *asking, enum match match, const struct row *row)
 {
     struct answers *answers = asking->answers;
-    struct answer *answer;
     answers->at = array_grow(answers->at, &answers->capacity, answers->n + 1, sizeof *answers->at);
-    answer = &answers->at[answers->n++];
+    struct answer *answer = &answers->at[answers->n++];
     *answer = (struct answer){ .match = match, .row = *row, .asked = asking->word };
     return answer;
 }

@@ -32,9 +32,8 @@ void changes_free(struct edition_changes *changes)
 static struct edition_change *add(struct edition_changes *changes, enum change_kind kind,
                                   enum change_what what)
 {
-    struct edition_change *change;
     changes->at = array_grow(changes->at, &changes->capacity, changes->n + 1, sizeof *changes->at);
-    change = &changes->at[changes->n++];
+    struct edition_change *change = &changes->at[changes->n++];
     *change = (struct edition_change){ .kind = kind, .what = what };
     return change;
 }
@@ -167,16 +166,15 @@ static void diff_pair(const struct table *before, const struct assignment *a, co
                       const struct assignment *b, struct edition_changes *changes)
 {
     bool was = a && status_is_taken(a->status), is = b && status_is_taken(b->status);
-    struct edition_change *change;
     if (!was && !is)
         return;
     if (was && is && fields_that_differ(a, b) == 0)
         return;
-    change = add(changes,
-                 was && is ? CHANGE_CHANGED
-                 : was     ? CHANGE_REMOVED
-                           : CHANGE_ADDED,
-                 CHANGE_ASSIGNMENT);
+    struct edition_change *change = add(changes,
+                                        was && is ? CHANGE_CHANGED
+                                        : was     ? CHANGE_REMOVED
+                                                  : CHANGE_ADDED,
+                                        CHANGE_ASSIGNMENT);
     change->registry = before ? before->registry : after->registry;
     change->numeric = was ? a->numeric : b->numeric;
     change->low = was ? a->low : b->low;
@@ -279,19 +277,17 @@ static void diff_policies_of_keys(const struct table *before, const struct table
 {
     size_t a = 0, b = 0;
     for (;;) {
-        const struct range *x, *y;
-        struct edition_change *change;
         while (a < before->n_ranges && before->ranges[a].numeric)
             a++;
         while (b < after->n_ranges && after->ranges[b].numeric)
             b++;
-        x = a < before->n_ranges ? &before->ranges[a++] : NULL;
-        y = b < after->n_ranges ? &after->ranges[b++] : NULL;
+        const struct range *x = a < before->n_ranges ? &before->ranges[a++] : NULL;
+        const struct range *y = b < after->n_ranges ? &after->ranges[b++] : NULL;
         if (!x && !y)
             return;
         if (x && y && range_fields(x, y) == 0 && same_text(x->said, y->said))
             continue;
-        change = add(changes, CHANGE_CHANGED, CHANGE_RANGE);
+        struct edition_change *change = add(changes, CHANGE_CHANGED, CHANGE_RANGE);
         change->registry = before->registry;
         change->fields = range_fields(x, y);
         change->before = range_row(before, x, 0, 0);

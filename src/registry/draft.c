@@ -55,7 +55,7 @@ static bool refuse(const struct reading *reading, enum draft_field field, const 
 {
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(reading->why, DRAFT_WHY_OCTETS, format, args);
+    vsnprintf(reading->why, DRAFT_WHY_OCTETS, format, args);
     va_end(args);
     *reading->field = field;
     return false;
@@ -170,15 +170,13 @@ static bool read_pair(const struct reading *reading, const char *text)
 {
     struct assignment *record = &reading->draft->record;
     const char *slash = strchr(text, '/');
-    char *first;
-    struct number left, right;
     if (!slash || !slash[1])
         return refuse(reading, DRAFT_CODE, "%s is no pair: write both parts with / between, as %s",
                       text_brief(text).text,
                       reading->registry->width == 0        ? "SRV/_tcp"
                       : is_pair_of_numbers(reading->table) ? "1/16"
                                                            : "CDS/1");
-    first = arena_take(reading->arena, (size_t)(slash - text) + 1);
+    char *first = arena_take(reading->arena, (size_t)(slash - text) + 1);
     memcpy(first, text, (size_t)(slash - text));
     if (reading->registry->width == 0) {
         record->key = first;
@@ -186,8 +184,8 @@ static bool read_pair(const struct reading *reading, const char *text)
         return first[0] ||
                refuse(reading, DRAFT_CODE, "%s lacks the part before the /", text_brief(text).text);
     }
-    left = number_read(first);
-    right = number_read(slash + 1);
+    struct number left = number_read(first);
+    struct number right = number_read(slash + 1);
     if (right.form == NUMBER_NONE)
         return refuse(reading, DRAFT_CODE, "%s: what stands behind the / is no number",
                       text_brief(text).text);
@@ -242,7 +240,7 @@ const struct reference *draft_reference(const char *text, struct arena *arena)
         size_t len = strspn(digits, "0123456789");
         if (len > 0 && digits[len] == '\0') {
             char *target = arena_take(arena, len + 4);
-            (void)snprintf(target, len + 4, "rfc%s", digits);
+            snprintf(target, len + 4, "rfc%s", digits);
             reference->kind = "rfc";
             reference->target = target;
         }
@@ -290,19 +288,19 @@ static void say_code(const struct draft *draft, char buffer[DRAFT_CODE_OCTETS])
     const struct assignment *record = &draft->record;
     const char *key = record->key ? record->key : "";
     if (draft->next)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "next");
+        snprintf(buffer, DRAFT_CODE_OCTETS, "next");
     else if (!draft_is_placed(draft))
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", draft->kind == DRAFT_PROPOSAL ? "tbd" : "");
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s", draft->kind == DRAFT_PROPOSAL ? "tbd" : "");
     else if (draft->registry->kind == KEY_PAIR && record->has_second)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%" PRIu64 "/%" PRIu64, record->low, record->low2);
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%" PRIu64 "/%" PRIu64, record->low, record->low2);
     else if (draft->registry->kind == KEY_PAIR && record->numeric)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s/%" PRIu64, key, record->low);
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s/%" PRIu64, key, record->low);
     else if (draft->registry->kind == KEY_PAIR)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s/%s", key, record->key2 ? record->key2 : "");
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s/%s", key, record->key2 ? record->key2 : "");
     else if (record->key)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", key);
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s", key);
     else
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%" PRIu64, record->low);
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%" PRIu64, record->low);
 }
 
 void draft_say(const struct draft *draft, struct draft_text *text, char buffer[DRAFT_CODE_OCTETS])

@@ -149,7 +149,6 @@ const struct assignment *draft_taken_by(const struct table *table, const struct 
 
 const struct range *draft_range(const struct table *table, const struct draft *draft)
 {
-    const struct assignment *record;
     const struct range *range = NULL;
     if (!draft_is_placed(draft))
         return NULL;
@@ -160,7 +159,7 @@ const struct range *draft_range(const struct table *table, const struct draft *d
             return NULL;
         return range;
     }
-    record = record_under(table, draft);
+    const struct assignment *record = record_under(table, draft);
     for (size_t i = 0; i < table->n_ranges && !range; i++) {
         bool is_private = table->ranges[i].use == USE_PRIVATE;
         if (!table->ranges[i].numeric && is_private == (record && record->status == STATUS_PRIVATE))
@@ -340,13 +339,12 @@ bool draft_near_code(const struct model *model, const struct draft *draft, uint6
 {
     const struct table *table = model_table_called(model, draft->registry->id);
     uint64_t above = 0, below = 0;
-    bool is_above, is_below;
     if (!table || (table->registry->kind != KEY_NUMBER && table->registry->kind != KEY_BIT))
         return false;
     if (near > registry_top(table->registry))
         near = registry_top(table->registry);
-    is_above = seek(model, table, draft, 0, near, true, &above);
-    is_below = seek(model, table, draft, 0, near, false, &below);
+    bool is_above = seek(model, table, draft, 0, near, true, &above);
+    bool is_below = seek(model, table, draft, 0, near, false, &below);
     if (is_above && (!is_below || above - near < near - below))
         *code = above;
     else
@@ -365,20 +363,20 @@ static void say_none(const struct model *model, const struct draft *draft, char 
     if (table && seek(model, table, draft, WAIVE_CACHE_BIT, 0, true, &code)) {
         const bool is_set = (code & 0x80) != 0; /* then it suits what the draft is not */
         const enum category other = is_set ? CATEGORY_Q : CATEGORY_DATA;
-        (void)snprintf(
-            why, DRAFT_WHY_OCTETS,
-            "every code of %s %s that suits %s is taken; %" PRIu64 " is free, but caches take it for %s: "
-            "%swrite it yourself",
-            id, where, is_set ? "data" : "Q and meta TYPEs", code, is_set ? "a Q or meta TYPE" : "data",
-            admits(table_range(table, code), other) ? "name another --category, or " : "");
+        snprintf(why, DRAFT_WHY_OCTETS,
+                 "every code of %s %s that suits %s is taken; %" PRIu64
+                 " is free, but caches take it for %s: "
+                 "%swrite it yourself",
+                 id, where, is_set ? "data" : "Q and meta TYPEs", code, is_set ? "a Q or meta TYPE" : "data",
+                 admits(table_range(table, code), other) ? "name another --category, or " : "");
     } else if (table && seek(model, table, draft, WAIVE_CACHE_BIT | WAIVE_SQUATTERS, 0, true, &code)) {
         const struct squatter *squatter = squatter_at(model, draft->registry, code);
-        (void)snprintf(why, DRAFT_WHY_OCTETS,
-                       "every code of %s %s is taken, or in use without being assigned, as %" PRIu64
-                       " is (%.100s): write it yourself",
-                       id, where, code, squatter ? squatter->who : "");
+        snprintf(why, DRAFT_WHY_OCTETS,
+                 "every code of %s %s is taken, or in use without being assigned, as %" PRIu64
+                 " is (%.100s): write it yourself",
+                 id, where, code, squatter ? squatter->who : "");
     } else {
-        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no free code %s", draft->registry->title, where);
+        snprintf(why, DRAFT_WHY_OCTETS, "%s has no free code %s", draft->registry->title, where);
     }
 }
 
@@ -387,8 +385,7 @@ bool draft_choose_code(const struct model *model, struct draft *draft, char why[
     const struct registry *registry = draft->registry;
     uint64_t code;
     if (registry->kind != KEY_NUMBER && registry->kind != KEY_BIT) {
-        (void)snprintf(why, DRAFT_WHY_OCTETS, "%s has no codes to choose from: write the key",
-                       registry->title);
+        snprintf(why, DRAFT_WHY_OCTETS, "%s has no codes to choose from: write the key", registry->title);
         return false;
     }
     if (!draft_near_code(model, draft, 0, &code)) {

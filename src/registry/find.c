@@ -110,13 +110,12 @@ static bool is_below(const char *key, const char *word)
 static bool is_scoped_label(const char *key, const char *word)
 {
     const char *label = NULL;
-    size_t len;
     if (word[0] != '_' || !strchr(word, '.'))
         return false;
     for (const char *at = word; at && *at; at = strchr(at, '.') ? strchr(at, '.') + 1 : NULL)
         if (*at == '_')
             label = at;
-    len = label ? strcspn(label, ".") : 0;
+    size_t len = label ? strcspn(label, ".") : 0;
     return label && strlen(key) == len && same_octets(key, label, len);
 }
 

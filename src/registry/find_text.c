@@ -27,10 +27,10 @@ static bool document_id(const char *word, char id[128])
         digits += strspn(digits, "0");
         if (!isdigit((unsigned char)*digits) || strspn(digits, "0123456789") != strlen(digits))
             continue;
-        (void)snprintf(id, 128, "%s%s", series[i], digits);
+        snprintf(id, 128, "%s%s", series[i], digits);
         return true;
     }
-    (void)snprintf(id, 128, "%s", word);
+    snprintf(id, 128, "%s", word);
     return text_prefix(word, "draft-") || text_prefix(word, "RFC-");
 }
 
@@ -38,7 +38,6 @@ static bool document_id(const char *word, char id[128])
  * in the RFC Editor's queue. */
 static bool is_document(const char *target, const char *id)
 {
-    size_t len;
     if (text_equal(target, id))
         return true;
     if (text_prefix(target, "RFC-") && text_prefix(id, "draft-")) {
@@ -47,7 +46,7 @@ static bool is_document(const char *target, const char *id)
     } else if (!text_prefix(id, "draft-")) {
         return false;
     }
-    len = strlen(id);
+    size_t len = strlen(id);
     if (!text_prefix(target, id))
         return false;
     return target[len] == '\0' ||
@@ -66,11 +65,10 @@ void find_document(const struct asking *asking)
 {
     struct answers *answers = asking->answers;
     char id[128];
-    const struct document *document;
     const char *now = NULL; /* what it became */
     if (!document_id(asking->word, id))
         return;
-    document = model_document(asking->model, id);
+    const struct document *document = model_document(asking->model, id);
     for (unsigned hop = 0; document && hop < 4;
          hop++) { /* rfc2845 -> rfc8945; hops are bounded, data may loop */
         struct answer *heading = add_heading(asking, MATCH_DOCUMENT);
@@ -255,11 +253,10 @@ void find_text(const struct asking *asking)
         return;
     for (size_t i = 0; i < answers->rows.n; i++) {
         const struct row *row = &answers->rows.at[i];
-        unsigned rank;
         size_t before = answers->n;
         if (!row->assignment || (asking->only && row->registry != asking->only))
             continue;
-        rank = rank_of(row, asking);
+        unsigned rank = rank_of(row, asking);
         if (rank == RANK_NONE)
             continue;
         answers_add(asking, MATCH_TEXT, row);

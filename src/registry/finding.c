@@ -29,17 +29,16 @@ static void end_whole(char *text, size_t size)
 void finding_add(struct findings *findings, const struct rule *rule, enum severity severity,
                  enum draft_field field, const char *section, const char *suggestion, const char *format, ...)
 {
-    struct finding *finding;
     va_list args;
     if (findings->n == sizeof findings->at / sizeof *findings->at)
         return;
-    finding = &findings->at[findings->n++];
+    struct finding *finding = &findings->at[findings->n++];
     *finding = (struct finding){ .rule = rule, .severity = severity, .field = field };
-    (void)snprintf(finding->section, sizeof finding->section, "%s", section ? section : rule->section);
+    snprintf(finding->section, sizeof finding->section, "%s", section ? section : rule->section);
     if (suggestion && strlen(suggestion) < sizeof finding->suggestion)
-        (void)snprintf(finding->suggestion, sizeof finding->suggestion, "%s", suggestion);
+        snprintf(finding->suggestion, sizeof finding->suggestion, "%s", suggestion);
     va_start(args, format);
-    (void)vsnprintf(finding->text, sizeof finding->text, format, args);
+    vsnprintf(finding->text, sizeof finding->text, format, args);
     va_end(args);
     end_whole(finding->text, sizeof finding->text);
 }

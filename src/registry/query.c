@@ -140,9 +140,8 @@ static bool ask_narrowly(const struct model *model, struct answers *answers, con
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
 {
     const char *parts[CUT_MOST];
-    size_t n_parts;
     begin_answers(model, words, n, answers);
-    n_parts = cut(answers, parts);
+    size_t n_parts = cut(answers, parts);
     /* a title has blanks of its own: "RR TYPEs" 65 */
     if (ask_narrowly(model, answers, words, n) || ask_narrowly(model, answers, parts, n_parts))
         return;

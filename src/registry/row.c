@@ -103,9 +103,9 @@ uint64_t row_free_codes(const struct row *row)
 static const char *span(char *buffer, size_t size, uint64_t low, uint64_t high)
 {
     if (low == high)
-        (void)snprintf(buffer, size, "%" PRIu64, low);
+        snprintf(buffer, size, "%" PRIu64, low);
     else
-        (void)snprintf(buffer, size, "%" PRIu64 "-%" PRIu64, low, high);
+        snprintf(buffer, size, "%" PRIu64 "-%" PRIu64, low, high);
     return buffer;
 }
 
@@ -135,17 +135,16 @@ const char *row_key(const struct row *row, char buffer[ROW_KEY_OCTETS])
     size_t n = row_keys(row, keys, numbers);
     if (n == 0)
         return NULL;
-    (void)snprintf(buffer, ROW_KEY_OCTETS, n > 1 ? "%s %s" : "%s", keys[0], n > 1 ? keys[1] : "");
+    snprintf(buffer, ROW_KEY_OCTETS, n > 1 ? "%s %s" : "%s", keys[0], n > 1 ? keys[1] : "");
     return buffer;
 }
 
 uint64_t row_mask(const struct row *row)
 {
     const struct registry *registry = row->registry;
-    uint64_t ones;
     if (registry->kind != KEY_BIT || !row->numeric)
         return 0;
-    ones = ((UINT64_C(1) << (row->high - row->low + 1)) - 1);
+    uint64_t ones = ((UINT64_C(1) << (row->high - row->low + 1)) - 1);
     return ones << (registry->bits_from_lsb ? row->low : registry->width - 1 - row->high);
 }
 
@@ -156,12 +155,12 @@ const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
     if (!row->numeric)
         return NULL;
     if (registry->kind == KEY_BIT)
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row_mask(row));
+        snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row_mask(row));
     else if (row->low == row->high)
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row->low);
+        snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row->low);
     else
-        (void)snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64 "-0x%0*" PRIX64, digits, row->low, digits,
-                       row->high);
+        snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64 "-0x%0*" PRIX64, digits, row->low, digits,
+                 row->high);
     return buffer;
 }
 

@@ -66,12 +66,11 @@ static void find_taken(const struct rule_case *rule_case, const struct assignmen
     rule_code(rule_case, code);
     rule_section(rule_case, NULL, section);
     if (by)
-        (void)snprintf(words, sizeof words, ", shared by agreement: private use is by %s", by);
+        snprintf(words, sizeof words, ", shared by agreement: private use is by %s", by);
     else if (rule_is_of(rule_case, "header"))
-        (void)snprintf(words, sizeof words, "; a meaning in the other direction is a modification of it");
+        snprintf(words, sizeof words, "; a meaning in the other direction is a modification of it");
     else if (record->status != STATUS_ASSIGNED)
-        (void)snprintf(words, sizeof words, ", %s and still taken",
-                       word_of(status_words, (int)record->status));
+        snprintf(words, sizeof words, ", %s and still taken", word_of(status_words, (int)record->status));
     finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section,
                 rule_near_code(rule_case, near), "%s is %s%s", code, name ? name : "registered", words);
 }
@@ -131,17 +130,17 @@ static bool private_place(const struct table *table, char place[128])
         const struct range *range = &table->ranges[i];
         if (!use_is_private(range->use))
             continue;
-        (void)snprintf(place, 128, "%s",
-                       range->numeric ? rule_span(range->low, range->high, span)
-                       : range->said  ? range->said
-                                      : range->policy);
+        snprintf(place, 128, "%s",
+                 range->numeric ? rule_span(range->low, range->high, span)
+                 : range->said  ? range->said
+                                : range->policy);
         return true;
     }
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (!a->numeric || !status_is_private(a->status))
             continue;
-        (void)snprintf(place, 128, "%s", rule_span(a->low, a->high, span));
+        snprintf(place, 128, "%s", rule_span(a->low, a->high, span));
         return true;
     }
     return false;
@@ -153,9 +152,9 @@ static const char *part_of(const struct rule_case *rule_case, const struct assig
 {
     char span[CODE_OCTETS];
     if (record && record->numeric && !status_is_taken(record->status))
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", rule_span(record->low, record->high, span));
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s", rule_span(record->low, record->high, span));
     else if (range && range->numeric)
-        (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", rule_span(range->low, range->high, span));
+        snprintf(buffer, DRAFT_CODE_OCTETS, "%s", rule_span(range->low, range->high, span));
     else
         rule_code(rule_case, buffer);
     return buffer;
@@ -165,12 +164,11 @@ static const char *part_of(const struct rule_case *rule_case, const struct assig
 static void say_asks(const struct model *model, const struct range *range, char asks[260])
 {
     const struct policy *policy = model_policy(model, range->policy);
-    size_t len;
     asks[0] = '\0';
     if (!policy)
         return;
-    len = strcspn(policy->asks, ".");
-    (void)snprintf(asks, 260, ": %.*s", (int)len, policy->asks);
+    size_t len = strcspn(policy->asks, ".");
+    snprintf(asks, 260, ": %.*s", (int)len, policy->asks);
     if (!isupper((unsigned char)asks[3])) /* "An RFC" but not "IETF" */
         asks[2] = text_lower(asks[2]);
 }
@@ -210,7 +208,7 @@ static void say_way_out(const struct range *range, char way[96])
     const char *policy = range ? range->policy : "";
     const char *bracket = strchr(policy, '(');
     const char *begin = bracket ? bracket + 1 : policy;
-    (void)snprintf(way, 96, "%.*s", (int)strcspn(begin, ")"), begin);
+    snprintf(way, 96, "%.*s", (int)strcspn(begin, ")"), begin);
 }
 
 static void judge_proposal(const struct rule_case *rule_case, enum use use, const struct assignment *record,
@@ -226,7 +224,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
     case USE_OPEN:
         severity = SEVERITY_INFO;
         said = "is open to applications under";
-        (void)snprintf(way, sizeof way, " %s", range ? range->policy : "");
+        snprintf(way, sizeof way, " %s", range ? range->policy : "");
         break;
     case USE_RESERVED_OPEN:
         severity = SEVERITY_WARNING;

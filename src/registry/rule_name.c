@@ -121,17 +121,17 @@ static const char *say_holder(const struct holder *holder, const char *name, cha
     const char *author = holder->draft && holder->draft->author ? holder->draft->author : "";
     draft_say(&shown, &text, code);
     if (own && !text_equal(own, name))
-        (void)snprintf(also, sizeof also, ", %s", own);
-    (void)snprintf(said, 160, "%s%.60s%s%s%s%s%.30s",
-                   strcmp(id, "rrtype") == 0  ? "RR TYPE "
-                   : strcmp(id, "class") == 0 ? "CLASS "
-                                              : "",
-                   code, holder->registry->space ? "" : " of ",
-                   holder->registry->space ? "" : holder->registry->title, also,
-                   !holder->draft ? ""
-                   : author[0]    ? " in a draft of "
-                                  : " in a draft",
-                   author);
+        snprintf(also, sizeof also, ", %s", own);
+    snprintf(said, 160, "%s%.60s%s%s%s%s%.30s",
+             strcmp(id, "rrtype") == 0  ? "RR TYPE "
+             : strcmp(id, "class") == 0 ? "CLASS "
+                                        : "",
+             code, holder->registry->space ? "" : " of ",
+             holder->registry->space ? "" : holder->registry->title, also,
+             !holder->draft ? ""
+             : author[0]    ? " in a draft of "
+                            : " in a draft",
+             author);
     return said;
 }
 
@@ -198,8 +198,8 @@ static const char *near_name(const struct rule_case *rule_case, const char *name
     mend(rule_case, name, mended);
     for (size_t i = 0; mended[0] && i < sizeof capital / sizeof *capital; i++) {
         const char *tail = strstr(is_small ? small[i] : capital[i], "%s") + 2;
-        (void)snprintf(near, 64, "%s%.*s%s", is_small && small[i][0] == 'x' ? "x-" : "",
-                       (int)sizeof mended - 8, mended, tail);
+        snprintf(near, 64, "%s%.*s%s", is_small && small[i][0] == 'x' ? "x-" : "", (int)sizeof mended - 8,
+                 mended, tail);
         if (would_do(rule_case, near))
             return near;
     }

@@ -28,7 +28,7 @@ static void first_document(const char *documents, char section[SECTION_OCTETS])
 {
     bool is_rfc = text_prefix(documents, "rfc") && isdigit((unsigned char)documents[3]);
     const char *at = documents + (is_rfc ? 3 : 0);
-    (void)snprintf(section, SECTION_OCTETS, "%s%.*s", is_rfc ? "RFC " : "", (int)strcspn(at, " "), at);
+    snprintf(section, SECTION_OCTETS, "%s%.*s", is_rfc ? "RFC " : "", (int)strcspn(at, " "), at);
 }
 
 const char *rule_section(const struct rule_case *rule_case, const char *part, char section[SECTION_OCTETS])
@@ -39,8 +39,7 @@ const char *rule_section(const struct rule_case *rule_case, const char *part, ch
     const char *own = part_of(registry);
     section[0] = '\0';
     if (own)
-        (void)snprintf(section, SECTION_OCTETS, "RFC %s %s", is_rfc ? edition + 3 : "6895",
-                       part ? part : own);
+        snprintf(section, SECTION_OCTETS, "RFC %s %s", is_rfc ? edition + 3 : "6895", part ? part : own);
     else if (registry->documents)
         first_document(registry->documents, section);
     return section;
@@ -51,7 +50,7 @@ const char *rule_range_section(const struct rule_case *rule_case, char section[S
     const struct range *range = draft_range(rule_case->table, rule_case->draft);
     if (!range || !range->section)
         return rule_section(rule_case, NULL, section);
-    (void)snprintf(section, SECTION_OCTETS, "%s", range->section);
+    snprintf(section, SECTION_OCTETS, "%s", range->section);
     return section;
 }
 
@@ -64,7 +63,7 @@ const char *rule_code(const struct rule_case *rule_case, char buffer[DRAFT_CODE_
 {
     struct draft_text text;
     draft_say(rule_case->draft, &text, buffer);
-    (void)snprintf(buffer, DRAFT_CODE_OCTETS, "%s", text_brief(buffer).text);
+    snprintf(buffer, DRAFT_CODE_OCTETS, "%s", text_brief(buffer).text);
     return buffer;
 }
 
@@ -80,8 +79,8 @@ const char *rule_near_code(const struct rule_case *rule_case, char code[CODE_OCT
 const char *rule_span(uint64_t low, uint64_t high, char span[CODE_OCTETS])
 {
     if (low == high)
-        (void)snprintf(span, CODE_OCTETS, "%" PRIu64, low);
+        snprintf(span, CODE_OCTETS, "%" PRIu64, low);
     else
-        (void)snprintf(span, CODE_OCTETS, "%" PRIu64 "-%" PRIu64, low, high);
+        snprintf(span, CODE_OCTETS, "%" PRIu64 "-%" PRIu64, low, high);
     return span;
 }

@@ -114,10 +114,9 @@ static void tile_patterns(const struct table *table, struct rows *rows)
 static void add_free_seconds(const struct table *table, uint64_t code, struct rows *rows)
 {
     const struct range *range = table_range(table, code);
-    uint64_t next;
     if (!range || !range->has_second)
         return;
-    next = range->low2;
+    uint64_t next = range->low2;
     for (size_t i = 0; i <= table->n_assignments; i++) {
         const struct assignment *a = i < table->n_assignments ? &table->assignments[i] : NULL;
         uint64_t stop = range->high2 + 1;

@@ -82,10 +82,9 @@ static int feed(struct child *child, int wait_ms)
 {
     char octets[65536];
     struct pollfd fd = { .fd = child->master, .events = POLLIN };
-    ssize_t n;
     if (poll(&fd, 1, wait_ms) <= 0)
         return 0;
-    n = read(child->master, octets, sizeof octets);
+    ssize_t n = read(child->master, octets, sizeof octets);
     if (n <= 0)
         return -1;
     (void)vterm_input_write(child->vterm, octets, (size_t)n);
@@ -105,9 +104,8 @@ static long peak_kib(pid_t pid)
 {
     char path[64], line[256];
     long kib = 0;
-    FILE *file;
-    (void)snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-    file = fopen(path, "r");
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    FILE *file = fopen(path, "r");
     while (file && fgets(line, sizeof line, file))
         if (sscanf(line, "VmHWM: %ld", &kib) == 1)
             break;
@@ -188,10 +186,9 @@ static void time_process(struct program *program)
     int ends[2], status;
     double begun = now_ms();
     char octets[65536];
-    pid_t pid;
     if (program->missing || pipe(ends) != 0)
         return;
-    pid = fork();
+    pid_t pid = fork();
     if (pid == 0) {
         (void)dup2(ends[1], STDOUT_FILENO);
         (void)close(ends[0]);
@@ -264,8 +261,8 @@ static void print_all(struct program *programs, size_t n)
 static void time_streams(char *dnsreg, char *db, const char *folder)
 {
     char lines[4096], capture[4096];
-    (void)snprintf(lines, sizeof lines, "%s/messages.hex", folder);
-    (void)snprintf(capture, sizeof capture, "%s/messages.pcap", folder);
+    snprintf(lines, sizeof lines, "%s/messages.hex", folder);
+    snprintf(capture, sizeof capture, "%s/messages.pcap", folder);
     struct program streams[] = {
         { .name = "tshark -T json",
           .argv = (char *[]){ "tshark", "-n", "-r", capture, "-T", "json", NULL },
@@ -302,10 +299,10 @@ int main(int argc, char **argv)
         (void)fputs("usage: bench DNSREG FLOOR FOLDER\n", stderr);
         return 2;
     }
-    (void)snprintf(floor_db, sizeof floor_db, "%s/floor.db", argv[3]);
-    (void)snprintf(lines, sizeof lines, "%s/lines", argv[3]);
-    (void)snprintf(db, sizeof db, "%s/dnsreg.db", argv[3]);
-    (void)snprintf(linked, sizeof linked, "%s-linked", argv[2]);
+    snprintf(floor_db, sizeof floor_db, "%s/floor.db", argv[3]);
+    snprintf(lines, sizeof lines, "%s/lines", argv[3]);
+    snprintf(db, sizeof db, "%s/dnsreg.db", argv[3]);
+    snprintf(linked, sizeof linked, "%s-linked", argv[2]);
     (void)remove(floor_db);
     if (!make_floor(floor_db, lines)) {
         (void)fprintf(stderr, "bench: %s cannot be written\n", argv[3]);

@@ -20,8 +20,8 @@ static int read_rows(const char *path)
         return 0;
     if (sqlite3_prepare_v2(db, "SELECT code, name FROM floor LIMIT 500", -1, &statement, NULL) == SQLITE_OK)
         while (n < ROWS && sqlite3_step(statement) == SQLITE_ROW)
-            (void)snprintf(rows[n++], sizeof rows[0], "%6d  %s", sqlite3_column_int(statement, 0),
-                           (const char *)sqlite3_column_text(statement, 1));
+            snprintf(rows[n++], sizeof rows[0], "%6d  %s", sqlite3_column_int(statement, 0),
+                     (const char *)sqlite3_column_text(statement, 1));
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(db);
     return n;

@@ -79,9 +79,8 @@ int main(int argc, char **argv)
     struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
     struct session *session = session_new(&place);
     struct err err = { 0 };
-    struct app *app;
     setup.session = session;
-    app = argc == 2 ? app_new(&setup, &err) : NULL;
+    struct app *app = argc == 2 ? app_new(&setup, &err) : NULL;
     if (!app) {
         (void)fprintf(stderr, "bench_lab: %s\n", argc == 2 ? err.text : "usage: bench_lab FILE");
         return 3;

@@ -93,9 +93,8 @@ static unsigned long walk_knot(struct messages *messages)
     unsigned long sum = 0;
     for (unsigned i = 0; i < ROUNDS * BENCH_MESSAGES; i++) {
         const unsigned k = i % BENCH_MESSAGES;
-        knot_pkt_t *packet;
         pool.used = 0;
-        packet = knot_pkt_new(messages->octets[k], (uint16_t)messages->n[k], &memory);
+        knot_pkt_t *packet = knot_pkt_new(messages->octets[k], (uint16_t)messages->n[k], &memory);
         if (packet && knot_pkt_parse(packet, KNOT_PF_KEEPWIRE) == KNOT_EOK)
             sum += packet->rrset_count + knot_wire_get_qdcount(packet->wire);
     }

@@ -36,9 +36,8 @@ static int by_name(const void *a, const void *b)
 static void read_one(struct corpus *corpus, const char *folder, const char *name)
 {
     char path[1024];
-    FILE *file;
-    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "r");
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "r");
     if (!file)
         return;
     corpus->at[corpus->n] = memory_take(LONGEST);

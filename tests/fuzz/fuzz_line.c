@@ -34,7 +34,7 @@ static void try_history(const char *octets, size_t len)
 {
     struct sandbox box;
     char path[512];
-    struct history *history, *again;
+    struct history *history;
     struct err err = { 0 };
     sandbox_make(&box);
     file_write(sandbox_path(&box, "history", path), octets, len);
@@ -50,7 +50,7 @@ static void try_history(const char *octets, size_t len)
     /* what is written is what is read */
     history_add(history, "what 65");
     fuzz_must(history_save(history, &err), err.text);
-    again = history_new(path);
+    struct history *again = history_new(path);
     fuzz_must(history_count(again) == history_count(history), "all of it is read again");
     for (size_t i = 0; i < history_count(again); i++)
         fuzz_must(strcmp(history_nth(again, i), history_nth(history, i)) == 0, "and the same");

@@ -15,7 +15,6 @@ int fuzz_one(const uint8_t *octets, size_t len)
     size_t file_len;
     const uint8_t *sound = fuzz_file_octets(&file_len);
     uint8_t *file = malloc(file_len);
-    const char *path;
     fuzz_must(file != NULL, "there is memory");
     memcpy(file, sound, file_len);
 
@@ -30,7 +29,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
         for (size_t i = 0; i < at[2] && where + i < file_len; i++)
             file[where + i] = at[3];
     }
-    path = fuzz_file_of(file, file_len);
+    const char *path = fuzz_file_of(file, file_len);
     fuzz_explore(path, keys, sizeof keys - 1);
     fuzz_verbs_all(path);
     free(file);

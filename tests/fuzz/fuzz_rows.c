@@ -42,17 +42,16 @@ static unsigned next(struct numbers *numbers, unsigned below)
 
 static int take_column(void *context, int n, char **values, char **names)
 {
-    struct table *table;
     (void)context;
     (void)n;
     (void)names;
     if (schema.n == 0 || strcmp(schema.tables[schema.n - 1].name, values[0]) != 0) {
         fuzz_must(schema.n < TABLES, "there is room for all tables");
-        (void)snprintf(schema.tables[schema.n++].name, NAME, "%s", values[0]);
+        snprintf(schema.tables[schema.n++].name, NAME, "%s", values[0]);
     }
-    table = &schema.tables[schema.n - 1];
+    struct table *table = &schema.tables[schema.n - 1];
     fuzz_must(table->n < COLUMNS, "there is room for all columns");
-    (void)snprintf(table->columns[table->n++], NAME, "%s", values[1]);
+    snprintf(table->columns[table->n++], NAME, "%s", values[1]);
     return 0;
 }
 
@@ -205,8 +204,6 @@ static bool run_statement(sqlite3 *db, struct numbers *numbers)
     const struct table *table =
         of < schema.n ? &schema.tables[of] : schema.draft; /* the user's own, mostly */
     sqlite3_str *sql = sqlite3_str_new(db);
-    char *text;
-    bool taken;
     switch (next(numbers, 16)) {
     case 0:
         sqlite3_str_appendf(sql, "DELETE FROM \"%w\"", table->name);
@@ -223,8 +220,8 @@ static bool run_statement(sqlite3 *db, struct numbers *numbers)
     default:
         write_insert(sql, numbers, table);
     }
-    text = sqlite3_str_finish(sql);
-    taken = text && sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK && sqlite3_changes(db) > 0;
+    char *text = sqlite3_str_finish(sql);
+    bool taken = text && sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK && sqlite3_changes(db) > 0;
     if (taken && getenv("FUZZ_SHOW"))
         (void)fprintf(stderr, "%s;\n", text);
     sqlite3_free(text);

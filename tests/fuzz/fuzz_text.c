@@ -35,9 +35,8 @@ static void check_cut(const char *whole, const uint8_t *octets, size_t len, size
 static void check_clip(const char *whole, size_t columns, size_t size, const char *mark)
 {
     char *clipped = malloc(size);
-    size_t used;
     fuzz_must(clipped != NULL, "memory");
-    used = text_clip(clipped, size, whole, columns, mark);
+    size_t used = text_clip(clipped, size, whole, columns, mark);
     fuzz_must(strlen(clipped) < size, "room for the NUL");
     fuzz_must(used <= columns, "no more columns than asked");
     fuzz_must(used == text_columns(clipped), "the columns it says");

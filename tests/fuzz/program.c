@@ -44,7 +44,7 @@ static void remove_beside(const char *path)
     static const char *const ends[] = { "-journal", "-wal", "-shm" };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char beside[600];
-        (void)snprintf(beside, sizeof beside, "%s%s", path, ends[i]);
+        snprintf(beside, sizeof beside, "%s%s", path, ends[i]);
         (void)unlink(beside);
     }
 }
@@ -78,7 +78,6 @@ static void fill(const char *path)
 static void make(void)
 {
     sqlite3 *db = NULL;
-    char *octets;
     sandbox_make(&here.box);
     here.owner = getpid();
     (void)atexit(remove_all);
@@ -96,7 +95,7 @@ static void make(void)
               "SQLite reads JSON");
 
     fill(here.path);
-    octets = file_read(here.path, &here.len);
+    char *octets = file_read(here.path, &here.len);
     here.octets = (uint8_t *)octets;
 }
 
@@ -155,9 +154,8 @@ static void must_be_safe(const char *octets, size_t len, bool color)
 
 static bool is_json(const char *octets, size_t len)
 {
-    bool valid;
     (void)sqlite3_bind_text(here.json_valid, 1, octets, (int)len, SQLITE_STATIC);
-    valid = sqlite3_step(here.json_valid) == SQLITE_ROW && sqlite3_column_int(here.json_valid, 0) == 1;
+    bool valid = sqlite3_step(here.json_valid) == SQLITE_ROW && sqlite3_column_int(here.json_valid, 0) == 1;
     (void)sqlite3_reset(here.json_valid);
     return valid;
 }
@@ -206,9 +204,8 @@ void fuzz_verb(const char *path, const char *const words[], size_t n, const stru
         struct session *session = session_new(&place);
         const bool lines = (options.given & (OPTION_BIT(OPTION_LINES) | OPTION_BIT(OPTION_PCAP))) ||
                            (n_operands > 0 && strcmp(operands[0], "shell") == 0);
-        int status;
         give(call->given, call->given_len);
-        status = cli_run(session, &surroundings, &options, operands, n_operands, &err);
+        int status = cli_run(session, &surroundings, &options, operands, n_operands, &err);
 
         fuzz_must(status >= 0 && status <= 3, "the exit status is 0 to 3");
         fuzz_must(status < 2 || err.kind == ERR_NONE || (int)err.kind == status,
@@ -397,9 +394,8 @@ void fuzz_explore(const char *path, const uint8_t *octets, size_t len)
     };
     struct sent sent = { .at = octets, .end = octets + len };
     struct err err = { 0 };
-    struct app *app;
     setup.session = session_new(&place);
-    app = app_new(&setup, &err);
+    struct app *app = app_new(&setup, &err);
     if (app) {
         must_be_drawn(app_draw(app), setup.ascii);
         app_load_rest(app);

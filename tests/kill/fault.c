@@ -24,11 +24,10 @@
 static int make(void **state)
 {
     struct runner *runner = calloc(1, sizeof *runner);
-    struct ran ran;
     assert_non_null(runner);
     runner_make(runner);
     runner->environment[0] = "DNSREG_AUTHOR=alice";
-    ran = RUN(runner, "draft", "add", "rrtype", "65300", "FIRST");
+    struct ran ran = RUN(runner, "draft", "add", "rrtype", "65300", "FIRST");
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
     *state = runner;
@@ -68,10 +67,9 @@ static void assert_as_before(const struct runner *runner, struct copy *before)
 static void assert_fails(const struct runner *runner, const char *words)
 {
     char meaning[401];
-    struct ran ran;
     memset(meaning, 'm', sizeof meaning - 1);
     meaning[sizeof meaning - 1] = '\0';
-    ran = RUN(runner, "draft", "add", "rrtype", "65301", "SECOND", "--meaning", meaning);
+    struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "SECOND", "--meaning", meaning);
     assert_refused(&ran, 3);
     if (!strstr(ran.err, words))
         fail_msg("it said \"%s\", not \"%s\"", ran.err, words);
@@ -92,7 +90,6 @@ static void a_size_limit_is_an_error_and_not_a_death(void **state)
     struct rlimit old, low;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
     for (rlim_t size = 0; size <= before.len; size += before.len / 3 + 4096) {
-        struct ran ran;
         char notes[3200];
         low = old;
         low.rlim_cur = size > 2048 ? size : 2048;
@@ -101,7 +98,7 @@ static void a_size_limit_is_an_error_and_not_a_death(void **state)
         /* what the test itself keeps of the program's output must fit too */
         (void)signal(SIGXFSZ, SIG_IGN);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
-        ran = RUN(runner, "draft", "add", "rrtype", "65301", "SECOND", "--note", notes);
+        struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "SECOND", "--note", notes);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
         (void)signal(SIGXFSZ, SIG_DFL);
         if (ran.status == 0) { /* a larger limit may be enough: then it was saved whole */
@@ -133,8 +130,6 @@ static void a_full_disk_is_one_line(void **state)
     const struct runner *runner = *state;
     char disk[512], from[512], path[600], filler[600];
     struct copy before = copy_of(runner), after;
-    struct ran ran;
-    FILE *fill;
     char noise[512];
     (void)sandbox_path(&runner->box, "disk", disk);
     (void)mkdir(disk, 0700);
@@ -144,17 +139,17 @@ static void a_full_disk_is_one_line(void **state)
         skip();
     }
     (void)sandbox_path(&runner->box, "registry.db", from);
-    (void)snprintf(path, sizeof path, "%s/registry.db", disk);
+    snprintf(path, sizeof path, "%s/registry.db", disk);
     file_write(path, before.octets, before.len);
-    (void)snprintf(filler, sizeof filler, "%s/filler", disk);
-    fill = fopen(filler, "w");
+    snprintf(filler, sizeof filler, "%s/filler", disk);
+    FILE *fill = fopen(filler, "w");
     assert_non_null(fill);
     (void)setvbuf(fill, NULL, _IONBF, 0);
     memset(noise, 0, sizeof noise);
     while (fwrite(noise, sizeof noise, 1, fill) == 1)
         ;
     (void)fclose(fill);
-    ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
+    struct ran ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
     after.octets = file_read(path, &after.len);
     assert_int_equal(umount(disk), 0);
     assert_refused(&ran, 3);
@@ -174,17 +169,16 @@ static void a_disk_with_room_for_no_more_files_is_one_line(void **state)
     char disk[512], from[512], path[600];
     (void)sandbox_path(&runner->box, "disk", disk);
     (void)sandbox_path(&runner->box, "registry.db", from);
-    (void)snprintf(path, sizeof path, "%s/registry.db", disk);
+    snprintf(path, sizeof path, "%s/registry.db", disk);
     (void)mkdir(disk, 0700);
     for (size_t i = 0; i < 2; i++) {
-        struct ran ran;
         if (mount("tmpfs", disk, "tmpfs", 0, rooms[i]) != 0) {
             print_message("not here: only root may mount a small disk\n");
             skip();
         }
         if (i == 1)
             file_copy(from, path);
-        ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
+        struct ran ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
         assert_int_equal(umount(disk), 0);
         assert_refused(&ran, 3);
         if (!strstr(ran.err, i ? "room for no more files" : "cannot be made") || !strstr(ran.err, "df -i"))
@@ -202,7 +196,6 @@ static void assert_forbidden(const struct runner *runner, mode_t file, mode_t fo
     enum { SOMEBODY = 65534 };
 
     char path[512];
-    pid_t child;
     int status;
     (void)sandbox_path(&runner->box, "registry.db", path);
     if (getuid() == 0) {
@@ -211,23 +204,21 @@ static void assert_forbidden(const struct runner *runner, mode_t file, mode_t fo
     }
     assert_int_equal(chmod(path, file), 0);
     assert_int_equal(chmod(runner->box.folder, folder), 0);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         const struct store_place place = { .path = path };
         struct err err = { 0 };
         struct saved saved;
-        struct session *session;
         const struct model *model;
-        struct draft draft;
         if (getuid() == 0 && (setgid(SOMEBODY) != 0 || setuid(SOMEBODY) != 0))
             _exit(2);
         (void)setenv("DNSREG_AUTHOR", "somebody", 1);
-        session = session_new(&place);
+        struct session *session = session_new(&place);
         model = session_model(session, "iana", &err); /* it is read all the same */
         if (!model)
             _exit(3);
-        draft = draft_second(model);
+        struct draft draft = draft_second(model);
         if (session_save(session, &draft, "iana", &saved, &err))
             _exit(4);
         (void)fprintf(stderr, "%s\n", err.text);

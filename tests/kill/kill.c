@@ -67,7 +67,7 @@ static struct draft random_draft(struct writer *writer, const struct model *mode
     const char *id = registries[next(&writer->random) % 2];
     struct draft draft = { .registry = model_registry(model, id), .kind = DRAFT_PRIVATE };
     uint64_t code = 65300 + next(&writer->random) % 60;
-    (void)snprintf(name, 16, "N%u", next(&writer->random) % 120);
+    snprintf(name, 16, "N%u", next(&writer->random) % 120);
     draft.next = next(&writer->random) % 8 == 0;
     draft.record = (struct assignment){ .numeric = !draft.next, .low = code, .high = code, .mnemonic = name };
     return draft;
@@ -142,7 +142,7 @@ static void write_for_ever(const struct run *run, unsigned number, unsigned life
     const struct store_place place = { .path = run->path };
     struct writer writer = { .session = session_new(&place),
                              .random = (run->seed * 2654435761u + number * 40503u + life) | 1 };
-    (void)snprintf(name, sizeof name, "acknowledged.%u", number);
+    snprintf(name, sizeof name, "acknowledged.%u", number);
     writer.acknowledged =
         open(sandbox_path(&run->box, name, path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (writer.acknowledged < 0)
@@ -164,11 +164,10 @@ static sqlite3 *connect(const struct run *run)
 static long long number(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *row = NULL;
-    long long value;
     if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sqlite3_errmsg(db), sql);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    value = sqlite3_column_int64(row, 0);
+    long long value = sqlite3_column_int64(row, 0);
     (void)sqlite3_finalize(row);
     return value;
 }
@@ -214,23 +213,21 @@ static unsigned long check_acknowledged(const struct run *run, sqlite3 *db)
     unsigned long n = 0;
     for (unsigned i = 0; i < WRITERS; i++) {
         char name[32], path[512], line[64];
-        FILE *file;
-        (void)snprintf(name, sizeof name, "acknowledged.%u", i);
-        file = fopen(sandbox_path(&run->box, name, path), "r");
+        snprintf(name, sizeof name, "acknowledged.%u", i);
+        FILE *file = fopen(sandbox_path(&run->box, name, path), "r");
         if (!file)
             continue;
         while (fgets(line, sizeof line, file)) {
             char what, sql[256];
             long long id, rev;
             assert_int_equal(sscanf(line, "%c %lld %lld", &what, &id, &rev), 3);
-            (void)snprintf(sql, sizeof sql,
-                           what == 's'
-                               ? "SELECT count(*) FROM change_log WHERE row_id = %lld AND after = %lld"
-                           : what == 'd' ? "SELECT count(*) FROM change_log WHERE row_id = %lld AND before = "
-                                           "%lld AND after IS NULL"
-                                         : "SELECT count(*) FROM change_group WHERE target = %lld AND what "
-                                           "IN ('undo', 'redo') AND %lld >= 0",
-                           id, rev);
+            snprintf(sql, sizeof sql,
+                     what == 's'   ? "SELECT count(*) FROM change_log WHERE row_id = %lld AND after = %lld"
+                     : what == 'd' ? "SELECT count(*) FROM change_log WHERE row_id = %lld AND before = "
+                                     "%lld AND after IS NULL"
+                                   : "SELECT count(*) FROM change_group WHERE target = %lld AND what "
+                                     "IN ('undo', 'redo') AND %lld >= 0",
+                     id, rev);
             if (number(db, sql) < 1)
                 fail_msg("acknowledged, and not in the log: %s", line);
             n++;
@@ -251,9 +248,9 @@ static void check_undo(const struct run *run, sqlite3 *db)
     for (;;) {
         struct change_log *log = store_log(store, model, 1, &err);
         struct put_result result;
-        int64_t group, due;
+        int64_t group;
         assert_non_null(log);
-        due = log->undo;
+        int64_t due = log->undo;
         change_log_free(log);
         if (due <= run->first)
             break;
@@ -290,18 +287,16 @@ static void prepare(struct run *run, const char *fixture)
 {
     size_t len;
     char *octets = file_read(fixture, &len);
-    sqlite3 *db;
     file_write(run->path, octets, len);
     free(octets);
-    db = connect(run);
+    sqlite3 *db = connect(run);
     execute(db, "UPDATE meta SET value = '999' WHERE name = 'release'"); /* the small registries stay */
     for (unsigned i = 0; i < FIRST_ROWS; i++) {
         char sql[256];
-        (void)snprintf(
-            sql, sizeof sql,
-            "INSERT INTO draft (registry, basis, kind, code, mnemonic, note) VALUES ('%s', 'iana', "
-            "'private', %u, 'FIRST%u', 'before all others')",
-            i % 2 ? "class" : "rrtype", 65300 + i, i);
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO draft (registry, basis, kind, code, mnemonic, note) VALUES ('%s', 'iana', "
+                 "'private', %u, 'FIRST%u', 'before all others')",
+                 i % 2 ? "class" : "rrtype", 65300 + i, i);
         execute(db, sql);
     }
     execute(db, "CREATE TABLE beginning AS SELECT * FROM draft");
@@ -348,13 +343,11 @@ static void kill_and_start_again(struct run *run)
 static void nothing_is_lost_when_writers_are_killed(void **state)
 {
     struct run *run = *state;
-    unsigned long acknowledged;
-    sqlite3 *db;
     kill_and_start_again(run);
-    db = connect(run);
+    sqlite3 *db = connect(run);
     check_sound(db);
     check_nothing_is_shared(db);
-    acknowledged = check_acknowledged(run, db);
+    unsigned long acknowledged = check_acknowledged(run, db);
     print_message("%lld changes, %lu acknowledged, %u kills, seed %lu\n",
                   number(db, "SELECT count(*) FROM change_log"), acknowledged, run->kills, run->seed);
     assert_true(acknowledged > run->changes / 2);
@@ -369,7 +362,6 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(nothing_is_lost_when_writers_are_killed, &run),
     };
-    int failed;
     if (argc < 2) {
         (void)fprintf(stderr, "usage: kill FIXTURE [CHANGES [SEED]]\n");
         return 2;
@@ -384,7 +376,7 @@ int main(int argc, char **argv)
     sandbox_make(&run.box);
     (void)sandbox_path(&run.box, "registry.db", run.path);
     prepare(&run, argv[1]);
-    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
     sandbox_remove(&run.box);
     return failed;
 }

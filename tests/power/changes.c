@@ -49,7 +49,7 @@ static void add_rows(struct digest *digest, const char *sql)
     }
     (void)sqlite3_finalize(row);
     if (step != SQLITE_DONE && !digest->torn[0])
-        (void)snprintf(digest->torn, sizeof digest->torn, "torn: %s: %.80s", sqlite3_errmsg(digest->db), sql);
+        snprintf(digest->torn, sizeof digest->torn, "torn: %s: %.80s", sqlite3_errmsg(digest->db), sql);
 }
 
 static void add_tables(struct digest *digest)
@@ -57,7 +57,7 @@ static void add_tables(struct digest *digest)
     sqlite3_stmt *row = NULL;
     if (sqlite3_prepare_v2(digest->db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
                            -1, &row, NULL) != SQLITE_OK)
-        (void)snprintf(digest->torn, sizeof digest->torn, "torn: %s", sqlite3_errmsg(digest->db));
+        snprintf(digest->torn, sizeof digest->torn, "torn: %s", sqlite3_errmsg(digest->db));
     while (row && sqlite3_step(row) == SQLITE_ROW) {
         char *sql = sqlite3_mprintf("SELECT * FROM \"%w\"", sqlite3_column_text(row, 0));
         add(digest, sql, strlen(sql));
@@ -72,9 +72,9 @@ static void check_sound(struct digest *digest)
     sqlite3_stmt *row = NULL;
     if (sqlite3_prepare_v2(digest->db, "PRAGMA integrity_check(1)", -1, &row, NULL) != SQLITE_OK ||
         sqlite3_step(row) != SQLITE_ROW)
-        (void)snprintf(digest->torn, sizeof digest->torn, "torn: %s", sqlite3_errmsg(digest->db));
+        snprintf(digest->torn, sizeof digest->torn, "torn: %s", sqlite3_errmsg(digest->db));
     else if (strcmp((const char *)sqlite3_column_text(row, 0), "ok") != 0)
-        (void)snprintf(digest->torn, sizeof digest->torn, "torn: %.180s", sqlite3_column_text(row, 0));
+        snprintf(digest->torn, sizeof digest->torn, "torn: %.180s", sqlite3_column_text(row, 0));
     (void)sqlite3_finalize(row);
 }
 
@@ -91,7 +91,7 @@ static char *closed(struct digest *digest, bool any)
 {
     char text[sizeof digest->torn];
     (void)sqlite3_close(digest->db);
-    (void)snprintf(text, sizeof text, "%016llx", (unsigned long long)digest->sum);
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)digest->sum);
     return strdup(!any ? "none" : digest->torn[0] ? digest->torn : text);
 }
 
@@ -118,7 +118,6 @@ static char *read_registry(const char *path)
     struct digest digest = { .sum = 1 };
     bool any = opened(&digest, path);
     struct said *before = any ? said_of(path) : NULL;
-    char *text;
     if (any && before->text[0]) {
         (void)sqlite3_close(digest.db);
         return strdup(before->text);
@@ -128,9 +127,9 @@ static char *read_registry(const char *path)
         add_rows(&digest, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
         add_tables(&digest);
     }
-    text = closed(&digest, any);
+    char *text = closed(&digest, any);
     if (any)
-        (void)snprintf(before->text, sizeof before->text, "%s", text);
+        snprintf(before->text, sizeof before->text, "%s", text);
     return text;
 }
 
@@ -242,7 +241,7 @@ struct ran change_run(const struct change *change, struct runner *runner, const 
 {
     char words[256], *rest = NULL;
     const char *arguments[16] = { NULL };
-    (void)snprintf(words, sizeof words, "%s", line);
+    snprintf(words, sizeof words, "%s", line);
     arguments[0] = strtok_r(words, " ", &rest);
     for (size_t i = 1; arguments[i - 1] && i + 1 < sizeof arguments / sizeof *arguments; i++)
         arguments[i] = strtok_r(NULL, " ", &rest);

@@ -95,12 +95,11 @@ static void entry_remove(struct entries *entries, long folder, const char *name)
 
 static void entry_put(struct entries *entries, long folder, const char *name, long file)
 {
-    struct entry *entry;
     entry_remove(entries, folder, name);
     entries->at = array_grow(entries->at, &entries->capacity, entries->n + 1, sizeof *entries->at);
-    entry = &entries->at[entries->n++];
+    struct entry *entry = &entries->at[entries->n++];
     *entry = (struct entry){ .folder = folder, .file = file };
-    (void)snprintf(entry->name, sizeof entry->name, "%s", name);
+    snprintf(entry->name, sizeof entry->name, "%s", name);
 }
 
 static bool is_name_op(enum record_op op)
@@ -187,11 +186,10 @@ struct disk *disk_watch(const char *folder)
         const struct image_file *file = &image.files[i];
         char path[512], above[512];
         const char *slash = strrchr(file->path, '/');
-        long made;
-        (void)snprintf(path, sizeof path, "%s/%s", folder, file->path);
+        snprintf(path, sizeof path, "%s/%s", folder, file->path);
         assert_int_equal(lstat(path, &at), 0);
-        made = inode_new(disk, at.st_ino, file->folder);
-        (void)snprintf(above, sizeof above, "%.*s", (int)(strrchr(path, '/') - path), path);
+        long made = inode_new(disk, at.st_ino, file->folder);
+        snprintf(above, sizeof above, "%.*s", (int)(strrchr(path, '/') - path), path);
         set_len(&disk->inodes[made], file->len);
         if (file->len > 0)
             memcpy(disk->inodes[made].octets, file->octets, file->len);
@@ -369,7 +367,7 @@ static void add_folder(struct image *image, const struct disk *disk, const struc
         char path[512];
         if (entry->folder != folder)
             continue;
-        (void)snprintf(path, sizeof path, "%s%s%s", below, below[0] ? "/" : "", entry->name);
+        snprintf(path, sizeof path, "%s%s%s", below, below[0] ? "/" : "", entry->name);
         file.path = strdup(path);
         file.folder = disk->inodes[entry->file].folder;
         if (!file.folder) {

@@ -49,7 +49,7 @@ static char *joined(const char *folder, const char *name)
 {
     size_t size = strlen(folder) + strlen(name) + 2;
     char *path = memory_take(size);
-    (void)snprintf(path, size, "%s%s%s", folder, folder[0] && name[0] ? "/" : "", name);
+    snprintf(path, size, "%s%s%s", folder, folder[0] && name[0] ? "/" : "", name);
     return path;
 }
 
@@ -76,11 +76,10 @@ static void read_folder(struct image *image, const char *root, const char *below
     for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
         struct image_file file = { 0 };
         struct stat at;
-        char *full;
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         file.path = joined(below, entry->d_name);
-        full = joined(root, file.path);
+        char *full = joined(root, file.path);
         assert_int_equal(lstat(full, &at), 0);
         file.folder = S_ISDIR(at.st_mode);
         if (file.folder)

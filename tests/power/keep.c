@@ -22,9 +22,8 @@ static bool keep_line(const char *path, const char *line)
 {
     struct err err = { 0 };
     struct history *history = history_new(path);
-    bool kept;
     history_add(history, line);
-    kept = history_save(history, &err);
+    bool kept = history_save(history, &err);
     history_free(history);
     if (!kept)
         (void)fprintf(stderr, "keep: %s\n", err.text);
@@ -34,11 +33,10 @@ static bool keep_line(const char *path, const char *line)
 int main(int argc, char **argv)
 {
     const char *path = getenv("KEEP");
-    bool kept;
     if (argc != 3 || !path) {
         (void)fprintf(stderr, "usage: KEEP=FILE keep form|history TEXT\n");
         return 2;
     }
-    kept = strcmp(argv[1], "form") == 0 ? keep_form(path, argv[2]) : keep_line(path, argv[2]);
+    bool kept = strcmp(argv[1], "form") == 0 ? keep_form(path, argv[2]) : keep_line(path, argv[2]);
     return kept && write(STDOUT_FILENO, "kept\n", 5) == 5 ? 0 : 3;
 }

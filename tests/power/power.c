@@ -60,19 +60,19 @@ static void tell(struct trial *trial, const char *recording, size_t kill_at, boo
     memset(at, 0, sizeof trial->runner.environment);
     *at++ = "DNSREG_AUTHOR=alice";
     *at++ = "DNSREG_NOW=2026-11-21T09:12:00Z";
-    (void)snprintf(told, sizeof trial->told[0], "KEEP=%s/%s", trial->runner.box.folder,
-                   trial->change->subject->file);
+    snprintf(told, sizeof trial->told[0], "KEEP=%s/%s", trial->runner.box.folder,
+             trial->change->subject->file);
     *at++ = told;
     if (trial->change->with & WITH_HOME)
         *at++ = "DNSREG_DB";
     if (!recording && kill_at == 0)
         return;
-    (void)snprintf(trial->told[1], sizeof trial->told[1], SHIM_FOLDER "=%s", trial->runner.box.folder);
+    snprintf(trial->told[1], sizeof trial->told[1], SHIM_FOLDER "=%s", trial->runner.box.folder);
     *at++ = trial->told[1];
     if (recording)
-        (void)snprintf(trial->told[2], sizeof trial->told[2], SHIM_RECORD "=%s", recording);
+        snprintf(trial->told[2], sizeof trial->told[2], SHIM_RECORD "=%s", recording);
     else
-        (void)snprintf(trial->told[2], sizeof trial->told[2], SHIM_KILL_AT "=%zu", kill_at);
+        snprintf(trial->told[2], sizeof trial->told[2], SHIM_KILL_AT "=%zu", kill_at);
     *at++ = trial->told[2];
     *at++ = "LD_PRELOAD=" POWER_SHIM;
     if (torn)
@@ -100,10 +100,9 @@ static char *names_now(const struct trial *trial)
 static void check_recording(struct trial *trial, struct disk *disk)
 {
     struct image real = image_read(trial->runner.box.folder), replayed;
-    unsigned char *kept;
     while (disk_advance(disk))
         ;
-    kept = memory_take(disk_pending(disk) + 1);
+    unsigned char *kept = memory_take(disk_pending(disk) + 1);
     memset(kept, FATE_KEPT, disk_pending(disk));
     replayed = disk_after(disk, &(struct cut){ .fates = kept });
     assert_int_equal(image_hash(&real), image_hash(&replayed));
@@ -117,9 +116,8 @@ static void check_recording(struct trial *trial, struct disk *disk)
 static void record(struct trial *trial)
 {
     char recording[512];
-    struct disk *twin;
     trial->disk = disk_watch(trial->runner.box.folder);
-    twin = disk_watch(trial->runner.box.folder);
+    struct disk *twin = disk_watch(trial->runner.box.folder);
     tell(trial, sandbox_path(&trial->aside, "recording", recording), 0, false);
     must(trial, trial->change->line);
     tell(trial, NULL, 0, false);
@@ -138,7 +136,7 @@ static void begin(struct trial *trial)
     sandbox_make(&trial->aside);
     folder = realpath(runner->box.folder, NULL); /* as the shim and SQLite see it */
     assert_non_null(folder);
-    (void)snprintf(runner->box.folder, sizeof runner->box.folder, "%s", folder);
+    snprintf(runner->box.folder, sizeof runner->box.folder, "%s", folder);
     free(folder);
 
     tell(trial, NULL, 0, false);
@@ -175,8 +173,8 @@ static void blame(struct tally *tally, enum fault fault, const struct trial *tri
                   const char *what)
 {
     if (tally->faults[fault]++ == 0)
-        (void)snprintf(tally->first[fault], sizeof tally->first[fault], "%s, %s: %.200s", trial->change->name,
-                       where, what);
+        snprintf(tally->first[fault], sizeof tally->first[fault], "%s, %s: %.200s", trial->change->name,
+                 where, what);
 }
 
 /* Is it one of what it may say? */
@@ -257,16 +255,14 @@ static void judge(struct trial *trial, struct tally *tally, const struct image *
 
 static void kill_at(struct trial *trial, size_t call, bool torn)
 {
-    struct image found;
-    struct ran ran;
     char where[64];
-    (void)snprintf(where, sizeof where, "killed %s call %zu", torn ? "half-way in" : "before", call);
+    snprintf(where, sizeof where, "killed %s call %zu", torn ? "half-way in" : "before", call);
     image_write(&trial->before, trial->runner.box.folder);
     tell(trial, NULL, call, torn);
-    ran = change_run(trial->change, &trial->runner, trial->change->line);
+    struct ran ran = change_run(trial->change, &trial->runner, trial->change->line);
     if (ran.status != (call <= disk_calls(trial->disk) ? 128 + SIGKILL : 0))
         fail_msg("%s, %s: status %d, %s", trial->change->name, where, ran.status, ran.err);
-    found = image_read(trial->runner.box.folder);
+    struct image found = image_read(trial->runner.box.folder);
     judge(trial, &trial->effort->kills, &found, ran.out_len > 0, where);
     image_free(&found);
     ran_free(&ran);
@@ -312,7 +308,7 @@ static void cut_so(struct trial *trial, size_t done, const struct cut *cut, cons
     struct image found = disk_after(trial->disk, cut);
     bool must_be_new = disk_said(trial->disk) && trial->change->subject->promised;
     char where[96];
-    (void)snprintf(where, sizeof where, "power cut after call %zu, %s", done, how);
+    snprintf(where, sizeof where, "power cut after call %zu, %s", done, how);
     if (is_new_state(trial, image_hash(&found) * 2 + must_be_new))
         judge(trial, &trial->effort->cuts, &found, must_be_new, where);
     image_free(&found);
@@ -328,8 +324,8 @@ static void cut_plainly(struct trial *trial, size_t done, unsigned char *fates, 
             bool keep = (kept & (disk_is_name(trial->disk, i) ? 1 : 2)) != 0;
             fates[i] = keep != (i == but) ? FATE_KEPT : FATE_LOST;
         }
-        (void)snprintf(how, sizeof how, but < disk_pending(trial->disk) ? "%s kept, but for %zu" : "%s kept",
-                       hows[kept], but);
+        snprintf(how, sizeof how, but < disk_pending(trial->disk) ? "%s kept, but for %zu" : "%s kept",
+                 hows[kept], but);
         cut_so(trial, done, &(struct cut){ .fates = fates }, how);
     }
 }

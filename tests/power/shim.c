@@ -57,16 +57,15 @@ static void open_log(const char *path)
 
 static bool has_orders(void)
 {
-    const char *folder, *kill_at, *record;
     if (orders.process == getpid())
         return orders.folder_len > 0;
-    folder = getenv(SHIM_FOLDER);
-    kill_at = getenv(SHIM_KILL_AT);
-    record = getenv(SHIM_RECORD);
+    const char *folder = getenv(SHIM_FOLDER);
+    const char *kill_at = getenv(SHIM_KILL_AT);
+    const char *record = getenv(SHIM_RECORD);
     orders = (struct orders){ .process = getpid(), .log = -1, .torn = getenv(SHIM_TORN) != NULL };
     if (!folder)
         return false;
-    (void)snprintf(orders.folder, sizeof orders.folder, "%s", folder);
+    snprintf(orders.folder, sizeof orders.folder, "%s", folder);
     orders.folder_len = strlen(orders.folder);
     orders.kill_at = kill_at ? strtoul(kill_at, NULL, 10) : 0;
     if (record)
@@ -85,9 +84,8 @@ static bool is_inside(const char *path)
 static bool path_of_fd(int fd, char path[PATH_MAX])
 {
     char link[64];
-    ssize_t n;
-    (void)snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-    n = readlink(link, path, PATH_MAX - 1);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, PATH_MAX - 1);
     path[n < 0 ? 0 : n] = '\0';
     return n > 0;
 }
@@ -107,9 +105,9 @@ static void absolute(int at, const char *path, char out[PATH_MAX])
 {
     char from[PATH_MAX];
     if (path[0] == '/')
-        (void)snprintf(out, PATH_MAX, "%s", path);
+        snprintf(out, PATH_MAX, "%s", path);
     else if (at == AT_FDCWD ? getcwd(from, sizeof from) != NULL : path_of_fd(at, from))
-        (void)snprintf(out, PATH_MAX, "%.2000s/%.2000s", from, path);
+        snprintf(out, PATH_MAX, "%.2000s/%.2000s", from, path);
     else
         out[0] = '\0';
 }
@@ -168,7 +166,7 @@ static const char *split(const char *path, uint64_t *folder)
 {
     char parent[PATH_MAX];
     const char *slash = strrchr(path, '/');
-    (void)snprintf(parent, sizeof parent, "%.*s", (int)(slash - path), path);
+    snprintf(parent, sizeof parent, "%.*s", (int)(slash - path), path);
     *folder = inode_of(parent);
     return slash + 1;
 }
@@ -251,7 +249,6 @@ ssize_t write(int fd, const void *octets, size_t len)
 {
     const struct iovec data = { (void *)(uintptr_t)octets, len };
     struct record record;
-    ssize_t result;
     NEXT(write);
     if (!begins_write(fd, -1, &record))
         return next_write(fd, octets, len);
@@ -259,7 +256,7 @@ ssize_t write(int fd, const void *octets, size_t len)
         (void)!next_write(fd, octets, len / 2);
         die();
     }
-    result = next_write(fd, octets, len);
+    ssize_t result = next_write(fd, octets, len);
     ends_write(result, &record, &data, 1);
     return result;
 }
@@ -288,13 +285,12 @@ PWRITE(pwrite64, off64_t)
 ssize_t writev(int fd, const struct iovec *data, int n)
 {
     struct record record;
-    ssize_t result;
     NEXT(writev);
     if (!begins_write(fd, -1, &record))
         return next_writev(fd, data, n);
     if (count())
         die();
-    result = next_writev(fd, data, n);
+    ssize_t result = next_writev(fd, data, n);
     ends_write(result, &record, data, n);
     return result;
 }

@@ -87,7 +87,7 @@ static void on_key(struct demo *demo, struct term *term, const struct key *key)
 {
     char text[KEY_OCTETS];
     const struct binding *binding = binding_find(keys, key, true);
-    (void)snprintf(demo->said, sizeof demo->said, "key %s", key_text(key, text));
+    snprintf(demo->said, sizeof demo->said, "key %s", key_text(key, text));
     if (key->code == K_F3)
         abort();
     if (key->code == K_F4)
@@ -99,8 +99,7 @@ static void on_key(struct demo *demo, struct term *term, const struct key *key)
     if (!binding)
         (void)line_key(demo->editor, &demo->line, key);
     else if (binding->action == 1)
-        (void)snprintf(demo->said, sizeof demo->said, "copy %d",
-                       term_copy(term, demo->line.text, demo->line.len));
+        snprintf(demo->said, sizeof demo->said, "copy %d", term_copy(term, demo->line.text, demo->line.len));
     else if (binding->action == 2)
         term_suspend(term);
     else
@@ -127,8 +126,8 @@ static void on_event(struct demo *demo, struct term *term, struct screen *screen
     else if (event->kind == EV_PASTE)
         on_paste(demo, &event->u.paste);
     else if (event->kind == EV_MOUSE)
-        (void)snprintf(demo->said, sizeof demo->said, "%s %d,%d", mice[event->u.mouse.kind],
-                       event->u.mouse.row, event->u.mouse.column);
+        snprintf(demo->said, sizeof demo->said, "%s %d,%d", mice[event->u.mouse.kind], event->u.mouse.row,
+                 event->u.mouse.column);
     else if (event->kind == EV_RESIZE)
         screen_resize(screen, event->u.size.rows, event->u.size.columns);
     else if (event->kind == EV_STOP)

@@ -296,7 +296,6 @@ int pty_status(struct pty *pty)
 
 const char *pty_answers(struct pty *pty, char out[static 64])
 {
-    size_t n;
     while (vterm_output_read(pty->vterm, out, 64) > 0)
         ;
     vterm_keyboard_start_paste(pty->vterm);
@@ -305,7 +304,7 @@ const char *pty_answers(struct pty *pty, char out[static 64])
     vterm_mouse_move(pty->vterm, 1, 1, VTERM_MOD_NONE);
     vterm_mouse_button(pty->vterm, 1, true, VTERM_MOD_NONE);
     vterm_mouse_button(pty->vterm, 1, false, VTERM_MOD_NONE);
-    n = vterm_output_read(pty->vterm, out, 63);
+    size_t n = vterm_output_read(pty->vterm, out, 63);
     out[n] = '\0';
     return out;
 }

@@ -22,12 +22,9 @@ static void a_line_a_message(void **state)
     const char *env[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", home, db, NULL };
     char *const argv[] = { program, (char[]){ "decode" }, (char[]){ "--pcap" }, path, NULL };
     struct sandbox box;
-    struct pty *pty;
-    FILE *file;
-    int status;
     (void)state;
     sandbox_make(&box);
-    file = packets_begin(sandbox_path(&box, "capture", path));
+    FILE *file = packets_begin(sandbox_path(&box, "capture", path));
     packets_udp(file, &(struct packet_row){ 1300000000, 42, 4, 40000, 53,
                                             "0402 0100 0001 0000 0000 0000 0161 00 0001 0001", 0 });
     packets_tcp(file, &(struct packet_row){ 1300000001, 0, 6, 53, 40000,
@@ -35,11 +32,11 @@ static void a_line_a_message(void **state)
     packets_udp(file, &(struct packet_row){ 1300000002, 0, 4, 40000, 53,
                                             "0402 0140 0001 0000 0000 0000 0161 00 0001 0001", 0 });
     packets_end(file);
-    (void)snprintf(home, sizeof home, "HOME=%s", box.folder);
-    (void)snprintf(db, sizeof db, "DNSREG_DB=%s/registry.db", box.folder);
-    pty = pty_start(argv, env, 24, 80);
+    snprintf(home, sizeof home, "HOME=%s", box.folder);
+    snprintf(db, sizeof db, "DNSREG_DB=%s/registry.db", box.folder);
+    struct pty *pty = pty_start(argv, env, 24, 80);
     assert_true(pty_shows(pty, "07:06:42", 60000));
-    status = pty_status(pty);
+    int status = pty_status(pty);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
     for (int i = 0; i < 3; i++)

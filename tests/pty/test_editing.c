@@ -47,7 +47,7 @@ static int setup(void **state)
     struct place *place = calloc(1, sizeof *place);
     sandbox_make(&place->box);
     file_copy(database, sandbox_path(&place->box, "fixture.db", place->file));
-    (void)snprintf(place->state, sizeof place->state, "XDG_STATE_HOME=%s/state", place->box.folder);
+    snprintf(place->state, sizeof place->state, "XDG_STATE_HOME=%s/state", place->box.folder);
     begin(place);
     *state = place;
     return 0;
@@ -132,17 +132,15 @@ static void add_as_bob(struct place *place, const char *code, const char *mnemon
 {
     const struct store_place file = { .path = place->file };
     const struct draft_text text = { .at = { "private", code, mnemonic } };
-    struct session *session;
     struct err err = { 0 };
     struct arena arena = { 0 };
     struct draft draft;
     struct saved saved;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
-    const struct model *model;
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
-    session = session_new(&file);
-    model = session_model(session, "iana", &err);
+    struct session *session = session_new(&file);
+    const struct model *model = session_model(session, "iana", &err);
     assert_non_null(model);
     assert_true(draft_read(model, model_registry(model, "class"), &text, &arena, &draft, &field, why));
     assert_true(session_save(session, &draft, "iana", &saved, &err));
@@ -173,16 +171,13 @@ static void another_programs_change_is_shown_in_a_form(void **state)
 static void change_as_bob(struct place *place, const char *meaning, bool removes)
 {
     const struct store_place file = { .path = place->file };
-    struct session *session;
     struct err err = { 0 };
     struct saved saved;
-    struct draft draft;
-    const struct model *model;
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
-    session = session_new(&file);
-    model = session_model(session, "iana", &err);
+    struct session *session = session_new(&file);
+    const struct model *model = session_model(session, "iana", &err);
     assert_non_null(model);
-    draft = model_table(model, model_registry(model, "rrtype"))->drafts[0];
+    struct draft draft = model_table(model, model_registry(model, "rrtype"))->drafts[0];
     draft.record.meaning = meaning;
     assert_true(removes ? session_remove(session, draft.id, draft.rev, &saved, &err)
                         : session_save(session, &draft, "iana", &saved, &err));
@@ -216,10 +211,10 @@ static void a_form_that_cannot_be_kept_says_so(void **state)
     struct place *place = *state;
     char path[700];
     pty_end(place->pty);
-    (void)snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
+    snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
     assert_int_equal(mkdir(strchr(place->state, '=') + 1, 0700) == 0 || errno == EEXIST, true);
     assert_int_equal(mkdir(path, 0700) == 0 || errno == EEXIST, true);
-    (void)snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
+    snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
     (void)remove(path);
     assert_int_equal(mkdir(path, 0700), 0);
     begin(place);
@@ -268,11 +263,10 @@ static void leave_form(struct place *place, const char *name)
 static void each_left_form_is_opened_once(void **state)
 {
     struct place *place = *state;
-    struct pty *first;
     leave_form(place, "LABA");
     leave_form(place, "LABB");
     leave_form(place, "LABC");
-    first = place->pty;
+    struct pty *first = place->pty;
     begin(place);
     pty_type(first, "F");
     assert_true(pty_shows(first, "[ LABC ", LOADED));
@@ -356,7 +350,7 @@ static void what_is_kept_is_kept_again(void **state)
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     let_pass(500);
-    (void)snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
+    snprintf(path, sizeof path, "%s/state/dnsreg/state.db", place->box.folder);
     assert_int_equal(remove(path), 0);
     for (int i = 0; i < 40 && !file_exists(path); i++)
         let_pass(100);

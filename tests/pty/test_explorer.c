@@ -57,10 +57,9 @@ static int stop(void **state)
 /* Compares row by row, on text; the dump ends lines where their blanks begin, as pty_row does. */
 static void assert_same(struct both *both, int rows)
 {
-    char *dump, *line;
     pty_sync(both->pty);
-    dump = screen_dump(app_draw(both->app));
-    line = dump;
+    char *dump = screen_dump(app_draw(both->app));
+    char *line = dump;
     for (int row = 0; row < rows; row++) {
         char seen[4096];
         char *end = strchr(line, '\n');
@@ -125,10 +124,9 @@ static void a_held_key_costs_no_screen_a_key(void **state)
     enum { KEYS = 3000, A_SCREEN = 24 * 80 * 2 };
     struct both *both = *state;
     char script[KEYS + 3];
-    size_t before;
     type(both, "<Tab>", "\t");
     assert_same(both, 24);
-    before = both->pty->raw_len;
+    size_t before = both->pty->raw_len;
     memset(script, 'j', KEYS);
     memcpy(script + KEYS, "k", 2);
     type(both, script, script);

@@ -51,7 +51,7 @@ static int make_place(void **state)
     sandbox_make(&place->box);
     file_copy(database, sandbox_path(&place->box, "fixture.db", place->file));
     (void)sandbox_path(&place->box, "c", place->capture);
-    (void)snprintf(place->state, sizeof place->state, "XDG_STATE_HOME=%s/state", place->box.folder);
+    snprintf(place->state, sizeof place->state, "XDG_STATE_HOME=%s/state", place->box.folder);
     *state = place;
     return 0;
 }
@@ -92,11 +92,11 @@ static void assert_heard(struct pty *pty)
 static void put_instead(struct place *place, const char *name, mode_t kind)
 {
     char path[700];
-    (void)snprintf(path, sizeof path, "%s/state", place->box.folder);
+    snprintf(path, sizeof path, "%s/state", place->box.folder);
     (void)mkdir(path, 0700);
-    (void)snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
+    snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
     (void)mkdir(path, 0700);
-    (void)snprintf(path, sizeof path, "%s/state/dnsreg/%s", place->box.folder, name);
+    snprintf(path, sizeof path, "%s/state/dnsreg/%s", place->box.folder, name);
     if (kind == S_IFLNK)
         assert_int_equal(symlink("/dev/zero", path), 0);
     else
@@ -253,14 +253,13 @@ static void assert_ends_in_the_background(struct pty *pty)
 {
     struct pollfd gone = { .fd = pidfd_open(pty->program, 0), .events = POLLIN };
     struct termios now;
-    int status;
     assert_true(gone.fd >= 0);
     pty_signal(pty, SIGTERM);
     pty_signal(pty, SIGCONT);
     assert_int_equal(poll(&gone, 1, LOADED), 1);
     (void)close(gone.fd);
     pty_continue(pty);
-    status = pty_status(pty);
+    int status = pty_status(pty);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 143);
     assert_int_equal(tcgetattr(pty->slave, &now), 0);

@@ -63,7 +63,7 @@ static struct pty *start(const struct sandbox *box, bool shell)
                      database,
                      shell ? (char[]){ "shell" } : NULL,
                      NULL };
-    (void)snprintf(home, sizeof home, "HOME=%s", box->folder);
+    snprintf(home, sizeof home, "HOME=%s", box->folder);
     return pty_start(argv, env, 24, 80);
 }
 
@@ -86,10 +86,9 @@ static void assert_taken(struct pty *pty, bool shell)
 /* It goes on, and is left by its own keys. */
 static void leave(struct pty *pty, bool shell)
 {
-    int status;
     assert_taken(pty, shell);
     pty_type(pty, shell ? "exit\r" : "q");
-    status = pty_status(pty);
+    int status = pty_status(pty);
     assert_true(WIFEXITED(status));
     if (WEXITSTATUS(status) != 0)
         print_message("it wrote: %.*s\n", (int)pty->raw_len, pty->raw); /* why, in its words */

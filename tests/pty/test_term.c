@@ -25,7 +25,7 @@ static struct pty *start(const struct fixture *fixture, int rows, int columns, c
     const char *env[10] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "DNSREG_TEST_SYNC=1", dump };
     char *const argv[] = { fixture->demo, NULL };
     size_t n = 4;
-    (void)snprintf(dump, sizeof dump, "DEMO_DUMP=%s", fixture->dump);
+    snprintf(dump, sizeof dump, "DEMO_DUMP=%s", fixture->dump);
     for (size_t i = 0; more && i < 4 && more[i]; i++) {
         size_t at = strncmp(more[i], "TERM", 4) == 0 ? 0 : strncmp(more[i], "LC_ALL", 6) == 0 ? 1 : n++;
         env[at] = more[i];
@@ -198,9 +198,9 @@ static void pastes(void **state)
 
     char *large = malloc(LARGE + 13);
     assert_non_null(large);
-    (void)snprintf(large, LARGE, "\033[200~");
+    snprintf(large, LARGE, "\033[200~");
     memset(large + 6, 'p', LARGE);
-    (void)snprintf(large + 6 + LARGE, 7, "\033[201~");
+    snprintf(large + 6 + LARGE, 7, "\033[201~");
     pty_send(pty, large, LARGE + 12);
     free(large);
     pty_sync(pty);
@@ -376,7 +376,7 @@ static void terminals(void **state)
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         char path[64];
         const char *name = good[i] + 5;
-        (void)snprintf(path, sizeof path, "/lib/terminfo/%c/%s", name[0], name);
+        snprintf(path, sizeof path, "/lib/terminfo/%c/%s", name[0], name);
         if (access(path, R_OK) != 0)
             continue; /* not every system has all of them */
         struct pty *pty =
@@ -397,7 +397,7 @@ static void no_terminal(void **state)
     char row[4096];
     char *const argv[] = { "/bin/sh", "-c", command, NULL };
     const char *const env[] = { "TERM=xterm", NULL };
-    (void)snprintf(command, sizeof command, "'%s' </dev/null", fixture->demo);
+    snprintf(command, sizeof command, "'%s' </dev/null", fixture->demo);
     struct pty *pty = pty_start(argv, env, 24, 80);
     ends(pty, 3);
     assert_string_equal(pty_row(pty, 0, row),
@@ -463,7 +463,7 @@ int main(int argc, char **argv)
         return 2;
     }
     pty_crash_quietly();
-    (void)snprintf(fixture.dump, sizeof fixture.dump, "/tmp/dnsreg-term-XXXXXX");
+    snprintf(fixture.dump, sizeof fixture.dump, "/tmp/dnsreg-term-XXXXXX");
     int fd = mkstemp(fixture.dump);
     if (fd < 0)
         return 3;

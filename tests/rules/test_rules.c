@@ -126,12 +126,11 @@ static void judge(const struct line *line, const char *rule, struct findings *fi
     struct draft others[OTHERS];
     struct model model = with_drafts(real_model(line->at[EDITION]), line->at[DRAFTS], others, arena);
     struct draft_text text = { .modifies = strcmp(line->at[SUBMISSION], "modification") == 0 };
-    struct draft draft;
     text.at[DRAFT_CODE] = unescaped(line->at[CODE], arena);
     text.at[DRAFT_MNEMONIC] = unescaped(line->at[MNEMONIC], arena);
     text.at[DRAFT_KIND] = said(line->at[KIND]);
     text.at[DRAFT_CATEGORY] = said(line->at[CATEGORY]);
-    draft = read_draft(&model, line->at[REGISTRY], &text, arena);
+    struct draft draft = read_draft(&model, line->at[REGISTRY], &text, arena);
     draft_judge(&model, &draft, findings);
     /* what is suggested is legal: the same draft with it is not refused for that field */
     const struct finding *finding = of_rule(findings, rule);
@@ -193,9 +192,8 @@ static unsigned judge_file(const char *rule)
     unsigned accepted = 0, refused = 0, warned = 0, wrong = 0;
     char path[512];
     struct line line = { .file = rule };
-    FILE *file;
-    (void)snprintf(path, sizeof path, "%s/tests/rules/%s.tsv", DNSREG_SOURCE, rule);
-    file = fopen(path, "r");
+    snprintf(path, sizeof path, "%s/tests/rules/%s.tsv", DNSREG_SOURCE, rule);
+    FILE *file = fopen(path, "r");
     if (!file)
         fail_msg("%s is not there", path);
     while (fgets(line.octets, sizeof line.octets, file)) {
@@ -263,11 +261,10 @@ static void a_draft_is_not_held_against_itself(void **state)
     struct draft draft = { 0 };
     struct draft_text text = { .at = { "private", "65280", "LABTEST" } };
     struct model model = *real_model("iana");
-    struct table *tables;
     struct findings findings;
     struct arena arena = { 0 };
     (void)state;
-    tables = arena_take(&arena, model.n_tables * sizeof *tables);
+    struct table *tables = arena_take(&arena, model.n_tables * sizeof *tables);
     memcpy(tables, model.tables, model.n_tables * sizeof *tables);
     draft = read_draft(&model, "rrtype", &text, &arena);
     draft.id = 5;

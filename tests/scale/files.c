@@ -88,7 +88,7 @@ const char *scale_registry(enum scale_kind kind)
 const char *scale_key(enum scale_kind kind, int n, char key[128])
 {
     const long long i = n / 2 + 1 - n / 2 % 2; /* odd: in the first of the two registries */
-    (void)snprintf(key, 128, kinds[kind].key, kind == SCALE_CODES ? (int)i : (int)(i * 7919 % 1000003));
+    snprintf(key, 128, kinds[kind].key, kind == SCALE_CODES ? (int)i : (int)(i * 7919 % 1000003));
     return key;
 }
 
@@ -126,8 +126,8 @@ static void add_drafts(const char *path, enum scale_kind kind, int n)
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     char *drop = ask(db, "SELECT 'DROP TRIGGER ' || name || ';'" TRIGGERS);
     char *back = ask(db, "SELECT sql || ';'" TRIGGERS);
-    (void)snprintf(head, sizeof head,
-                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d), ", n);
+    snprintf(head, sizeof head,
+             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d), ", n);
     out_text(&sql, "PRAGMA synchronous = OFF; BEGIN;");
     out_text(&sql, drop);
     out_text(&sql, head);
@@ -154,8 +154,8 @@ void scale_make(const char *path, enum scale_kind kind, int n)
     static char ranges[RANGES][48];
     const char *words[RANGES + 4] = { "registry", "add", "wide" };
     for (int i = 0; i < RANGES; i++) {
-        (void)snprintf(ranges[i], sizeof *ranges, "%d-%d=%s", i * EACH, i * EACH + EACH - 1,
-                       i % 2 ? "Experimental Use" : "Private Use");
+        snprintf(ranges[i], sizeof *ranges, "%d-%d=%s", i * EACH, i * EACH + EACH - 1,
+                 i % 2 ? "Experimental Use" : "Private Use");
         words[i + 3] = ranges[i];
     }
     if (kind == SCALE_CODES)

@@ -74,7 +74,7 @@ static int make_files(void **state)
     for (int kind = 0; kind < SCALE_KINDS; kind++)
         for (int many = 0; many < 2; many++) {
             char name[32];
-            (void)snprintf(name, sizeof name, "%d-%d.db", kind, sizes[many]);
+            snprintf(name, sizeof name, "%d-%d.db", kind, sizes[many]);
             (void)sandbox_path(&scale->box, name, scale->files[kind][many]);
             scale_make(scale->files[kind][many], (enum scale_kind)kind, sizes[many]);
         }
@@ -162,8 +162,8 @@ static void verbs_over(const struct scale *scale, enum scale_kind kind)
         if (run.verb->files != BOTH && (run.verb->files == ONLY_CODES) != (kind == SCALE_CODES))
             continue;
         for (size_t w = 0; run.verb->words[w]; w++)
-            (void)snprintf(what + strlen(what), sizeof what - strlen(what), "%s%s", w ? " " : "",
-                           run.verb->words[w]);
+            snprintf(what + strlen(what), sizeof what - strlen(what), "%s%s", w ? " " : "",
+                     run.verb->words[w]);
         assert_scales(what, time_verb, &run);
     }
 }
@@ -296,8 +296,7 @@ static void explorer_over(const struct scale *scale, enum scale_kind kind)
     for (int many = 0; many < 2; many++) {
         char key[128], keys[300];
         explorer_open(&run.explorers[many], scale->files[kind][many]);
-        (void)snprintf(keys, sizeof keys, "/%s %s<Enter>", scale_registry(kind),
-                       scale_key(kind, sizes[many], key));
+        snprintf(keys, sizeof keys, "/%s %s<Enter>", scale_registry(kind), scale_key(kind, sizes[many], key));
         press(&run.explorers[many], keys);
     }
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {

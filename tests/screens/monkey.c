@@ -62,9 +62,8 @@ static void count(struct monkey *monkey, const struct key *key)
     bool typing = pane->ops->typing && pane->ops->typing(pane);
     const struct binding *own = binding_find(pane->ops->keys, key, typing);
     const struct binding *found = own ? own : binding_find(app_keys, key, typing);
-    struct seen *seen;
     expect_all(monkey, pane->ops->name, pane->ops->keys);
-    seen = found ? seen_of(monkey, own ? pane->ops->name : "app", found) : NULL;
+    struct seen *seen = found ? seen_of(monkey, own ? pane->ops->name : "app", found) : NULL;
     if (seen)
         seen->times++;
 }
@@ -77,16 +76,15 @@ static struct key any_key(struct monkey *monkey)
     struct key key = { .code = K_CHAR, .cp = 0x20 + draw_number(monkey, 0x60) };
     char name[64];
     size_t rows = 0, skip, len;
-    const char *keys;
     while (table[rows].keys)
         rows++;
     if (rows == 0 || draw_number(monkey, 5) == 0)
         return key;
-    keys = table[draw_number(monkey, (uint32_t)rows)].keys;
+    const char *keys = table[draw_number(monkey, (uint32_t)rows)].keys;
     for (skip = draw_number(monkey, 3); skip > 0 && strchr(keys, ' '); skip--)
         keys = strchr(keys, ' ') + 1;
     len = strcspn(keys, " ");
-    (void)snprintf(name, sizeof name, "%.*s", (int)len, keys);
+    snprintf(name, sizeof name, "%.*s", (int)len, keys);
     (void)key_parse(name, strlen(name), &key);
     return key;
 }
@@ -146,10 +144,9 @@ static void others_change(struct monkey *monkey)
     const struct pane *pane = app_front(monkey->app);
     const struct edit *edit = pane->ops == &pane_edit ? pane->state : NULL;
     const struct draft *theirs = NULL;
-    const struct model *model;
     struct app_wish wish;
     session_refresh(monkey->other);
-    model = session_model(monkey->other, "iana", NULL);
+    const struct model *model = session_model(monkey->other, "iana", NULL);
     if (model && edit && edit->form.id)
         theirs = model_draft(model, edit->form.id);
     if (theirs) {

@@ -21,7 +21,6 @@ static void take_words(struct draft_text *text, char *mnemonic, char *rest)
 void others_change(const char *database, const char *what, bool removes)
 {
     struct store_place place = { .path = database };
-    struct session *session;
     struct err err = { 0 };
     char registry[32] = "", code[32] = "", mnemonic[64] = "", rest[1500] = "", buffer[DRAFT_CODE_OCTETS];
     struct draft_text text = { .at = { "private", code } };
@@ -30,13 +29,12 @@ void others_change(const char *database, const char *what, bool removes)
     struct saved saved = { 0 };
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
-    const struct model *model;
     const struct draft *there;
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
-    session = session_new(&place);
+    struct session *session = session_new(&place);
     (void)session_author(session);
     (void)setenv("DNSREG_AUTHOR", "ann", 1);
-    model = session_model(session, "iana", &err);
+    const struct model *model = session_model(session, "iana", &err);
     (void)sscanf(what, "%31s %31s %63s %1499[^\n]", registry, code, mnemonic, rest);
     if (model && draft_read(model, model_registry(model, registry), &text, &arena, &draft, &field, why)) {
         there = model_draft_at(model, &draft);

@@ -61,11 +61,10 @@ static char *read_whole(const char *path)
 
 static bool read_script(const char *path, struct script *script)
 {
-    char *line;
     *script = (struct script){ .text = read_whole(path) };
     if (!script->text)
         return false;
-    line = script->text;
+    char *line = script->text;
     while (line && script->n < HEAD_LINES) {
         char *end = strchr(line, '\n');
         if (strncmp(line, "====", 4) == 0) {
@@ -175,7 +174,7 @@ struct player {
 static void step(struct player *player, const struct event *event)
 {
     app_step(player->app, event, &player->wish);
-    (void)snprintf(player->copied, sizeof player->copied, "%s", player->wish.copy ? player->wish.copy : "");
+    snprintf(player->copied, sizeof player->copied, "%s", player->wish.copy ? player->wish.copy : "");
 }
 
 /* The key's place in the tables, before it is typed; without a key: it has none. */
@@ -259,9 +258,9 @@ static void paste(struct player *player, const char *what)
     char path[512];
     char *text = NULL;
     struct event event = { .kind = EV_PASTE };
-    (void)snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
+    snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
     if (what[0] == '@')
-        (void)snprintf(path, sizeof path, "%s/tests/dns/%s", DNSREG_SOURCE, what + 1);
+        snprintf(path, sizeof path, "%s/tests/dns/%s", DNSREG_SOURCE, what + 1);
     else if (what[0] != '=')
         text = read_whole(path);
     event.u.paste.octets = text ? text : what[0] == '@' ? path : what + 1;
@@ -375,10 +374,9 @@ static bool check(const char *database, const char *path, struct coverage *cover
     struct sandbox box;
     char copy[512];
     bool read = read_script(path, &script), same;
-    char *dump;
     sandbox_make(&box);
     file_copy(database, sandbox_path(&box, "fixture.db", copy));
-    dump = read ? play(copy, &script, coverage) : NULL;
+    char *dump = read ? play(copy, &script, coverage) : NULL;
     sandbox_remove(&box);
     same = dump && strcmp(dump, script.expected) == 0;
     if (dump && !same && getenv("GENERATE"))

@@ -120,11 +120,10 @@ long long file_number(const struct file *file, const char *sql)
 {
     sqlite3 *db = connect(file);
     sqlite3_stmt *row = NULL;
-    long long number;
     if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sqlite3_errmsg(db), sql);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    number = sqlite3_column_int64(row, 0);
+    long long number = sqlite3_column_int64(row, 0);
     (void)sqlite3_finalize(row);
     (void)sqlite3_close(db);
     return number;

@@ -100,11 +100,10 @@ static char *triggers_of(sqlite3 *db, const char *what)
     char *sql = sqlite3_mprintf(
         "SELECT group_concat(%s, ';') || ';' FROM sqlite_schema WHERE type = 'trigger'", what);
     sqlite3_stmt *row = NULL;
-    char *text;
 
     assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    text = strdup((const char *)sqlite3_column_text(row, 0));
+    char *text = strdup((const char *)sqlite3_column_text(row, 0));
     (void)sqlite3_finalize(row);
     sqlite3_free(sql);
     return text;

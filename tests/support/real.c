@@ -23,10 +23,9 @@ static struct model *load(const char *edition)
                                        .read_only = true };
     struct err err = { 0 };
     struct store *store = store_open(&place, &err);
-    struct model *model;
     assert_non_null(store);
     assert_true(store_is_own_copy(store));
-    model = store_load(store, edition, &err);
+    struct model *model = store_load(store, edition, &err);
     store_close(store);
     if (!model)
         fail_msg("%s: %s", edition, err.text);
@@ -69,10 +68,10 @@ struct row real_row(const char *edition, const char *registry, uint64_t code)
     const struct table *table = real_table(edition, registry);
     struct rows rows = { 0 };
     struct row row;
-    size_t n, at;
+    size_t n;
     assert_non_null(table);
     rows_of(table, &rows);
-    at = rows_at(&rows, code, &n);
+    size_t at = rows_at(&rows, code, &n);
     if (n == 0)
         fail_msg("%s: %s has no row at %llu", edition, registry, (unsigned long long)code);
     row = rows.at[at];

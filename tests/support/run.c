@@ -18,10 +18,9 @@ enum { PATIENCE_S = 120 }; /* then SIGALRM ends a program that hangs */
 
 void runner_make(struct runner *runner)
 {
-    struct ran ran;
     *runner = (struct runner){ 0 };
     sandbox_make(&runner->box);
-    ran = RUN(runner, "list", "opcode");
+    struct ran ran = RUN(runner, "list", "opcode");
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
 }
@@ -59,7 +58,7 @@ static void set_name(const char *entry)
 {
     char name[64];
     const char *equals = strchr(entry, '=');
-    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(entry, "="), entry);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(entry, "="), entry);
     if (equals)
         (void)setenv(name, equals + 1, 1);
     else
@@ -136,9 +135,8 @@ static void run_child(const struct runner *runner, const char *program, const ch
 static int nameless(const struct runner *runner)
 {
     char path[512];
-    int fd;
     (void)sandbox_path(&runner->box, "said.XXXXXX", path);
-    fd = mkstemp(path);
+    int fd = mkstemp(path);
     assert_true(fd >= 0);
     (void)unlink(path);
     return fd;
@@ -161,10 +159,9 @@ static struct ran run_program(const struct runner *runner, const char *program, 
 {
     struct ran ran = { 0 };
     int out = nameless(runner), err = nameless(runner), status = 0;
-    pid_t child;
     int given = runner->stdout_to ? open(runner->stdout_to, O_WRONLY) : out;
     assert_true(given >= 0);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0)
         run_child(runner, program, arguments, given, err);
@@ -195,7 +192,7 @@ struct ran run(const struct runner *runner, const char *const arguments[])
 struct ran run_line(const struct runner *runner, const char *line)
 {
     char script[2048];
-    (void)snprintf(script, sizeof script, "dnsreg() { '%s' \"$@\"; }\n%s\n", program_under_test(), line);
+    snprintf(script, sizeof script, "dnsreg() { '%s' \"$@\"; }\n%s\n", program_under_test(), line);
     return run_program(runner, "/bin/sh", (const char *const[]){ "-c", script, NULL });
 }
 
@@ -243,10 +240,9 @@ json_t *run_json(const struct runner *runner, int status, const char *const argu
 {
     struct ran ran = run(runner, arguments);
     json_error_t error;
-    json_t *value;
     if (ran.status != status)
         fail_msg("exit status %d, not %d; it said: %s", ran.status, status, ran.err);
-    value = json_loadb(ran.out, ran.out_len, JSON_REJECT_DUPLICATES, &error);
+    json_t *value = json_loadb(ran.out, ran.out_len, JSON_REJECT_DUPLICATES, &error);
     if (!value)
         fail_msg("no JSON at line %d column %d: %s", error.line, error.column, error.text);
     assert_true(ran.out_len > 0 && ran.out[ran.out_len - 1] == '\n');
@@ -278,7 +274,7 @@ const json_t *value_at(const json_t *value, const char *path)
     while (value && *path) {
         char key[64];
         const size_t n = strcspn(path, ".");
-        (void)snprintf(key, sizeof key, "%.*s", (int)n, path);
+        snprintf(key, sizeof key, "%.*s", (int)n, path);
         value = json_is_array(value) ? json_array_get(value, strtoul(key, NULL, 10))
                                      : json_object_get(value, key);
         path += path[n] ? n + 1 : n;

@@ -18,8 +18,8 @@
 void sandbox_make(struct sandbox *box)
 {
     const char *temporary = getenv("TMPDIR");
-    (void)snprintf(box->folder, sizeof box->folder, "%s/dnsreg-test.XXXXXX",
-                   temporary && temporary[0] == '/' ? temporary : "/tmp");
+    snprintf(box->folder, sizeof box->folder, "%s/dnsreg-test.XXXXXX",
+             temporary && temporary[0] == '/' ? temporary : "/tmp");
     assert_non_null(mkdtemp(box->folder));
 }
 
@@ -55,7 +55,7 @@ int sandbox_stop(void **state)
 
 const char *sandbox_path(const struct sandbox *box, const char *name, char path[512])
 {
-    (void)snprintf(path, 512, "%s/%s", box->folder, name);
+    snprintf(path, 512, "%s/%s", box->folder, name);
     return path;
 }
 
@@ -88,10 +88,9 @@ char *file_read(const char *path, size_t *len)
 {
     struct stat at;
     FILE *file = fopen(path, "r");
-    char *octets;
     assert_non_null(file);
     assert_int_equal(fstat(fileno(file), &at), 0);
-    octets = malloc((size_t)at.st_size + 1);
+    char *octets = malloc((size_t)at.st_size + 1);
     assert_non_null(octets);
     *len = fread(octets, 1, (size_t)at.st_size, file);
     octets[*len] = '\0';

@@ -56,9 +56,8 @@ void accepted(sqlite3 *db, const char *sql)
 void refused(sqlite3 *db, const char *sql, const char *words)
 {
     char *why = NULL;
-    int code;
     accepted(db, "SAVEPOINT refusal");
-    code = sqlite3_exec(db, sql, NULL, NULL, &why);
+    int code = sqlite3_exec(db, sql, NULL, NULL, &why);
     (void)sqlite3_exec(db, "ROLLBACK TO refusal; RELEASE refusal", NULL, NULL, NULL);
     if (code == SQLITE_OK)
         fail_msg("accepted: %s", sql);
@@ -80,11 +79,10 @@ void refused_always(sqlite3 *db, const char *sql)
 long long number(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
-    long long value;
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sqlite3_errmsg(db), sql);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    value = sqlite3_column_int64(statement, 0);
+    long long value = sqlite3_column_int64(statement, 0);
     (void)sqlite3_finalize(statement);
     return value;
 }

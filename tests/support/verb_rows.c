@@ -104,7 +104,6 @@ struct ran verb_row_run(struct runner *runner, const struct verb_row *row, const
                         const char *value)
 {
     const char *words[12];
-    struct ran ran;
     size_t n = 0;
 
     runner->stdin_from = NULL;
@@ -119,7 +118,7 @@ struct ran verb_row_run(struct runner *runner, const struct verb_row *row, const
         words[n++] = row->words[i];
     words[n] = NULL;
 
-    ran = run(runner, words);
+    struct ran ran = run(runner, words);
     if ((row->is & ROW_CHANGES))
         verb_rows_file(runner);
     return ran;

@@ -36,10 +36,9 @@ enum {
 struct app *app_new(const struct app_setup *setup, struct err *err)
 {
     const struct model *model = session_first_model(setup->session, setup->options->edition, err);
-    struct app *app;
     if (!model)
         return NULL;
-    app = memory_take(sizeof *app);
+    struct app *app = memory_take(sizeof *app);
     app->setup = *setup;
     app_set_model(app, model);
     app->screen = screen_new(setup->rows, setup->columns, setup->ascii);
@@ -193,8 +192,8 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], int num
     struct pane *pane = app_front(app);
     const struct binding *only = only_keys(app);
     struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
-    (void)snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
-                   app->model->edition.as_of ? app->model->edition.as_of : "");
+    snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
+             app->model->edition.as_of ? app->model->edition.as_of : "");
     for (size_t i = 0; i < PLACES; i++) {
         names[i] = app_places[i]->name;
         numbers[i] = app_places[i]->number;

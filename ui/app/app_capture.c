@@ -38,12 +38,11 @@ static void each(void *context, const struct flow_message *told)
 {
     struct app_capture *capture = context;
     struct captured *captured = &capture->captured;
-    uint8_t *octets;
     if (captured->n == MESSAGES_MOST || told->n > octets_most - capture->octets) {
         captured->full = true;
         return;
     }
-    octets = arena_take(&capture->arena, told->n);
+    uint8_t *octets = arena_take(&capture->arena, told->n);
     memcpy(octets, told->octets, told->n);
     capture->octets += told->n;
     captured->at = array_grow(captured->at, &captured->capacity, captured->n + 1, sizeof *captured->at);
@@ -81,17 +80,17 @@ static void read_slice(struct app_capture *capture)
     const int64_t until = clock_ms() + SLICE_MS;
     enum capture_step step = CAPTURE_MORE;
     struct err err = { 0 };
-    uint64_t total, done;
+    uint64_t total;
     for (int n = 0; step == CAPTURE_MORE && !captured->full; n++) {
         if (n >= SLICE_PACKETS && n % SLICE_PACKETS == 0 && clock_ms() >= until)
             break;
         step = capture_next(capture->file, &err);
     }
-    done = capture_progress(capture->file, &total);
+    uint64_t done = capture_progress(capture->file, &total);
     captured->lost = flow_lost(capture_counts(capture->file));
     captured->percent = total > 0 ? (int)(done * 100 / total) : -1;
     if (step == CAPTURE_FAILED)
-        (void)snprintf(captured->problem, sizeof captured->problem, "%.255s", err.text);
+        snprintf(captured->problem, sizeof captured->problem, "%.255s", err.text);
     if (step != CAPTURE_MORE || captured->full)
         stop(capture);
 }
@@ -128,7 +127,7 @@ static const char *whole_path(const char *path, char *room, size_t size)
     const bool stands_for_home = strncmp(path, "~/", 2) == 0 && home;
     if (!stands_for_home && strcmp(path, "-") != 0)
         return path;
-    (void)snprintf(room, size, "%s%s", stands_for_home ? home : "./", path + (stands_for_home ? 1 : 0));
+    snprintf(room, size, "%s%s", stands_for_home ? home : "./", path + (stands_for_home ? 1 : 0));
     return room;
 }
 
@@ -150,7 +149,7 @@ void app_open_capture(struct app *app, struct pane *pane, const struct effect *e
     app->capture = capture;
     app->captured = &capture->captured;
     capture->captured.reading = true;
-    (void)snprintf(capture->captured.name, sizeof capture->captured.name, "%.127s", slash ? slash + 1 : path);
+    snprintf(capture->captured.name, sizeof capture->captured.name, "%.127s", slash ? slash + 1 : path);
     read_slice(capture);
     app_push(app, &pane_capture, NULL);
 }

@@ -23,10 +23,9 @@ enum { LOG_MOST = 1000 }; /* rows that Changes shows */
 void app_need_log(struct app *app)
 {
     struct err err = { 0 };
-    struct store *store;
     if (app->log || !app_front(app)->ops->log)
         return;
-    store = session_store(app->setup.session, &err);
+    struct store *store = session_store(app->setup.session, &err);
     app->log = store ? store_log(store, app->model, LOG_MOST, &err) : NULL;
     if (!app->log)
         app_say(app, true, err.text);
@@ -46,10 +45,9 @@ int64_t app_newest(struct app *app)
 bool app_renew(struct app *app, struct app_wish *wish)
 {
     struct err err = { 0 };
-    const struct model *model;
     change_log_free(app->log);
     app->log = NULL;
-    model = session_model(app->setup.session, app->edition, &err);
+    const struct model *model = session_model(app->setup.session, app->edition, &err);
     if (model) {
         app_set_model(app, model);
         if (app->editions)
@@ -75,14 +73,14 @@ static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTE
 {
     size_t len = strlen(path);
     const char *says = err->text;
-    (void)snprintf(out, MESSAGE_OCTETS, "%s", says);
+    snprintf(out, MESSAGE_OCTETS, "%s", says);
     if (strncmp(says, path, len) != 0 || len == 0)
         return;
     says += len;
     if (strncmp(says, ": ", 2) == 0)
-        (void)snprintf(out, MESSAGE_OCTETS, "%s", says + 2);
+        snprintf(out, MESSAGE_OCTETS, "%s", says + 2);
     else
-        (void)snprintf(out, MESSAGE_OCTETS, "the file%s", says);
+        snprintf(out, MESSAGE_OCTETS, "the file%s", says);
     out[strcspn(out, ";")] = '\0';
 }
 
@@ -160,7 +158,6 @@ static void undo(struct app *app, const struct effect *effect, struct app_answer
 
 void app_change(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
-    struct store *store;
 
     *answer = (struct app_answer){ .reply.asked = (int)effect->kind };
     if (effect->kind == EFF_SAVE)
@@ -171,7 +168,7 @@ void app_change(struct app *app, const struct effect *effect, struct app_answer 
         undo(app, effect, answer);
     answer->changed = answer->reply.done > 0 || (answer->reply.saved && answer->saved.answer != SAVE_REFUSED);
 
-    store = session_store(app->setup.session, NULL);
+    struct store *store = session_store(app->setup.session, NULL);
     answer->path = store ? store_path(store) : "";
     if (!answer->reply.saved) {
         brief(&answer->err, answer->path, answer->problem);
@@ -212,11 +209,11 @@ static void say_news(struct app *app)
         app_say(app, false, "Reloaded: another program changed the file.");
         return;
     }
-    (void)snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
-                   row->who ? row->who : "somebody", logged_says(row, says));
+    snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
+             row->who ? row->who : "somebody", logged_says(row, says));
     if (n > 1)
-        (void)snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", n - 1);
-    (void)snprintf(text + strlen(text), sizeof text - strlen(text), ".");
+        snprintf(text + strlen(text), sizeof text - strlen(text), ", and %zu more", n - 1);
+    snprintf(text + strlen(text), sizeof text - strlen(text), ".");
     app_say(app, false, text);
     app->newest = row->group;
 }

@@ -29,8 +29,8 @@ void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
         return;
     }
     app_set_model(app, model);
-    (void)snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
-                   model->edition.registries);
+    snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
+             model->edition.registries);
     app_say(app, false, text);
     tell_changed(app, wish);
 }
@@ -64,7 +64,7 @@ static void add_path(struct app *app, const char *path)
     size_t len = strlen(app->message);
     if (text_columns(app->message) + text_columns(path) + 3 <= (size_t)app->screen->columns - 2 &&
         len + strlen(path) + 4 <= sizeof app->message)
-        (void)snprintf(app->message + len, sizeof app->message - len, " (%s)", path);
+        snprintf(app->message + len, sizeof app->message - len, " (%s)", path);
 }
 
 /* The answer goes to the pane that asked, before the others hear of it: a form that was saved closes. */
@@ -116,12 +116,11 @@ static void apply_act(struct app *app, struct pane *pane, const struct effect *e
     enum place place = effect->u.act.place;
     struct pane *other = &app->places[place];
     struct ctx ctx = app_ctx(app);
-    struct effects effects;
     (void)pane;
     if (!app->opened[place] && other->ops->open)
         other->ops->open(other, &ctx, NULL);
     app->opened[place] = true;
-    effects = other->ops->act(other, &ctx, effect->u.act.action);
+    struct effects effects = other->ops->act(other, &ctx, effect->u.act.action);
     for (unsigned i = 0; i < effects.n; i++)
         if (effects.at[i].kind == EFF_ACT)
             return; /* two panes that ask each other would never end */
@@ -133,7 +132,7 @@ static void apply_ask(struct app *app, struct pane *pane, const struct effect *e
     struct arg arg = { .number = effect->u.ask.action };
     (void)pane;
     (void)wish;
-    (void)snprintf(arg.text, sizeof arg.text, "%s", effect->u.ask.question);
+    snprintf(arg.text, sizeof arg.text, "%s", effect->u.ask.question);
     app_push(app, &pane_ask, &arg);
 }
 
@@ -164,15 +163,11 @@ static void apply_paste(struct app *app, struct pane *pane, const struct effect 
     const struct event event = { .kind = EV_PASTE,
                                  .now_ms = app->now_ms,
                                  .u.paste = { effect->u.octets.at, effect->u.octets.len, false } };
-    struct slot done;
-    struct pane *beneath;
-    struct ctx ctx;
-    struct effects effects;
     (void)pane;
-    done = app->stack[--app->depth];
-    beneath = app_front(app);
-    ctx = app_ctx(app);
-    effects = beneath->ops->event(beneath, &ctx, &event);
+    struct slot done = app->stack[--app->depth];
+    struct pane *beneath = app_front(app);
+    struct ctx ctx = app_ctx(app);
+    struct effects effects = beneath->ops->event(beneath, &ctx, &event);
     free(done.pane.state);
     free(done.output_text);
     app_apply(app, beneath, &effects, wish);
@@ -281,10 +276,9 @@ void app_apply(struct app *app, struct pane *pane, const struct effects *effects
 void app_hand(struct app *app, struct pane *pane, const struct event *event, struct app_wish *wish)
 {
     const struct ctx ctx = app_ctx(app);
-    struct effects effects;
     if (!pane->ops->event)
         return;
-    effects = pane->ops->event(pane, &ctx, event);
+    struct effects effects = pane->ops->event(pane, &ctx, event);
     app_apply(app, pane, &effects, wish);
 }
 

@@ -29,8 +29,7 @@ void app_keep_open(struct app *app)
     app->state = state_open(NULL, store_path(store), app->not_kept);
     if (!app->state || !state_left(app->state, &app->left))
         return;
-    (void)snprintf(text, sizeof text, "A form was left unfinished: %.120s. F in Browse opens it.",
-                   app->left.title);
+    snprintf(text, sizeof text, "A form was left unfinished: %.120s. F in Browse opens it.", app->left.title);
     app_say(app, false, text);
 }
 
@@ -84,10 +83,9 @@ static void set_due(struct app *app)
 void app_keep_step(struct app *app, bool now)
 {
     char title[128] = "";
-    char *text;
     if (!app->state)
         return;
-    text = app_form(app, title);
+    char *text = app_form(app, title);
     if (text)
         look_after(app, now);
     if (!text && app->kept) {
@@ -113,10 +111,9 @@ bool app_keep_now(struct app *app)
 {
     char title[128];
     char *text = app_form(app, title);
-    bool kept;
     if (text && app->state)
         app_keep_step(app, true);
-    kept = !text || (app->kept && strcmp(app->kept, text) == 0);
+    bool kept = !text || (app->kept && strcmp(app->kept, text) == 0);
     free(text);
     return kept;
 }
@@ -127,13 +124,13 @@ void app_say_unsaved(struct app *app, const char *text)
     size_t room = (size_t)app->screen->columns - 2, used = text_columns(text) + 1;
     char says[MESSAGE_OCTETS], line[MESSAGE_OCTETS];
     bool form = app_has_form(app), kept = form && app_keep_now(app);
-    (void)snprintf(says, sizeof says, kept ? "Form kept." : "Form open, not kept: %s.",
-                   app->not_kept[0] ? app->not_kept : "there is no place for it");
+    snprintf(says, sizeof says, kept ? "Form kept." : "Form open, not kept: %s.",
+             app->not_kept[0] ? app->not_kept : "there is no place for it");
     if (!kept && used + text_columns(says) > room)
-        (void)snprintf(says, sizeof says, "Form not kept.");
+        snprintf(says, sizeof says, "Form not kept.");
     if (!form || used + text_columns(says) > room)
         says[0] = '\0';
-    (void)snprintf(line, sizeof line, "%s%s%.150s", text, says[0] ? " " : "", says);
+    snprintf(line, sizeof line, "%s%s%.150s", text, says[0] ? " " : "", says);
     app_say(app, true, line);
 }
 

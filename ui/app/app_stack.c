@@ -36,12 +36,11 @@ bool app_has_form(const struct app *app)
 /* A new slot on the stack, its pane not opened yet; NULL: there are too many, and that is said. */
 static struct slot *new_slot(struct app *app, const struct pane_ops *ops)
 {
-    struct slot *slot;
     if (app->depth == STACK_MOST) {
         app_say(app, true, "Too many panes are open: close some with q.");
         return NULL;
     }
-    slot = &app->stack[app->depth++];
+    struct slot *slot = &app->stack[app->depth++];
     *slot = (struct slot){ .pane = { ops, memory_take(ops->state_size) } };
     return slot;
 }
@@ -70,7 +69,6 @@ void app_pop(struct app *app)
 void app_go(struct app *app, enum place place, const struct arg *arg)
 {
     struct pane *pane = &app->places[place];
-    struct ctx ctx;
     if (app_has_form(app)) {
         app_say(app, true, "The form is not saved: Enter saves it, Esc leaves it.");
         return;
@@ -78,7 +76,7 @@ void app_go(struct app *app, enum place place, const struct arg *arg)
     while (app->depth > 0)
         app_pop(app);
     app->place = place;
-    ctx = app_ctx(app);
+    struct ctx ctx = app_ctx(app);
     if (pane->ops->open && (arg || !app->opened[place]))
         pane->ops->open(pane, &ctx, arg);
     app->opened[place] = true;

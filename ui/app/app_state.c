@@ -37,7 +37,7 @@ void app_set_model(struct app *app, const struct model *model)
 {
     app->model = model;
     app->completer = completer_of(model);
-    (void)snprintf(app->edition, sizeof app->edition, "%s", model->edition.id);
+    snprintf(app->edition, sizeof app->edition, "%s", model->edition.id);
 }
 
 struct pane *app_front(struct app *app)
@@ -47,7 +47,7 @@ struct pane *app_front(struct app *app)
 
 void app_say(struct app *app, bool problem, const char *text)
 {
-    (void)snprintf(app->message, sizeof app->message, "%s", text);
+    snprintf(app->message, sizeof app->message, "%s", text);
     app->problem = problem;
     app->unseen = true;
 }

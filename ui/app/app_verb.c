@@ -27,11 +27,10 @@ void app_run_line(struct app *app, const char *line, struct out *text)
                                          .stop = app->setup.stop };
     struct options options = { .edition = app->edition };
     struct err err = { 0 };
-    const char **operands;
     size_t n = 0;
     if (!words_split(&words, line, &err))
         goto out;
-    operands = memory_take((words.n + 1) * sizeof *operands);
+    const char **operands = memory_take((words.n + 1) * sizeof *operands);
     if (options_read((int)words.n, words.at, &options, operands, &n, &err) && (n > 0 || options.help)) {
         const struct verb *verb = n > 0 ? verb_called(&all_verbs, operands[0]) : NULL;
         if (verb && verb->own_terminal)

@@ -32,14 +32,14 @@ enum {
 static void take_events(struct term *term, struct app *app, int watch, bool first, struct app_wish *wish)
 {
     struct event event;
-    int64_t until, before;
+    int64_t before;
     bool waited = false;
     term_next(term, first ? REST_MS : app_timeout(app), watch, &event);
     /* What was written to a pseudo-terminal goes on when the writer rests: without one, the first screen is
      * seen only after this, often twice as late. */
     if (first)
         app_load_rest(app);
-    until = event.now_ms + SCREEN_MS;
+    int64_t until = event.now_ms + SCREEN_MS;
     for (int n = 1;; n++) {
         app_step(app, &event, wish);
         grant(term, wish);
@@ -68,12 +68,9 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct store *store = session_store(session, err);
     struct app_setup setup = { .session = session, .options = options };
     struct app_wish wish = { 0 };
-    struct term *term;
-    struct app *app;
-    int watch, ended;
     if (!store || !session_first_model(session, options->edition, err))
         return (int)err->kind;
-    term = term_open(err);
+    struct term *term = term_open(err);
     if (!term)
         return (int)err->kind;
     setup.rows = term_size(term).rows;
@@ -84,9 +81,9 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.keep_history = setup.keep_forms = true;
     store_wait_at_most(store, LOCKED_MS);
     store_heed(store, must_end, NULL);
-    watch = store_watch(store);
+    int watch = store_watch(store);
     setup.watched = watch >= 0;
-    app = app_new(&setup, err);
+    struct app *app = app_new(&setup, err);
     if (app)
         term_present(term, app_draw(app));
     for (bool first = true; app && !wish.quit; first = false) {
@@ -94,7 +91,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
         if (!wish.quit)
             term_present(term, app_draw(app));
     }
-    ended = term_ending();
+    int ended = term_ending();
     if (ended) /* what stopped for it has told of a problem, but there is none */
         wish.status = ended;
     else if (app && wish.problem)

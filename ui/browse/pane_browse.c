@@ -76,20 +76,18 @@ static void remember_row(struct browse *state, const struct rows *rows)
 /* Brings both lists into agreement with the model, the area, and what is remembered. */
 static void fit_lists(struct browse *state, const struct ctx *ctx)
 {
-    struct parts parts;
     const struct table *table = table_shown(state, ctx);
     struct rows rows = { 0 };
-    int line, chosen;
     if (!table && ctx->model->n_tables > 0) {
         table = &ctx->model->tables[0];
-        (void)snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
+        snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
     }
     if (table)
         rows_of(table, &rows);
-    chosen = spot_find(&state->spot, &rows);
+    int chosen = spot_find(&state->spot, &rows);
     state->detail = rows.n > 0 ? detail_rows(&rows.at[chosen], ctx->area.columns) : DETAIL_ROWS;
-    parts = layout(state, ctx->area);
-    line = browse_find(ctx->model, state->registry);
+    struct parts parts = layout(state, ctx->area);
+    int line = browse_find(ctx->model, state->registry);
     list_set(&state->lines, browse_count(ctx->model), parts.registries.rows);
     list_choose(&state->lines, line < 0 ? 0 : line);
     if (line == 1 && state->lines.top == 1)
@@ -158,7 +156,7 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
     }
     if (!line.table || strcmp(line.table->registry->id, state->registry) == 0)
         return;
-    (void)snprintf(state->registry, sizeof state->registry, "%s", line.table->registry->id);
+    snprintf(state->registry, sizeof state->registry, "%s", line.table->registry->id);
     state->spot = (struct spot){ 0 };
     state->rows = (struct list){ 0 };
 }
@@ -263,13 +261,11 @@ static struct effects act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct browse *state = pane->state;
     struct rows rows = { 0 };
-    struct effects effects;
-    const struct table *table;
     fit_lists(state, ctx);
-    table = table_shown(state, ctx);
+    const struct table *table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
-    effects = act_on(state, ctx, &rows, action);
+    struct effects effects = act_on(state, ctx, &rows, action);
     rows_free(&rows);
     fit_lists(state, ctx);
     return effects;
@@ -289,7 +285,6 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
     struct list *list = in_rows ? &state->rows : &state->lines;
     int from = state->lines.chosen;
     int at = list_at(list, line);
-    const struct table *table;
     struct rows rows = { 0 };
     if (at < 0)
         return;
@@ -300,7 +295,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
         fit_lists(state, ctx);
         return;
     }
-    table = table_shown(state, ctx);
+    const struct table *table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
     remember_row(state, &rows);
@@ -328,17 +323,16 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
     const char *context = tab ? strchr(tab + 1, '\t') : NULL;
     if (!state->opened) {
         state->opened = true;
-        (void)snprintf(state->registry, sizeof state->registry, "rrtype");
+        snprintf(state->registry, sizeof state->registry, "rrtype");
     }
     if (arg && arg->number != -2 && arg->text[0]) {
         size_t len = tab ? (size_t)(tab - arg->text) : strlen(arg->text);
-        (void)snprintf(state->registry, sizeof state->registry, "%.*s", (int)len, arg->text);
+        snprintf(state->registry, sizeof state->registry, "%.*s", (int)len, arg->text);
         state->spot = (struct spot){ .low = arg->number < 0 ? 0 : (uint64_t)arg->number };
         if (tab)
-            (void)snprintf(state->spot.key, sizeof state->spot.key, "%.*s", (int)strcspn(tab + 1, "\t"),
-                           tab + 1);
+            snprintf(state->spot.key, sizeof state->spot.key, "%.*s", (int)strcspn(tab + 1, "\t"), tab + 1);
         if (context)
-            (void)snprintf(state->spot.context, sizeof state->spot.context, "%s", context + 1);
+            snprintf(state->spot.context, sizeof state->spot.context, "%s", context + 1);
         state->in_rows = true;
     }
     fit_lists(state, ctx);
@@ -349,7 +343,7 @@ static struct effects show_saved(struct pane *pane, const struct ctx *ctx, const
 {
     struct arg arg = { .number = -1 };
     const struct number number = number_read(strchr(text, '\t') + 1);
-    (void)snprintf(arg.text, sizeof arg.text, "%s", text);
+    snprintf(arg.text, sizeof arg.text, "%s", text);
     if (number.form != NUMBER_NONE && number.value <= INT64_MAX) {
         arg.number = (int64_t)number.value;
         *strchr(arg.text, '\t') = '\0';
@@ -385,7 +379,7 @@ static void draw_registries(const struct browse *state, const struct ctx *ctx, s
             screen_text(screen, row, part.column + 1, columns - 1, ROLE_HEAD, line.heading);
         if (!line.table)
             continue;
-        (void)snprintf(count, sizeof count, "%" PRIu64, table_assigned(line.table));
+        snprintf(count, sizeof count, "%" PRIu64, table_assigned(line.table));
         screen_text(screen, row, part.column + 2, columns - 2 - (int)strlen(count), ROLE_TEXT,
                     line.table->registry->title);
         screen_right(screen, row, part.column + 2, columns - 2, ROLE_CODE, count);
@@ -411,10 +405,9 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
 {
     const struct browse *state = pane->state;
     struct parts parts = layout(state, ctx->area);
-    const struct table *table;
     struct rows rows = { 0 };
     char place[64];
-    table = table_shown(state, ctx);
+    const struct table *table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
     if (parts.registries.columns > 0)
@@ -427,7 +420,7 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
             list_draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
     }
     if (parts.rule.columns > 0) {
-        (void)snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
+        snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
         screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns,
                     table ? table->registry->iana_title : NULL, place);
     }

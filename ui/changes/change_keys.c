@@ -41,11 +41,11 @@ static struct effects push_new_form(const struct ctx *ctx, const struct table *t
         enum category category = categories == 0 || (categories & CATEGORY_DATA) ? CATEGORY_DATA : CATEGORY_Q;
         free_codes_find(&codes, table, row->low, row->high);
         if (free_codes_first(&codes, ctx->model, registry, category, &code))
-            (void)snprintf(text, sizeof text, "%" PRIu64, code);
+            snprintf(text, sizeof text, "%" PRIu64, code);
         free_codes_free(&codes);
     }
-    (void)snprintf(arg.text, sizeof arg.text, "%s\t%s\t%s", registry->id, text,
-                   open && !status_is_private(row->status) ? "proposal" : "private");
+    snprintf(arg.text, sizeof arg.text, "%s\t%s\t%s", registry->id, text,
+             open && !status_is_private(row->status) ? "proposal" : "private");
     return effects_push(&pane_edit, &arg);
 }
 
@@ -58,7 +58,7 @@ static struct effects edit(const struct row *row, bool copy)
     } else if (row && row->assignment && (copy || status_is_taken(row->status))) {
         arg.number = copy ? EDIT_LIKE : EDIT_CHANGE;
         arg.data = row->assignment;
-        (void)snprintf(arg.text, sizeof arg.text, "%s", row->registry->id);
+        snprintf(arg.text, sizeof arg.text, "%s", row->registry->id);
     } else {
         return effects_one(
             effect_text(EFF_MESSAGE, "Nothing stands here to %s: a adds a draft.", copy ? "copy" : "edit"));
@@ -73,8 +73,8 @@ static struct effects ask_remove(struct change_asked *asked, const struct row *r
         return effects_one(effect_text(EFF_MESSAGE, "Only drafts can be removed, and this is none."));
     asked->id = row->draft->id;
     asked->rev = row->draft->rev;
-    (void)snprintf(question, sizeof question, "Remove the draft %s from %s?", draft_called(row->draft, name),
-                   row->draft->registry->title);
+    snprintf(question, sizeof question, "Remove the draft %s from %s?", draft_called(row->draft, name),
+             row->draft->registry->title);
     return ask(CHANGE_REMOVE_YES, question);
 }
 
@@ -116,28 +116,26 @@ static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bo
 {
     int64_t group = !ctx->log ? 0 : redo ? ctx->log->redo : ctx->log->undo;
     struct log_seen seen = change_seen(ctx, group);
-    const struct logged *last, *row;
     char says[LOG_OCTETS], when[20], question[LOG_OCTETS + 160];
     if (!ctx->log)
         return effects_one(effect_text(EFF_PROBLEM, "The log cannot be read."));
     if (group == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.", redo ? "redo" : "take back"));
-    last = last_of(ctx->log, group);
-    row = log_row(ctx->log, group);
+    const struct logged *last = last_of(ctx->log, group);
+    const struct logged *row = log_row(ctx->log, group);
     if (last && change_is_own(ctx, last->group) && (redo || change_is_own(ctx, group)))
         return undo_seen(redo, &seen);
     asked->seen = seen;
     if (!last)
-        (void)snprintf(question, sizeof question,
-                       "Not done in this session, and older than the log here; %s?",
-                       redo ? "do it again" : "take it back");
+        snprintf(question, sizeof question, "Not done in this session, and older than the log here; %s?",
+                 redo ? "do it again" : "take it back");
     else
-        (void)snprintf(question, sizeof question, "%.40s%s, %s: %s. Not done in this session; %s?", last->who,
-                       last->kind == GROUP_UNDO   ? " took back"
-                       : last->kind == GROUP_REDO ? " did again"
-                                                  : "",
-                       logged_when(last, when), logged_says(row ? row : last, says),
-                       redo ? "do it again" : "take it back");
+        snprintf(question, sizeof question, "%.40s%s, %s: %s. Not done in this session; %s?", last->who,
+                 last->kind == GROUP_UNDO   ? " took back"
+                 : last->kind == GROUP_REDO ? " did again"
+                                            : "",
+                 logged_when(last, when), logged_says(row ? row : last, says),
+                 redo ? "do it again" : "take it back");
     return ask(redo ? CHANGE_REDO_YES : CHANGE_UNDO_YES, question);
 }
 
@@ -208,8 +206,8 @@ struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
     char only[80]; /* some were, and then one was not */
     const char *partly[2];
     if (reply->done > 0 && (!saved || saved->answer != SAVE_DONE)) {
-        (void)snprintf(only, sizeof only, "%s: %u action%s, and no more", verb[1], reply->done,
-                       reply->done == 1 ? "" : "s");
+        snprintf(only, sizeof only, "%s: %u action%s, and no more", verb[1], reply->done,
+                 reply->done == 1 ? "" : "s");
         partly[0] = only;
         partly[1] = verb[1];
         verb = partly;

@@ -147,7 +147,7 @@ void changes_others(const struct ctx *ctx, const struct logged *down_to, char ou
     }
     out[0] = '\0';
     if (n > 0)
-        (void)snprintf(out, 80, several ? ", %u of others" : ", %u of %.40s's", n, whose);
+        snprintf(out, 80, several ? ", %u of others" : ", %u of %.40s's", n, whose);
 }
 
 /* ---- a line ---- */
@@ -175,11 +175,10 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
                        const struct draft *draft)
 {
     struct judged judged;
-    struct verdict_word verdict;
     char name[LOG_OCTETS];
     int column = at.column + 1, end = at.column + at.columns - 1;
     judge(ctx, draft, &judged);
-    verdict = verdict_of(&judged);
+    struct verdict_word verdict = verdict_of(&judged);
     screen_text(screen, at.row, column, 1, ROLE_MINE, "+");
     screen_text(screen, at.row, column + 2, 9, verdict.role, verdict.word);
     screen_text(screen, at.row, column + 12, 16, ROLE_TEXT, draft->registry->title);

@@ -103,12 +103,11 @@ static bool is_remembered(const struct changes *changes, const struct changes_li
 static void fit_lists(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines)
 {
     struct changes_parts parts = layout(ctx->area, lines);
-    const struct changes_line *now;
     list_set(&changes->drafts, (int)lines->n_drafts, parts.drafts.rows - 1);
     list_set(&changes->log, (int)lines->n_logged, parts.log.rows - 1);
     if (changes->drafts.n == 0 || changes->log.n == 0)
         changes->in_log = changes->drafts.n == 0;
-    now = chosen_line(changes, lines);
+    const struct changes_line *now = chosen_line(changes, lines);
     if (now && is_remembered(changes, now))
         return; /* an action may have several lines */
     for (size_t i = 0; i < lines->n; i++) {
@@ -137,8 +136,8 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
     changes->seen = change_seen(ctx, ctx->log->undo);
     changes->down_to = down_to->group;
     changes_others(ctx, down_to, others);
-    (void)snprintf(question, sizeof question, "Take back %u action%s%s, down to: %.120s?", n,
-                   n == 1 ? "" : "s", others, logged_says(down_to, says));
+    snprintf(question, sizeof question, "Take back %u action%s%s, down to: %.120s?", n, n == 1 ? "" : "s",
+             others, logged_says(down_to, says));
     (void)text_safe(effect.u.ask.question, sizeof effect.u.ask.question, question, strlen(question));
     effect.u.ask.action = CHANGES_BACK_TO_YES;
     return effects_one(effect);
@@ -237,10 +236,9 @@ static struct effects changes_act(struct pane *pane, const struct ctx *ctx, int 
 {
     struct changes *changes = pane->state;
     struct changes_lines lines;
-    struct effects effects;
     changes_lines_make(&lines, ctx);
     fit_lists(changes, ctx, &lines);
-    effects = act_on(changes, ctx, &lines, action);
+    struct effects effects = act_on(changes, ctx, &lines, action);
     changes_lines_free(&lines);
     return effects;
 }
@@ -289,7 +287,7 @@ static void draw_list(struct screen *screen, struct rect part, const struct ctx 
                       const struct changes_lines *lines, const struct list *list, bool log, bool chosen_in)
 {
     char count[24];
-    (void)snprintf(count, sizeof count, "%d", list->n);
+    snprintf(count, sizeof count, "%d", list->n);
     screen_rule(screen, part.row, part.column, part.columns, log ? "log, newest first" : "drafts", count);
     for (int i = 0; i + 1 < part.rows && list->top + i < list->n; i++) {
         int n = list->top + i;
@@ -304,12 +302,10 @@ static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct 
 {
     struct changes changes = *(const struct changes *)pane->state;
     struct changes_lines lines;
-    struct changes_parts parts;
-    const struct changes_line *chosen;
     changes_lines_make(&lines, ctx);
     fit_lists(&changes, ctx, &lines);
-    parts = layout(ctx->area, &lines);
-    chosen = chosen_line(&changes, &lines);
+    struct changes_parts parts = layout(ctx->area, &lines);
+    const struct changes_line *chosen = chosen_line(&changes, &lines);
     draw_list(screen, parts.drafts, ctx, &lines, &changes.drafts, false, !changes.in_log);
     draw_list(screen, parts.log, ctx, &lines, &changes.log, true, changes.in_log);
     if (!chosen && parts.log.rows > 2)

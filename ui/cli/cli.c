@@ -28,12 +28,11 @@ static bool check_options(const struct verb *verb, const struct options *options
  * of its own, and none of them stands there. */
 static const struct verb *take_word(const struct verb *verb, struct verb_context *context, struct err *err)
 {
-    const struct verb *word;
     char words[128] = "";
     size_t used = 0;
     if (!verb->words)
         return verb;
-    word = context->n_operands > 0 ? verb_word(verb, context->operands[0]) : NULL;
+    const struct verb *word = context->n_operands > 0 ? verb_word(verb, context->operands[0]) : NULL;
     if (word) {
         context->operands++;
         context->n_operands--;

@@ -63,7 +63,7 @@ static void offer_codes(const struct completing *completing)
     for (size_t i = 0; table && i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         char pair[256];
-        (void)snprintf(pair, sizeof pair, "%s/%s", a->key ? a->key : "", a->key2 ? a->key2 : "");
+        snprintf(pair, sizeof pair, "%s/%s", a->key ? a->key : "", a->key2 ? a->key2 : "");
         if (a->key && a->key2)
             offer(completing, pair);
         else
@@ -105,7 +105,7 @@ static void offer_submissions(const struct completing *completing)
 static void offer_option(const struct completing *completing, const char *option)
 {
     char name[64];
-    (void)snprintf(name, sizeof name, "--%s", option);
+    snprintf(name, sizeof name, "--%s", option);
     offer(completing, name);
 }
 
@@ -190,7 +190,7 @@ static bool offer_value(struct completing *completing)
     char name[64];
     if (strncmp(prefix, "--", 2) != 0 || !equals || (size_t)(equals - prefix) + 1 >= sizeof name)
         return false;
-    (void)snprintf(name, sizeof name, "%.*s", (int)(equals - prefix) + 1, prefix);
+    snprintf(name, sizeof name, "%.*s", (int)(equals - prefix) + 1, prefix);
     completing->before = name;
     if (option_called(prefix, (size_t)(equals - prefix), &row, &own) && row.value)
         offer_called(completing, row.value, strlen(row.value));
@@ -278,13 +278,13 @@ static void choose_text(struct completion *found, const char *prefix, const char
         return;
     if (found->n == 1) {
         size_t len = words_quote(text, sizeof text - 1, found->words[0]);
-        (void)snprintf(text + len, sizeof text - len, " ");
+        snprintf(text + len, sizeof text - len, " ");
     } else {
         size_t len = common(found);
         if (len > strlen(prefix) || (len == strlen(prefix) && strcmp(typed, prefix) == 0))
-            (void)snprintf(text, sizeof text, "%.*s", (int)len, found->words[0]);
+            snprintf(text, sizeof text, "%.*s", (int)len, found->words[0]);
         else /* nothing is gained, and what was typed stays as it is */
-            (void)snprintf(text, sizeof text, "%s", typed);
+            snprintf(text, sizeof text, "%s", typed);
     }
     found->becomes = arena_text(&found->arena, text);
 }
@@ -294,10 +294,9 @@ size_t complete(const struct verb_table *verbs, const struct model *model, const
 {
     struct words words;
     char *head = memory_take(cursor + 1);
-    bool growing;
     memcpy(head, line, cursor);
     (void)words_split(&words, head, NULL);
-    growing = words.n > 0 && words.touches;
+    bool growing = words.n > 0 && words.touches;
     *completion = (struct completion){ .begin = growing ? words.begin[words.n - 1] : cursor };
     struct completing completing = { .verbs = verbs,
                                      .model = model,

@@ -48,7 +48,7 @@ void context_note(const struct verb_context *context, const char *format, ...)
     char text[1024], safe[2048];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     (void)text_safe(safe, sizeof safe, text, strlen(text));
     out_format(context->notes, "%s\n", safe);

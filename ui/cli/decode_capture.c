@@ -173,7 +173,7 @@ static void write_text(struct reading *reading, const struct flow_message *told)
     const char *time = time_text(reading, &told->time);
     line->len = 0;
     if (strncmp(time, reading->day, DAY) != 0) {
-        (void)snprintf(reading->day, sizeof reading->day, "%.*s", DAY, time);
+        snprintf(reading->day, sizeof reading->day, "%.*s", DAY, time);
         out_format(line, "%s UTC", reading->day);
         write_line(reading, PAINT_HEAD);
         line->len = 0;
@@ -226,10 +226,9 @@ static void show_progress(const struct progress *progress, const struct capture 
     const uint64_t done = capture_progress(capture, &total);
     const unsigned long long messages = capture_counts(capture)->messages;
     if (total > 0)
-        (void)snprintf(line, sizeof line, "%u%% read, %llu messages", (unsigned)(done * 100 / total),
-                       messages);
+        snprintf(line, sizeof line, "%u%% read, %llu messages", (unsigned)(done * 100 / total), messages);
     else
-        (void)snprintf(line, sizeof line, "%llu messages", messages);
+        snprintf(line, sizeof line, "%llu messages", messages);
     progress->show(line);
 }
 

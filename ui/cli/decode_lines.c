@@ -158,13 +158,12 @@ bool decode_lines(const struct verb_context *context, int from, const struct dns
                   const struct header_rules *rules, enum outcome *outcome, struct err *err)
 {
     struct lines *lines = memory_take(sizeof *lines);
-    bool done;
     lines->context = context;
     lines->names = names;
     lines->rules = rules;
     lines->scratch = out_to_memory();
     lines->sound = true;
-    done = read_all(lines, from, err);
+    bool done = read_all(lines, from, err);
     *outcome = lines->sound ? OUTCOME_YES : OUTCOME_NO;
     if (done && lines->unread > 0)
         done = err_set(err, ERR_USAGE, "%llu of %llu lines are no messages; each says why",

@@ -56,11 +56,10 @@ static void add_model(struct name_book *book, const struct model *model)
     for (size_t i = 0; model && i < model->n_tables; i++) {
         const struct table *table = &model->tables[i];
         const struct registry *registry = table->registry;
-        struct page *page;
         if (registry->width == 0 || registry->width > WIDEST || has_page(book, registry->id))
             continue;
         book->pages = array_grow(book->pages, &book->capacity, book->n + 1, sizeof *book->pages);
-        page = &book->pages[book->n++];
+        struct page *page = &book->pages[book->n++];
         page->registry = registry->id;
         page->n_names = (size_t)registry_top(registry) + 1;
         page->names = memory_take(page->n_names * sizeof *page->names);

@@ -26,7 +26,7 @@ static void print_number(struct print *print, const char *part, const char *fiel
                          const char *name)
 {
     char text[VALUE_OCTETS];
-    (void)snprintf(text, sizeof text, "%u", value);
+    snprintf(text, sizeof text, "%u", value);
     print_field(print, part, field, text, name);
 }
 
@@ -101,7 +101,7 @@ static void print_edns(const struct verb_context *context, const struct message_
     size_t at = edns->options;
     struct dns_option option;
     char name[DNS_CODE_OCTETS], value[VALUE_OCTETS];
-    (void)snprintf(value, sizeof value, "%u+%u", dns_field(message, HEADER_RCODE), edns->rcode_high << 4);
+    snprintf(value, sizeof value, "%u+%u", dns_field(message, HEADER_RCODE), edns->rcode_high << 4);
     print_field(&print, "edns", "RCODE", value,
                 dns_name(said->names, "rcode", message->rcode, dns_rcode_context(message)));
     print_number(&print, "edns", "size", edns->udp_size, NULL);
@@ -141,11 +141,11 @@ static void print_record(struct print *print, const struct message_said *said,
     const bool question = record->section == SECTION_QUESTION, opt = record->type == TYPE_OPT && !question;
     char text[NAME_TEXT_OCTETS], class[CLASS_TEXT_OCTETS], code[DNS_CODE_OCTETS];
     print_cell(print, PAINT_FAINT, header_section_name(&message->header, dns_section_count(record->section)));
-    (void)snprintf(text, sizeof text, "%zu", record->offset);
+    snprintf(text, sizeof text, "%zu", record->offset);
     print_cell(print, PAINT_FAINT, text);
     (void)dns_name_text(message->octets, message->n, record->offset, text);
     print_cell(print, PAINT_NAME, text);
-    (void)snprintf(text, sizeof text, "%lu", (unsigned long)record->ttl);
+    snprintf(text, sizeof text, "%lu", (unsigned long)record->ttl);
     print_cell(print, PAINT_PLAIN, question || opt ? NULL : text);
     print_cell(print, PAINT_PLAIN, opt ? NULL : dns_class_text(message, record, said->names, class));
     print_cell(print, PAINT_PLAIN, dns_name_or(said->names, "rrtype", record->type, "TYPE", code));
@@ -196,7 +196,7 @@ void findings_print(const struct verb_context *context, const struct dns_finding
         const char *between = context->terminal ? "  " : "\t";
         char place[32] = "";
         if (finding->offset != DNS_NOWHERE)
-            (void)snprintf(place, sizeof place, context->terminal ? "octet %zu" : "%zu", finding->offset);
+            snprintf(place, sizeof place, context->terminal ? "octet %zu" : "%zu", finding->offset);
         if (!context->terminal)
             out_text(context->out, "finding\t");
         print_text(context, paints[finding->severity], dns_severity_word(finding->severity));

@@ -20,16 +20,14 @@ struct print print_begin(const struct column *columns, size_t n_columns)
 
 void print_cell(struct print *print, enum paint paint, const char *text)
 {
-    struct cell *cell;
-    char *safe;
     size_t size;
     print->cells = array_grow(print->cells, &print->capacity, print->n + 1, sizeof *print->cells);
-    cell = &print->cells[print->n++];
+    struct cell *cell = &print->cells[print->n++];
     cell->paint = paint;
     if (!text)
         return;
     size = text_safe(NULL, 0, text, strlen(text)) + 1; /* in a pipe nothing is clipped */
-    safe = arena_take(&print->arena, size);
+    char *safe = arena_take(&print->arena, size);
     (void)text_safe(safe, size, text, strlen(text));
     cell->text = safe;
 }

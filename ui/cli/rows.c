@@ -31,13 +31,12 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
     if (row->draft || (row->assignment && status_is_taken(row->status)))
         return NULL;
     if (row->whole_range && row->numeric && row->free > 0)
-        (void)snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1,
-                       row->free);
+        snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1, row->free);
     else if (!row->numeric || row->assignment)
-        (void)snprintf(buffer, size, "%s%s%s", state, meaning ? ": " : "", meaning ? meaning : "");
+        snprintf(buffer, size, "%s%s%s", state, meaning ? ": " : "", meaning ? meaning : "");
     else
-        (void)snprintf(buffer, size, "%" PRIu64 " %s%s%s", row->high - row->low + 1,
-                       row_is_free(row) ? "free" : state, meaning ? ": " : "", meaning ? meaning : "");
+        snprintf(buffer, size, "%" PRIu64 " %s%s%s", row->high - row->low + 1,
+                 row_is_free(row) ? "free" : state, meaning ? ": " : "", meaning ? meaning : "");
     return buffer;
 }
 
@@ -123,7 +122,7 @@ static void heading_json(struct json *json, const struct model *model, const str
     const struct policy *policy = answer->policy;
     char hex[8], words[512];
     const char *key = document ? document->id : policy ? policy->policy : hex;
-    (void)snprintf(hex, sizeof hex, "0x%04X", answer->flags);
+    snprintf(hex, sizeof hex, "0x%04X", answer->flags);
     json_text_at(json, "registry", answer->row.registry ? answer->row.registry->id : NULL);
     json_null_at(json, "low");
     json_null_at(json, "high");
@@ -244,8 +243,8 @@ static const char *say_change(const struct model *model, const struct draft *dra
     const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
     const char *name = taken ? record_name(taken) : NULL;
     const char *meaning = draft->record.meaning;
-    (void)snprintf(buffer, size, "change of %s%s%s", name ? name : "what is assigned", meaning ? ": " : "",
-                   meaning ? meaning : "");
+    snprintf(buffer, size, "change of %s%s%s", name ? name : "what is assigned", meaning ? ": " : "",
+             meaning ? meaning : "");
     return buffer;
 }
 

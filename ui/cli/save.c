@@ -144,11 +144,10 @@ static bool save_on(struct saving *saving, const struct draft *asked, const char
                     struct saved *saved, struct err *err)
 {
     struct draft draft = *asked;
-    const struct draft *before;
     saving->model = store_load(saving->store, edition, err);
     if (!saving->model)
         return false;
-    before = asked->id != 0 ? model_draft(saving->model, asked->id) : NULL;
+    const struct draft *before = asked->id != 0 ? model_draft(saving->model, asked->id) : NULL;
     draft.registry = model_registry(saving->model, asked->registry->id);
     if (!draft.registry || !model_table(saving->model, draft.registry))
         return err_set(err, ERR_USAGE, "%s does not cover %s", saving->model->edition.id,
@@ -177,11 +176,10 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
 {
     struct saving saving;
     struct put_result result = { 0 };
-    bool ok;
     *saved = (struct saved){ 0 };
     if (!begin_save(&saving, session, err))
         return false;
-    ok = store_remove(saving.store, id, rev, &result, err);
+    bool ok = store_remove(saving.store, id, rev, &result, err);
     if (ok)
         take_result(&result, saved);
     saving.written = ok;

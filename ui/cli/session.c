@@ -56,7 +56,7 @@ struct store *session_store(struct session *session, struct err *err)
     session->store = store_open(&session->place, err);
     if (session->store && store_fault(session->store)) {
         session->damage_is_news = true;
-        (void)snprintf(session->damage, sizeof session->damage, "%s", store_fault(session->store));
+        snprintf(session->damage, sizeof session->damage, "%s", store_fault(session->store));
     }
     return session->store;
 }
@@ -70,7 +70,7 @@ static struct model *load_sound(struct session *session, const char *edition, st
     char what[64];
     if (!model || !model->damaged || session->tried_to_mend || session->beyond_mending)
         return model;
-    (void)snprintf(what, sizeof what, "%s", model->damaged);
+    snprintf(what, sizeof what, "%s", model->damaged);
     session->tried_to_mend = session->damage_is_news = true;
     if (store_mend(store, &why)) {
         struct model *mended = store_load(store, edition, err);
@@ -81,26 +81,25 @@ static struct model *load_sound(struct session *session, const char *edition, st
             (void)err_set(&why, ERR_ENV, "writing them anew did not help");
     }
     if (why.kind == ERR_NONE)
-        (void)snprintf(session->damage, sizeof session->damage,
-                       "rows of %s were damaged; all shipped rows were written anew: %.200s", what,
-                       store_path(store));
+        snprintf(session->damage, sizeof session->damage,
+                 "rows of %s were damaged; all shipped rows were written anew: %.200s", what,
+                 store_path(store));
     else
-        (void)snprintf(session->damage, sizeof session->damage,
-                       "rows of %s are damaged, and answers may be wrong: %.200s; not mended: %.200s", what,
-                       store_path(store), why.text);
+        snprintf(session->damage, sizeof session->damage,
+                 "rows of %s are damaged, and answers may be wrong: %.200s; not mended: %.200s", what,
+                 store_path(store), why.text);
     return model;
 }
 
 const struct model *session_model(struct session *session, const char *edition, struct err *err)
 {
     struct store *store = session_store(session, err);
-    struct model *model;
     if (!store)
         return NULL;
     for (size_t i = 0; i < session->n; i++)
         if (text_equal(session->models[i]->edition.id, edition))
             return session->models[i];
-    model = load_sound(session, edition, err);
+    struct model *model = load_sound(session, edition, err);
     if (!model)
         return NULL;
     session->models = array_grow(session->models, &session->capacity, session->n + 1, sizeof(struct model *));
@@ -139,12 +138,10 @@ const char *session_damage(struct session *session)
 static void ask_git(char *name, size_t size)
 {
     FILE *answer = popen("git config user.name 2>/dev/null", "r"); /* NOLINT(cert-env33-c): a fixed text */
-    bool whole;
-    int status;
     if (!answer)
         return;
-    whole = fgets(name, (int)size, answer) && !ferror(answer);
-    status = pclose(answer);
+    bool whole = fgets(name, (int)size, answer) && !ferror(answer);
+    int status = pclose(answer);
     if (!whole || (status != 0 && status != -1)) /* -1: whoever started us has children reaped unseen */
         name[0] = '\0';
     name[strcspn(name, "\r\n")] = '\0';
@@ -157,12 +154,12 @@ const char *session_author(struct session *session)
     if (session->author[0])
         return session->author;
     if (named && named[0])
-        (void)snprintf(name, sizeof name, "%s", named);
+        snprintf(name, sizeof name, "%s", named);
     else
         ask_git(name, sizeof name);
     if (!name[0]) {
         const struct passwd *user = getpwuid(getuid());
-        (void)snprintf(name, sizeof name, "%s", user && user->pw_name ? user->pw_name : "unknown");
+        snprintf(name, sizeof name, "%s", user && user->pw_name ? user->pw_name : "unknown");
     }
     (void)text_safe(session->author, sizeof session->author, name, strlen(name));
     return session->author;
@@ -186,7 +183,7 @@ void session_now(char at[SESSION_TIME])
     time_t now = time(NULL);
     struct tm utc;
     if (named && is_time(named))
-        (void)snprintf(at, SESSION_TIME, "%s", named);
+        snprintf(at, SESSION_TIME, "%s", named);
     else if (!gmtime_r(&now, &utc) || strftime(at, SESSION_TIME, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
-        (void)snprintf(at, SESSION_TIME, "1970-01-01T00:00:00Z");
+        snprintf(at, SESSION_TIME, "1970-01-01T00:00:00Z");
 }

@@ -122,9 +122,9 @@ static void source(EditLine *el)
     const char *named = getenv("EDITRC"), *home = getenv("HOME");
     char path[4096];
     if (named)
-        (void)snprintf(path, sizeof path, "%s", named);
+        snprintf(path, sizeof path, "%s", named);
     else
-        (void)snprintf(path, sizeof path, "%s/.editrc", home ? home : "");
+        snprintf(path, sizeof path, "%s/.editrc", home ? home : "");
     if (!place_is_instead(path))
         (void)el_source(el, NULL);
 }
@@ -147,7 +147,7 @@ struct shell_line *shell_line_new(const struct completer *completer, const struc
 {
     struct shell_line *shell = memory_take(sizeof *shell);
     HistEvent event;
-    (void)snprintf(shell->prompt, sizeof shell->prompt, "dnsreg> ");
+    snprintf(shell->prompt, sizeof shell->prompt, "dnsreg> ");
     shell->completer = completer;
     rescue_begin(&rescue);
     shell->el = el_init("dnsreg", stdin, stdout, stderr);
@@ -186,10 +186,9 @@ void shell_line_free(struct shell_line *shell)
 const char *shell_line_read(struct shell_line *shell, struct err *err)
 {
     int n = 0, cause;
-    const char *line;
     shell->cancelled = false;
     rescue_begin(&rescue);
-    line = el_gets(shell->el, &n);
+    const char *line = el_gets(shell->el, &n);
     cause = errno;
     rescue_end();
     if (shell->cancelled)

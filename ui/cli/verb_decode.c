@@ -275,14 +275,12 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
 {
     const struct model *model;
     struct name_book *book;
-    struct dns_names names;
-    struct header_rules rules;
     bool done, is_capture;
     if (!check_stream(context, err) || !look_for_capture(context, &is_capture, err) ||
         !context_names(context, &book, &model, err))
         return false;
-    names = name_book_names(book);
-    rules = header_rules_of(model->edition.id);
+    struct dns_names names = name_book_names(book);
+    struct header_rules rules = header_rules_of(model->edition.id);
     if (is_capture)
         done = decode_capture(context, context->options->pcap ? context->options->pcap : "-", &names, &rules,
                               outcome, err);

@@ -95,9 +95,9 @@ static void change_print(struct print *print, const struct edition_change *chang
     const struct row *row = change->after.registry ? &change->after : &change->before;
     const char *name = change->rule ? change->rule : code;
     if (change->numeric && change->low == change->high)
-        (void)snprintf(code, sizeof code, "%" PRIu64, change->low);
+        snprintf(code, sizeof code, "%" PRIu64, change->low);
     else if (change->numeric)
-        (void)snprintf(code, sizeof code, "%" PRIu64 "-%" PRIu64, change->low, change->high);
+        snprintf(code, sizeof code, "%" PRIu64 "-%" PRIu64, change->low, change->high);
     else if (row->registry && row_code(row, code))
         name = code;
     print_cell(print, paints[change->kind], word_of(change_kind_words, (int)change->kind));

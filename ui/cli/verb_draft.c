@@ -27,7 +27,7 @@ static void print_draft(struct print *print, const struct verb_context *context,
                         const struct row *row)
 {
     char id[24];
-    (void)snprintf(id, sizeof id, "#%" PRId64, row->draft->id);
+    snprintf(id, sizeof id, "#%" PRId64, row->draft->id);
     row_print(print, context, model, row);
     print_cell(print, PAINT_FAINT, id);
 }
@@ -38,7 +38,6 @@ static void answer_one(const struct verb_context *context, const struct model *m
 {
     struct row row = row_of_draft(model_table(model, draft->registry), draft);
     struct column columns[ROW_COLUMNS + 1];
-    struct print print;
     if (context->options->json) {
         struct json json = json_to(context->out, context->terminal);
         row_json(&json, model, &row, &(struct row_extra){ .open = true });
@@ -48,7 +47,7 @@ static void answer_one(const struct verb_context *context, const struct model *m
         json_done(&json);
         return;
     }
-    print = begin_drafts(columns);
+    struct print print = begin_drafts(columns);
     print_draft(&print, context, model, &row);
     print_end(&print, context);
     for (size_t i = 0; i < findings->n; i++)
@@ -64,10 +63,9 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
                          const struct saved *saved, enum outcome *outcome, struct err *err)
 {
     const char *id = context->operands[0];
-    const struct model *model;
     const struct draft *now;
     *outcome = saved->answer == SAVE_DONE ? OUTCOME_YES : OUTCOME_NO;
-    model = context_model(context, err);
+    const struct model *model = context_model(context, err);
     if (!model)
         return false;
     switch (saved->answer) {
@@ -199,7 +197,6 @@ static bool save(const struct verb_context *context, const struct model *model,
     struct saved saved;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
-    bool ok;
     if (!draft_read(model, registry, text, &arena, &draft, &field, why)) {
         arena_free(&arena);
         return err_set(err, ERR_USAGE, "%s", why);
@@ -208,8 +205,8 @@ static bool save(const struct verb_context *context, const struct model *model,
         draft.id = old->id;
         draft.rev = old->rev;
     }
-    ok = session_save(context->session, &draft, context->options->edition, &saved, err) &&
-         answer_saved(context, &draft, &saved, outcome, err);
+    bool ok = session_save(context->session, &draft, context->options->edition, &saved, err) &&
+              answer_saved(context, &draft, &saved, outcome, err);
     arena_free(&arena);
     return ok;
 }
@@ -347,11 +344,10 @@ bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, 
     bool overtaken = (context->options->given & OPTION_BIT(OPTION_OVERTAKEN)) != 0;
     struct json json = json_to(context->out, context->terminal);
     struct column columns[ROW_COLUMNS + 1];
-    struct print print;
     if (!model || (context->n_operands > 0 &&
                    !context_table(context, model, context->operands[0], &registry, &only, err)))
         return false;
-    print = begin_drafts(columns);
+    struct print print = begin_drafts(columns);
     *outcome = registry && !only ? OUTCOME_NO : OUTCOME_YES;
     if (context->options->json)
         json_begin_array(&json);

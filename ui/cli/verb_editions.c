@@ -27,7 +27,7 @@ static const struct column edition_columns[] = {
 static void edition_print(struct print *print, const struct edition *edition)
 {
     char registries[16];
-    (void)snprintf(registries, sizeof registries, "%u", edition->registries);
+    snprintf(registries, sizeof registries, "%u", edition->registries);
     print_cell(print, PAINT_NAME, edition->id);
     print_cell(print, PAINT_PLAIN, edition->title);
     print_cell(print, PAINT_PLAIN, edition->as_of);

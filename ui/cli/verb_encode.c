@@ -73,14 +73,13 @@ static bool read_code(const struct building *building, const char *registry, con
 {
     const char *of = NULL;
     const struct number number = key_number(value, &of);
-    const struct assignment *assignment;
     if (number.form != NUMBER_NONE && (!of || (registry && strcmp(of, registry) == 0))) {
         if (number.value > most)
             return err_set(err, ERR_USAGE, "%s does not fit: the most is %u", value, most);
         *code = (unsigned)number.value;
         return true;
     }
-    assignment = registry ? called(building->model, registry, value) : NULL;
+    const struct assignment *assignment = registry ? called(building->model, registry, value) : NULL;
     if (!assignment)
         return err_set(err, ERR_USAGE,
                        registry ? "%s is no number, and no %s of %s has that name" : "%s is no number", value,
@@ -171,7 +170,7 @@ static bool set_option(struct building *building, const char *value, struct err 
     const char *colon = strchr(value, ':');
     char code[64];
     unsigned number = 0;
-    (void)snprintf(code, sizeof code, "%.*s", (int)(colon && colon - value < 63 ? colon - value : 63), value);
+    snprintf(code, sizeof code, "%.*s", (int)(colon && colon - value < 63 ? colon - value : 63), value);
     return read_code(building, "edns-option", code, UINT16_MAX, &number, err) &&
            add_option(building, number, colon ? colon + 1 : "", err);
 }
@@ -215,14 +214,13 @@ static bool set_field(struct building *building, const struct header_field *fiel
 static bool set_bare(struct building *building, const char *word, struct err *err)
 {
     const struct header_field *field = header_field_called(word);
-    const struct assignment *assignment;
     if (field && field->width == 1)
         return header_set(&building->header, (enum header_field_id)(field - header_fields), 1);
     if (field)
         return err_set(err, ERR_USAGE, "%s wants a value: %s=1", word, word);
     if (called(building->model, "rcode", word))
         return set_rcode(building, word, err);
-    assignment = called(building->model, "opcode", word);
+    const struct assignment *assignment = called(building->model, "opcode", word);
     if (assignment)
         return header_set(&building->header, HEADER_OPCODE, (unsigned)assignment->low);
     assignment = called(building->model, "edns-flag", word);
@@ -243,16 +241,15 @@ static bool set_bare(struct building *building, const char *word, struct err *er
 static bool set_word(struct building *building, const char *word, struct err *err)
 {
     const char *equals = strchr(word, '=');
-    const struct header_field *field;
     const struct assignment *option;
     char name[64];
     if (!equals)
         return set_bare(building, word, err);
-    (void)snprintf(name, sizeof name, "%.*s", (int)(equals - word < 63 ? equals - word : 63), word);
+    snprintf(name, sizeof name, "%.*s", (int)(equals - word < 63 ? equals - word : 63), word);
     for (size_t i = 0; i < sizeof word_rows / sizeof *word_rows; i++)
         if (text_equal(word_rows[i].name, name))
             return word_rows[i].set(building, equals + 1, err);
-    field = header_field_called(name);
+    const struct header_field *field = header_field_called(name);
     if (field)
         return set_field(building, field, name, equals + 1, err);
     option = called(building->model, "edns-option", name);
@@ -333,18 +330,15 @@ static size_t put_all(struct building *building, uint8_t *octets)
 static bool write_message(const struct verb_context *context, const uint8_t *octets, size_t n,
                           struct err *err)
 {
-    struct dns_message *message;
     struct out scratch = out_to_memory();
     struct json json = json_to(context->out, context->terminal);
     const struct model *model;
     struct name_book *book;
-    struct dns_names names;
-    struct header_rules rules;
     if (!context_names(context, &book, &model, err))
         return false;
-    names = name_book_names(book);
-    rules = header_rules_of(model->edition.id);
-    message = memory_take(sizeof *message);
+    struct dns_names names = name_book_names(book);
+    struct header_rules rules = header_rules_of(model->edition.id);
+    struct dns_message *message = memory_take(sizeof *message);
     dns_message_read(octets, n, &names, &rules, message);
     json_begin_object(&json);
     message_json(&json, &(struct message_said){ .message = message, .names = &names, .scratch = &scratch });
@@ -362,14 +356,13 @@ bool verb_encode(const struct verb_context *context, enum outcome *outcome, stru
     uint8_t octets[HEADER_OCTETS + NAME_LONGEST + QUESTION_FIXED + OPT_OCTETS + OPTIONS_OCTETS];
     struct building *building = memory_take(sizeof *building);
     size_t n = 0;
-    bool done;
     building->model = context_model(context, err);
     building->header.nibbles = HEADER_NIBBLES;
     building->qname_octets = 1;
     building->qtype = QTYPE_A;
     building->qclass = CLASS_IN;
     building->size = EDNS_SIZE;
-    done = building->model != NULL;
+    bool done = building->model != NULL;
     for (size_t i = 0; i < context->n_operands && done; i++)
         done = set_word(building, context->operands[i], err);
     done = done && split_rcode(building, err) && check_counts(building, err);

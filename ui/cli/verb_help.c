@@ -9,9 +9,8 @@
 static void print_option(const struct verb_context *context, const struct option_row *row)
 {
     char head[64];
-    (void)snprintf(head, sizeof head, "%s%c%s--%s%s%s", row->letter ? "-" : " ",
-                   row->letter ? row->letter : ' ', row->letter ? ", " : "  ", row->name,
-                   row->value ? " " : "", row->value ? row->value : "");
+    snprintf(head, sizeof head, "%s%c%s--%s%s%s", row->letter ? "-" : " ", row->letter ? row->letter : ' ',
+             row->letter ? ", " : "  ", row->name, row->value ? " " : "", row->value ? row->value : "");
     out_format(context->out, "  %-22s %s\n", head, row->help);
 }
 

@@ -50,9 +50,9 @@ static void registry_print(struct print *print, const struct table *table)
     const struct registry *registry = table->registry;
     struct count count = table_count(table);
     char width[16], assigned[24], open[24];
-    (void)snprintf(width, sizeof width, "%u", registry->width);
-    (void)snprintf(assigned, sizeof assigned, "%" PRIu64, count.assigned);
-    (void)snprintf(open, sizeof open, "%" PRIu64, count.free);
+    snprintf(width, sizeof width, "%u", registry->width);
+    snprintf(assigned, sizeof assigned, "%" PRIu64, count.assigned);
+    snprintf(open, sizeof open, "%" PRIu64, count.free);
     print_cell(print, PAINT_NAME, registry->id);
     print_cell(print, PAINT_PLAIN, registry->title);
     print_cell(print, PAINT_FAINT, word_of(key_kind_words, (int)registry->kind));

@@ -23,23 +23,21 @@ static struct row row_of(const struct model *model, const struct draft *draft)
 static void side_json(struct json *json, const struct model *model, const char *key,
                       const struct draft *draft)
 {
-    struct row row;
     json_key(json, key);
     if (!draft) {
         json_null(json);
         return;
     }
-    row = row_of(model, draft);
+    struct row row = row_of(model, draft);
     row_json(json, model, &row, NULL);
 }
 
 static const char *code_of(const struct model *model, const struct logged *logged, char code[ROW_KEY_OCTETS])
 {
     const struct draft *draft = logged->after ? logged->after : logged->before;
-    struct row row;
     if (!draft)
         return NULL;
-    row = row_of(model, draft);
+    struct row row = row_of(model, draft);
     return row_code(&row, code);
 }
 
@@ -111,9 +109,9 @@ static void logged_print(struct print *print, const struct model *model, const s
 {
     char group[24], what[40], code[ROW_KEY_OCTETS];
     struct out change = out_to_memory();
-    (void)snprintf(group, sizeof group, "%" PRId64, logged->group);
-    (void)snprintf(what, sizeof what, logged->target ? "%s %" PRId64 : "%s",
-                   word_of(group_words, (int)logged->kind), logged->target);
+    snprintf(group, sizeof group, "%" PRId64, logged->group);
+    snprintf(what, sizeof what, logged->target ? "%s %" PRId64 : "%s",
+             word_of(group_words, (int)logged->kind), logged->target);
     say_change(logged, &change);
     print_cell(print, PAINT_FAINT, group);
     print_cell(print, PAINT_FAINT, logged->at);
@@ -194,13 +192,11 @@ static bool read_count(const struct verb_context *context, size_t otherwise, siz
 
 bool verb_log(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
-    const struct model *model;
-    struct change_log *log;
     size_t most;
     if (!read_count(context, 0, &most, err))
         return false;
-    model = context_model(context, err);
-    log = model ? store_log(session_store(context->session, err), model, most, err) : NULL;
+    const struct model *model = context_model(context, err);
+    struct change_log *log = model ? store_log(session_store(context->session, err), model, most, err) : NULL;
     if (!log)
         return false;
     print_actions(context, model, log, GROUP_CHANGE, NULL, 0);

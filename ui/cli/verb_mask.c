@@ -11,9 +11,9 @@ static const char *bits_of(const struct header_field *field, char text[16])
 {
     const unsigned first = 16 - field->shift - field->width, last = 15 - field->shift;
     if (first == last)
-        (void)snprintf(text, 16, "%u", first);
+        snprintf(text, 16, "%u", first);
     else
-        (void)snprintf(text, 16, "%u-%u", first, last);
+        snprintf(text, 16, "%u-%u", first, last);
     return text;
 }
 
@@ -31,7 +31,7 @@ static void write_mask(const struct verb_context *context, uint16_t mask, const 
     struct json json = json_to(context->out, context->terminal);
     char text[16];
     json_begin_object(&json);
-    (void)snprintf(text, sizeof text, "0x%04X", mask);
+    snprintf(text, sizeof text, "0x%04X", mask);
     json_text_at(&json, "mask", text);
     json_key(&json, "fields");
     json_begin_array(&json);
@@ -64,9 +64,9 @@ static void print_mask(const struct verb_context *context, const struct mask_par
         const struct header_field *field = parts[i].field;
         print_cell(&print, PAINT_NAME, field->name);
         print_cell(&print, PAINT_PLAIN, bits_of(field, text));
-        (void)snprintf(text, sizeof text, "%u of %u", count_bits(parts[i].covers), field->width);
+        snprintf(text, sizeof text, "%u of %u", count_bits(parts[i].covers), field->width);
         print_cell(&print, PAINT_PLAIN, text);
-        (void)snprintf(text, sizeof text, "%u", field->shift);
+        snprintf(text, sizeof text, "%u", field->shift);
         print_cell(&print, PAINT_PLAIN, text);
         print_cell(&print, PAINT_PLAIN, field->means);
     }
@@ -79,11 +79,10 @@ bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct
     const struct number number = number_read(context->operands[0]);
     struct mask_part parts[MASK_PARTS];
     struct dns_findings findings = { .n = 0 };
-    size_t n;
     if (number.form == NUMBER_NONE || number.value > UINT16_MAX)
         return err_set(err, ERR_USAGE, "%s is no mask of sixteen bits: 0x7800, 30720 or 0b111100000000000",
                        context->operands[0]);
-    n = mask_parts((uint16_t)number.value, parts);
+    size_t n = mask_parts((uint16_t)number.value, parts);
     mask_judge((uint16_t)number.value, &findings);
     if (context->options->json)
         write_mask(context, (uint16_t)number.value, parts, n, &findings);

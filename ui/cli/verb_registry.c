@@ -45,8 +45,8 @@ static void own_print(struct print *print, const struct table *table)
 {
     char width[16], drafts[24];
     struct out ranges = out_to_memory();
-    (void)snprintf(width, sizeof width, "%u", table->registry->width);
-    (void)snprintf(drafts, sizeof drafts, "%zu", table->n_drafts);
+    snprintf(width, sizeof width, "%u", table->registry->width);
+    snprintf(drafts, sizeof drafts, "%zu", table->n_drafts);
     for (size_t i = 0; i < table->n_ranges; i++)
         out_format(&ranges, "%s%" PRIu64 "-%" PRIu64 " %s", i ? "; " : "", table->ranges[i].low,
                    table->ranges[i].high, table->ranges[i].policy);
@@ -127,9 +127,8 @@ static const struct own_policy {
 
 static void add_range(struct asked *asked, uint64_t low, uint64_t high, const char *policy)
 {
-    struct range *range;
     asked->ranges = array_grow(asked->ranges, &asked->capacity, asked->n + 1, sizeof *asked->ranges);
-    range = &asked->ranges[asked->n++];
+    struct range *range = &asked->ranges[asked->n++];
     *range = (struct range){ .numeric = true, .low = low, .high = high, .policy = policy, .use = USE_OPEN };
     for (size_t i = 0; i < sizeof own_policies / sizeof *own_policies; i++)
         if (text_equal(policy, own_policies[i].said)) {
@@ -167,16 +166,15 @@ static bool read_range(struct asked *asked, const char *text, struct err *err)
 {
     char low[80], high[80];
     const char *fault, *equals = strchr(text, '='), *dash = strchr(text, '-');
-    struct number from, to;
     if (!equals || !equals[1] || (size_t)(equals - text) >= sizeof low)
         return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
                        text_brief(text).text);
     if (!dash || dash > equals)
         dash = equals;
-    (void)snprintf(low, sizeof low, "%.*s", (int)(dash - text), text);
-    (void)snprintf(high, sizeof high, "%.*s", dash == equals ? 0 : (int)(equals - dash - 1), dash + 1);
-    from = number_read(low);
-    to = dash == equals ? from : number_read(high);
+    snprintf(low, sizeof low, "%.*s", (int)(dash - text), text);
+    snprintf(high, sizeof high, "%.*s", dash == equals ? 0 : (int)(equals - dash - 1), dash + 1);
+    struct number from = number_read(low);
+    struct number to = dash == equals ? from : number_read(high);
     if (from.form == NUMBER_NONE || to.form == NUMBER_NONE || from.value > to.value)
         return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
                        text_brief(text).text);
@@ -319,7 +317,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
         context_note(context, "there is a registry called %s; take another title", asked.registry.title);
     } else if (ok) {
         ok = begin_change(context, &store, at, err);
-        (void)snprintf(date, sizeof date, "%.10s", at);
+        snprintf(date, sizeof date, "%.10s", at);
         ok = ok &&
              end_change(context, store,
                         store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),

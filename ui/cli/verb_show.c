@@ -88,10 +88,9 @@ static void show_range(const struct verb_context *context, const struct model *m
         return;
     }
     if (range->numeric)
-        (void)snprintf(span, sizeof span,
-                       range->low == range->high ? "%" PRIu64 ": " : "%" PRIu64 "-%" PRIu64 ": ", range->low,
-                       range->high);
-    (void)snprintf(text, sizeof text, "%s%s", span, range->policy);
+        snprintf(span, sizeof span, range->low == range->high ? "%" PRIu64 ": " : "%" PRIu64 "-%" PRIu64 ": ",
+                 range->low, range->high);
+    snprintf(text, sizeof text, "%s%s", span, range->policy);
     line(context, "policy", text);
     line(context, "asks", policy ? policy->asks : NULL);
     line(context, "section", range->section);
@@ -104,11 +103,11 @@ static void show_history(const struct verb_context *context, const struct model 
         const struct history history = history_of(context, model, row, i);
         char text[256];
         if (history.covered)
-            (void)snprintf(
-                text, sizeof text, "%s%s%s%s%s", row_mnemonic(&history.row) ? row_mnemonic(&history.row) : "",
-                row_mnemonic(&history.row) ? ", " : "", word_of(status_words, (int)history.row.status),
-                row_policy(&history.row) ? "; " : "",
-                row_policy(&history.row) ? row_policy(&history.row) : "");
+            snprintf(text, sizeof text, "%s%s%s%s%s",
+                     row_mnemonic(&history.row) ? row_mnemonic(&history.row) : "",
+                     row_mnemonic(&history.row) ? ", " : "", word_of(status_words, (int)history.row.status),
+                     row_policy(&history.row) ? "; " : "",
+                     row_policy(&history.row) ? row_policy(&history.row) : "");
         line(context, history.edition, history.covered ? text : "not covered");
     }
 }
@@ -119,8 +118,8 @@ static void show_row(const struct verb_context *context, const struct model *mod
     char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], text[1024], words[512];
     print_text(context, PAINT_NAME, row_mnemonic(row) ? row_mnemonic(row) : row_code(row, code));
     out_text(context->out, context->terminal ? "  " : "\t");
-    (void)snprintf(text, sizeof text, "%s %s", row->registry->title,
-                   row_code(row, code) ? row_code(row, code) : "");
+    snprintf(text, sizeof text, "%s %s", row->registry->title,
+             row_code(row, code) ? row_code(row, code) : "");
     print_text(context, PAINT_PLAIN, text);
     if (row_hex(row, hex))
         out_format(context->out, "%s%s", context->terminal ? "  " : "\t", row_hex(row, hex));

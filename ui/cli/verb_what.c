@@ -15,7 +15,7 @@ static struct heading heading_of(const struct answer *answer, char hex[8])
         return (struct heading){ "document", answer->document->id };
     if (answer->policy)
         return (struct heading){ "policy", answer->policy->policy };
-    (void)snprintf(hex, 8, "0x%04X", answer->flags);
+    snprintf(hex, 8, "0x%04X", answer->flags);
     return (struct heading){ answer->row.registry ? answer->row.registry->id : "flags", hex };
 }
 
@@ -74,11 +74,10 @@ static void print_places(const struct verb_context *context, const struct answer
     for (size_t i = first; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
         char code[ROW_KEY_OCTETS], place[ROW_KEY_OCTETS + 64];
-        size_t columns;
         if (!is_free_range(answer) || strcmp(row_policy(&answer->row), policy) != 0)
             continue;
-        (void)snprintf(place, sizeof place, "%s %s", answer->row.registry->id, row_code(&answer->row, code));
-        columns = text_columns(place);
+        snprintf(place, sizeof place, "%s %s", answer->row.registry->id, row_code(&answer->row, code));
+        size_t columns = text_columns(place);
         if (i > first)
             out_text(context->out, ",");
         if (i > first && used + 2 + columns + 1 > context->columns) {
@@ -102,16 +101,14 @@ static void print_free(const struct verb_context *context, const struct model *m
     print_text(context, PAINT_HEAD, "free, by policy");
     out_char(context->out, '\n');
     for (size_t i = 0; i < answers->n; i++) {
-        const struct policy *policy;
-        const char *name;
         bool said = !is_free_range(&answers->at[i]);
         for (size_t before = 0; before < i && !said; before++)
             said = is_free_range(&answers->at[before]) &&
                    strcmp(row_policy(&answers->at[before].row), row_policy(&answers->at[i].row)) == 0;
         if (said)
             continue;
-        policy = model_policy(model, row_policy(&answers->at[i].row));
-        name = policy ? policy->brief : row_policy(&answers->at[i].row);
+        const struct policy *policy = model_policy(model, row_policy(&answers->at[i].row));
+        const char *name = policy ? policy->brief : row_policy(&answers->at[i].row);
         out_text(context->out, "  ");
         print_text(context, PAINT_FREE, name);
         out_repeat(context->out, ' ',

@@ -23,7 +23,7 @@ static void ask_open(struct pane *pane, const struct ctx *ctx, const struct arg 
 {
     struct ask *ask = pane->state;
     (void)ctx;
-    (void)snprintf(ask->question, sizeof ask->question, "%s", arg->text);
+    snprintf(ask->question, sizeof ask->question, "%s", arg->text);
     ask->action = (int)arg->number;
 }
 

@@ -103,7 +103,7 @@ static void draw_detail(struct screen *screen, struct rect at, const struct choi
     char more[256];
     if (!choice->more)
         return;
-    (void)snprintf(more, sizeof more, "%s: %s", choices->more, choice->more);
+    snprintf(more, sizeof more, "%s: %s", choices->more, choice->more);
     (void)paragraph_draw(screen, (struct rect){ at.row + used, at.column, at.rows - used, at.columns },
                          ROLE_NOTE, more);
 }
@@ -114,11 +114,10 @@ static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct s
     const struct choices *choices = choosing->choices;
     const struct choose_parts parts = layout(ctx->area);
     struct list list = choosing->list;
-    struct choice chosen;
     char right[48];
     list_set(&list, (int)choices->count(), parts.list.rows);
-    chosen = choices->at((size_t)list.chosen);
-    (void)snprintf(right, sizeof right, "%d of %d", list.chosen + 1, list.n);
+    struct choice chosen = choices->at((size_t)list.chosen);
+    snprintf(right, sizeof right, "%d of %d", list.chosen + 1, list.n);
     screen_rule(screen, ctx->area.row, ctx->area.column, ctx->area.columns, choices->title, right);
     for (int i = 0; i < parts.list.rows && list.top + i < list.n; i++) {
         const struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };

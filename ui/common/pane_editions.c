@@ -68,11 +68,10 @@ static struct effects compare(const struct ctx *ctx, size_t chosen)
     const struct edition *editions = ctx->model->editions;
     size_t force = in_force(ctx->model);
     size_t first = chosen < force ? chosen : force, second = chosen < force ? force : chosen;
-    struct effects effects;
     if (first == second)
         return effects_one(effect_text(EFF_MESSAGE, "%s is in force: choose another to compare it with.",
                                        editions[chosen].id));
-    effects = effects_kind(EFF_POP);
+    struct effects effects = effects_kind(EFF_POP);
     (void)effects_add(&effects, effect_text(EFF_VERB, "diff %s %s", editions[first].id, editions[second].id));
     return effects;
 }
@@ -207,9 +206,9 @@ static const char *said(const struct saying *sayings, const char *word)
 static const char *document_said(const char *id, char out[32])
 {
     if (id && strncmp(id, "rfc", 3) == 0)
-        (void)snprintf(out, 32, "RFC %s", id + 3);
+        snprintf(out, 32, "RFC %s", id + 3);
     else
-        (void)snprintf(out, 32, "%s", id ? id : "no document");
+        snprintf(out, 32, "%s", id ? id : "no document");
     return out;
 }
 
@@ -220,10 +219,10 @@ static void draw_about(struct screen *screen, struct rect part, const struct edi
     const char *lines[] = { edition->title ? edition->title : edition->id, texts[0], texts[1],
                             said(forms, edition->form), said(generics, edition->generic) };
     struct rect rest = { part.row, part.column + 1, part.rows, part.columns - 2 };
-    (void)snprintf(texts[0], sizeof texts[0], "Policies are those of %s. It covers %u of %zu registries.",
-                   document_said(edition->policies, document), edition->registries, registries);
-    (void)snprintf(texts[1], sizeof texts[1], "To apply for a code: %s.",
-                   edition->process ? edition->process : "not said");
+    snprintf(texts[0], sizeof texts[0], "Policies are those of %s. It covers %u of %zu registries.",
+             document_said(edition->policies, document), edition->registries, registries);
+    snprintf(texts[1], sizeof texts[1], "To apply for a code: %s.",
+             edition->process ? edition->process : "not said");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         int used = paragraph_draw(screen, rest, i == 0 ? ROLE_NAME : ROLE_TEXT, lines[i]);
         rest.row += used;

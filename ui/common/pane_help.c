@@ -220,10 +220,9 @@ static void help_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     int half = area.columns / 2;
     bool two = area.columns >= TWO_COLUMNS;
     char title[80], place[48];
-    (void)snprintf(title, sizeof title, "help%s%s", help->about ? " for " : "",
-                   help->about ? help->about->name : "");
-    (void)snprintf(place, sizeof place, "lines %d-%d of %d", top + 1,
-                   top + part.rows < n ? top + part.rows : n, n);
+    snprintf(title, sizeof title, "help%s%s", help->about ? " for " : "",
+             help->about ? help->about->name : "");
+    snprintf(place, sizeof place, "lines %d-%d of %d", top + 1, top + part.rows < n ? top + part.rows : n, n);
     screen_rule(screen, area.row, area.column, area.columns, title, n > part.rows ? place : NULL);
     for (int i = 0; i < part.rows && top + i < n; i++) {
         size_t left = (size_t)top + (size_t)i, right = left + (size_t)n;

@@ -69,9 +69,8 @@ static int columns_of(const char *octets, size_t len, size_t *taken)
 {
     uint32_t cp = 0;
     char shown[TEXT_SHOW];
-    int width;
     *taken = text_next(octets, len, &cp);
-    width = text_width(cp);
+    int width = text_width(cp);
     return width >= 0 ? width : (int)text_show(cp, (unsigned char)octets[0], shown);
 }
 
@@ -112,11 +111,11 @@ static void fit_lines(struct showing *showing, const struct ctx *ctx)
 static struct effects copy(const struct output *output)
 {
     const size_t len = strlen(output->text);
-    struct effects effects;
     if (len > COPY_MOST)
         return effects_one(effect_text(
             EFF_PROBLEM, "Too long for the clipboard: %zu octets, and %d may go there.", len, COPY_MOST));
-    effects = effects_one((struct effect){ .kind = EFF_COPY_ALL, .u.octets = { output->text, len } });
+    struct effects effects =
+        effects_one((struct effect){ .kind = EFF_COPY_ALL, .u.octets = { output->text, len } });
     (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Copied."));
     return effects;
 }
@@ -206,8 +205,8 @@ static void output_draw(const struct pane *pane, const struct ctx *ctx, struct s
     int n = count_lines(text), top = showing->lines.chosen, row = 0;
     char place[64];
     size_t len;
-    (void)snprintf(place, sizeof place, "lines %d-%d of %d", n > 0 ? top + 1 : 0,
-                   top + part.rows < n ? top + part.rows : n, n);
+    snprintf(place, sizeof place, "lines %d-%d of %d", n > 0 ? top + 1 : 0,
+             top + part.rows < n ? top + part.rows : n, n);
     screen_rule(screen, area.row, area.column, area.columns, showing->output->title,
                 n > part.rows ? place : NULL);
     for (; (line = next_line(&text, &len)) && row - top < part.rows; row++)

@@ -47,11 +47,10 @@ static struct effects run(const struct prompt *prompt)
 
 static void walk(struct prompt *prompt, const struct history *history, bool older)
 {
-    const char *line;
     size_t back = older ? prompt->back + 1 : prompt->back - 1;
     if (!history || (!older && prompt->back == 0))
         return;
-    line = back > 0 ? history_nth(history, back - 1) : NULL;
+    const char *line = back > 0 ? history_nth(history, back - 1) : NULL;
     if (back > 0 && !line)
         return;
     if (prompt->back == 0)

@@ -113,16 +113,14 @@ static void draw_title(const struct edit *edit, const struct ctx *ctx, const str
     const char *registry = view->registry->title;
     const char *what = edit->form.modifies ? "Change of" : edit->form.id ? "Draft" : "New draft";
     char left[256], right[96];
-    int used;
     if (edit->form.id || edit->form.modifies)
-        (void)snprintf(left, sizeof left, "%s %.60s%s%.60s in %s", what, edit->form.were[DRAFT_CODE],
-                       edit->form.were[DRAFT_MNEMONIC][0] ? " " : "", edit->form.were[DRAFT_MNEMONIC],
-                       registry);
+        snprintf(left, sizeof left, "%s %.60s%s%.60s in %s", what, edit->form.were[DRAFT_CODE],
+                 edit->form.were[DRAFT_MNEMONIC][0] ? " " : "", edit->form.were[DRAFT_MNEMONIC], registry);
     else
-        (void)snprintf(left, sizeof left, "%s in %s", what, registry);
-    (void)snprintf(right, sizeof right, "under %s%s", ctx->model->edition.id,
-                   ctx->keeps && !ctx->not_kept ? "   saved as you type" : "");
-    used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_NAME, left);
+        snprintf(left, sizeof left, "%s in %s", what, registry);
+    snprintf(right, sizeof right, "under %s%s", ctx->model->edition.id,
+             ctx->keeps && !ctx->not_kept ? "   saved as you type" : "");
+    int used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_NAME, left);
     if (at.columns - used - 4 > (int)strlen(right))
         screen_right(screen, at.row, at.column + used + 3, at.columns - used - 4, ROLE_FAINT, right);
     for (int i = 0; i < view->note.rows; i++)
@@ -138,8 +136,8 @@ static void draw_counts(const struct edit_view *view, struct screen *screen)
     const struct findings *findings = &view->judged.findings;
     for (size_t i = 0; i < findings->n; i++)
         n[findings->at[i].severity]++;
-    (void)snprintf(right, sizeof right, "%u error%s, %u warning%s, %u note%s", n[0], n[0] == 1 ? "" : "s",
-                   n[1], n[1] == 1 ? "" : "s", n[2], n[2] == 1 ? "" : "s");
+    snprintf(right, sizeof right, "%u error%s, %u warning%s, %u note%s", n[0], n[0] == 1 ? "" : "s", n[1],
+             n[1] == 1 ? "" : "s", n[2], n[2] == 1 ? "" : "s");
     if (view->rule.rows > 0)
         screen_rule(screen, view->rule.row, view->rule.column, view->rule.columns,
                     findings_refuse(findings) ? "refused" : "allowed", right);
@@ -151,8 +149,8 @@ static int draw_finding(struct screen *screen, struct rect line, const struct fi
 {
     struct rect words = { line.row, line.column + 10, line.rows - 1, line.columns - 11 };
     char cited[96];
-    (void)snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
-                   finding->rule && finding->section[0] ? ", " : "", finding->section);
+    snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
+             finding->rule && finding->section[0] ? ", " : "", finding->section);
     screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
                 word_of(severity_words, (int)finding->severity));
     if (line.rows == 1) {
@@ -199,9 +197,8 @@ static void draw_editions(const struct edit *edit, const struct ctx *ctx, const 
         bool in_force = strcmp(model->edition.id, ctx->model->edition.id) == 0;
         int column = at.column + first + (int)i * width;
         struct judged judged;
-        bool refused;
         form_judge(&edit->form, model, &judged);
-        refused = findings_refuse(&judged.findings);
+        bool refused = findings_refuse(&judged.findings);
         if (in_force)
             screen_text(screen, at.row, column - 1, 1, ROLE_HEAD, ">");
         screen_text(screen, at.row, column, width - 1, in_force ? ROLE_HEAD : ROLE_FAINT, model->edition.id);

@@ -65,12 +65,12 @@ static const char *theirs_said(const struct laying *laying, enum draft_field fie
     char who[EDIT_WHO_OCTETS];
     (void)edit_who(laying->ctx, form->id, theirs, who);
     if (form->held[field].octets > 0)
-        (void)snprintf(out, EDIT_WORDS, "%s wrote %zu octets that no field can show", who,
-                       form->held[field].octets);
+        snprintf(out, EDIT_WORDS, "%s wrote %zu octets that no field can show", who,
+                 form->held[field].octets);
     else if (form->were[field][0])
-        (void)snprintf(out, EDIT_WORDS, "%s wrote: %.500s", who, form->were[field]);
+        snprintf(out, EDIT_WORDS, "%s wrote: %.500s", who, form->were[field]);
     else
-        (void)snprintf(out, EDIT_WORDS, "%s emptied it", who);
+        snprintf(out, EDIT_WORDS, "%s emptied it", who);
     return out;
 }
 
@@ -78,11 +78,11 @@ static const char *held_said(const struct form *form, enum draft_field field, ch
 {
     size_t n = form->held[field].octets;
     if (form->anew[field])
-        (void)snprintf(out, EDIT_WORDS, "written anew: the %zu octets that no field can show go", n);
+        snprintf(out, EDIT_WORDS, "written anew: the %zu octets that no field can show go", n);
     else if (form->from)
-        (void)snprintf(out, EDIT_WORDS, "kept as it is: %zu octets that no field can show", n);
+        snprintf(out, EDIT_WORDS, "kept as it is: %zu octets that no field can show", n);
     else
-        (void)snprintf(out, EDIT_WORDS, "left out: %zu octets, which no draft can hold", n);
+        snprintf(out, EDIT_WORDS, "left out: %zu octets, which no draft can hold", n);
     return out;
 }
 
@@ -96,7 +96,7 @@ static void lay_finding(const struct laying *laying, enum draft_field field, boo
     say(laying, field, severity_role(finding->severity), laying->roomy || !focus ? 1 : 4, finding->text);
     if (laying->detail == DETAIL_FIRST || !suggestion)
         return;
-    (void)snprintf(view->words[0][field], EDIT_WORDS, "try %s (^N takes it)", suggestion);
+    snprintf(view->words[0][field], EDIT_WORDS, "try %s (^N takes it)", suggestion);
     say(laying, field, ROLE_NOTE, 1, view->words[0][field]);
 }
 
@@ -109,8 +109,8 @@ static void lay_field(const struct laying *laying, enum draft_field field)
     if (laying->detail != DETAIL_ALL && !focus)
         return;
     if (field == DRAFT_KIND && !form->modifies && view->table && !form_may_be_private(view->table)) {
-        (void)snprintf(view->words[0][field], EDIT_WORDS, "no code of %s is left to private use",
-                       view->registry->title);
+        snprintf(view->words[0][field], EDIT_WORDS, "no code of %s is left to private use",
+                 view->registry->title);
         say(laying, field, ROLE_NOTE, 1, view->words[0][field]);
     }
     lay_finding(laying, field, focus);
@@ -133,14 +133,14 @@ static void note_missing(const struct edit *edit, const struct ctx *ctx, char no
 {
     bool roomy = ctx->area.columns >= ROOMY_COLUMNS;
     if (!model_registry(ctx->model, edit->form.registry))
-        (void)snprintf(note, NOTE_OCTETS, "%s",
-                       roomy ? "The registry was removed: `undo` behind Alt-: brings it back."
-                             : "registry removed: Alt-: undo");
+        snprintf(note, NOTE_OCTETS, "%s",
+                 roomy ? "The registry was removed: `undo` behind Alt-: brings it back."
+                       : "registry removed: Alt-: undo");
     else
-        (void)snprintf(note, NOTE_OCTETS,
-                       roomy ? "%.40s does not cover this registry: Alt-E takes another edition."
-                             : "not in %.20s: Alt-E takes another",
-                       ctx->model->edition.id);
+        snprintf(note, NOTE_OCTETS,
+                 roomy ? "%.40s does not cover this registry: Alt-E takes another edition."
+                       : "not in %.20s: Alt-E takes another",
+                 ctx->model->edition.id);
 }
 
 /* What holds for the whole form. */
@@ -150,10 +150,10 @@ static void lay_notes(const struct edit *edit, const struct ctx *ctx, struct edi
     if (!view->table)
         note_missing(edit, ctx, view->notes[view->n_notes++]);
     if (edit->form.gone)
-        (void)snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "removed by %s",
-                       edit_who_when(ctx, edit->form.id, NULL, who));
+        snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "removed by %s",
+                 edit_who_when(ctx, edit->form.id, NULL, who));
     if (ctx->not_kept)
-        (void)snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "not kept: %s", ctx->not_kept);
+        snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "not kept: %s", ctx->not_kept);
 }
 
 /* ---- where it stands ---- */

@@ -58,7 +58,6 @@ struct effects edit_news(struct edit *edit, const struct ctx *ctx)
 {
     struct form *form = &edit->form;
     const struct draft *theirs = form->id ? model_draft(ctx->model, form->id) : NULL;
-    struct merged merged;
     char who[EDIT_WHO_OCTETS];
     remember_shape(edit, model_registry(ctx->model, form->registry));
     if (form->id == 0 || (!theirs && (!edit_table(edit, ctx) || form->gone)))
@@ -72,7 +71,7 @@ struct effects edit_news(struct edit *edit, const struct ctx *ctx)
     form->gone = false;
     if (theirs->rev == form->rev)
         return effects_none();
-    merged = form_merge(form, theirs);
+    struct merged merged = form_merge(form, theirs);
     if (!form_has(theirs->registry, form->field))
         form_move(form, theirs->registry, 1);
     return say_merged(edit, ctx, theirs, &merged);

@@ -22,7 +22,7 @@ const char *edit_who(const struct ctx *ctx, int64_t id, const struct draft *thei
 {
     const struct logged *row = log_of_draft(ctx->log, id);
     const char *who = row ? row->who : theirs ? theirs->author : NULL;
-    (void)snprintf(out, EDIT_WHO_OCTETS, "%.40s", who && who[0] ? who : "another one");
+    snprintf(out, EDIT_WHO_OCTETS, "%.40s", who && who[0] ? who : "another one");
     return out;
 }
 
@@ -33,6 +33,6 @@ const char *edit_who_when(const struct ctx *ctx, int64_t id, const struct draft 
     char when[20];
     size_t len = strlen(edit_who(ctx, id, theirs, out));
     if (row)
-        (void)snprintf(out + len, EDIT_WHO_OCTETS - len, ", %s", logged_when(row, when));
+        snprintf(out + len, EDIT_WHO_OCTETS - len, ", %s", logged_when(row, when));
     return out;
 }

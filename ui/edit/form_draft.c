@@ -18,7 +18,7 @@ static void remember(struct form *form)
 static void clear_form(struct form *form, const struct registry *registry)
 {
     *form = (struct form){ .field = DRAFT_CODE };
-    (void)snprintf(form->registry, sizeof form->registry, "%s", registry->id);
+    snprintf(form->registry, sizeof form->registry, "%s", registry->id);
 }
 
 /* What stands in Code before one is chosen. */

@@ -49,7 +49,7 @@ static bool read_field(struct form *form, const char *name, const char *value)
         return form_set(form, (enum draft_field)field, value);
     field = field_named(name, saved_prefix);
     if (field >= 0)
-        (void)snprintf(form->were[field], sizeof form->were[field], "%s", value);
+        snprintf(form->were[field], sizeof form->were[field], "%s", value);
     else if ((field = field_named(name, held_prefix)) >= 0)
         read_held(form, field, value);
     else if ((field = field_named(name, both_prefix)) >= 0)
@@ -60,7 +60,7 @@ static bool read_field(struct form *form, const char *name, const char *value)
 static bool read_line(struct form *form, const char *name, const char *value)
 {
     if (strcmp(name, "registry") == 0)
-        (void)snprintf(form->registry, sizeof form->registry, "%.*s", (int)sizeof form->registry - 1, value);
+        snprintf(form->registry, sizeof form->registry, "%.*s", (int)sizeof form->registry - 1, value);
     else if (strcmp(name, "id") == 0)
         form->id = strtoll(value, NULL, 10);
     else if (strcmp(name, "rev") == 0)
@@ -84,8 +84,8 @@ bool form_read(struct form *form, const char *lines)
         size_t len = strcspn(lines, "\n"), tab = strcspn(lines, "\t");
         if (tab >= len || tab >= sizeof name || len - tab > sizeof value)
             return false;
-        (void)snprintf(name, sizeof name, "%.*s", (int)tab, lines);
-        (void)snprintf(value, sizeof value, "%.*s", (int)(len - tab - 1), lines + tab + 1);
+        snprintf(name, sizeof name, "%.*s", (int)tab, lines);
+        snprintf(value, sizeof value, "%.*s", (int)(len - tab - 1), lines + tab + 1);
         if (!read_line(form, name, value))
             return false;
         lines += len + (lines[len] == '\n');

@@ -21,7 +21,6 @@ void form_judge(const struct form *form, const struct model *model, struct judge
 {
     const struct registry *registry = model_registry(model, form->registry);
     const struct table *table = registry ? model_table(model, registry) : NULL;
-    struct draft_text text;
     struct draft draft;
     struct arena arena = { 0 };
     struct finding unread = { .severity = SEVERITY_ERROR };
@@ -30,7 +29,7 @@ void form_judge(const struct form *form, const struct model *model, struct judge
     *judged = (struct judged){ .covered = table != NULL };
     if (!table)
         return;
-    text = form_text(form, registry, kept);
+    struct draft_text text = form_text(form, registry, kept);
     if (!draft_read(model, registry, &text, &arena, &draft, &unread.field, unread.text)) {
         judged->findings.at[judged->findings.n++] = unread;
         arena_free(&arena);
@@ -41,7 +40,7 @@ void form_judge(const struct form *form, const struct model *model, struct judge
     draft.rev = form->rev;
     draft.basis = model->edition.id;
     if (draft.next && draft_choose_code(model, &draft, unread.text)) {
-        (void)snprintf(judged->chosen, sizeof judged->chosen, "%" PRIu64, draft.record.low);
+        snprintf(judged->chosen, sizeof judged->chosen, "%" PRIu64, draft.record.low);
     } else if (draft.next) {
         unread.field = DRAFT_CODE;
         judged->findings.at[judged->findings.n++] = unread;

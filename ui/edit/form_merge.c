@@ -41,7 +41,7 @@ struct merged form_merge(struct form *form, const struct draft *theirs)
     struct merged merged = { 0 };
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
-    (void)snprintf(form->registry, sizeof form->registry, "%s", theirs->registry->id);
+    snprintf(form->registry, sizeof form->registry, "%s", theirs->registry->id);
     form->rev = theirs->rev;
     form->modifies = theirs->modifies;
     form->gone = false;

@@ -103,15 +103,15 @@ bool code_has_flaw(const struct model *model, const struct registry *registry, u
     why[0] = '\0';
     const struct squatter *squatter = squatter_at(model, registry, code);
     if (squatter) {
-        (void)snprintf(why, CODE_WHY_OCTETS, "in use by %s", squatter->who);
+        snprintf(why, CODE_WHY_OCTETS, "in use by %s", squatter->who);
         return true;
     }
     if (strcmp(registry->id, "rrtype") != 0 || category == CATEGORY_NONE)
         return false;
     if (category == CATEGORY_DATA && !cached)
-        (void)snprintf(why, CODE_WHY_OCTETS, "caches may take it for no data: bit 0x80 is set");
+        snprintf(why, CODE_WHY_OCTETS, "caches may take it for no data: bit 0x80 is set");
     else if (category != CATEGORY_DATA && cached)
-        (void)snprintf(why, CODE_WHY_OCTETS, "caches may take it for data: bit 0x80 is clear");
+        snprintf(why, CODE_WHY_OCTETS, "caches may take it for data: bit 0x80 is clear");
     return why[0] != '\0';
 }
 

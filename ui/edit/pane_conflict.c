@@ -60,9 +60,9 @@ static const char *said(char out[64], const char *text, const struct held *held)
     if (text[0])
         return text;
     if (held && held->octets > 0)
-        (void)snprintf(out, 64, "%zu octets that no field can show", held->octets);
+        snprintf(out, 64, "%zu octets that no field can show", held->octets);
     else
-        (void)snprintf(out, 64, "-");
+        snprintf(out, 64, "-");
     return out;
 }
 
@@ -127,9 +127,9 @@ static void both_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     if (last > 0) {
         char left[32];
         if (top < last)
-            (void)snprintf(left, sizeof left, "%d more", last - top);
+            snprintf(left, sizeof left, "%d more", last - top);
         else
-            (void)snprintf(left, sizeof left, "%d above", top);
+            snprintf(left, sizeof left, "%d above", top);
         used = screen_right(screen, area.row, area.column + 1, area.columns - 2, ROLE_NOTE, left) + 1;
     }
     screen_format(screen, area.row, area.column + 1, area.columns - 2 - used, ROLE_NAME, "%s: %s",
@@ -165,8 +165,8 @@ static struct effects take_theirs(const struct form *form)
     struct effect ask = { .kind = EFF_ASK };
     if (!loses_typing(form))
         return say_yes_to(EDIT_TAKE_THEIRS);
-    (void)snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
-                   "Take theirs? What you typed in these fields is lost.");
+    snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
+             "Take theirs? What you typed in these fields is lost.");
     ask.u.ask.action = BOTH_THEIRS_YES;
     return effects_one(ask);
 }

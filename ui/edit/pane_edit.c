@@ -63,10 +63,9 @@ static struct effects ask_save_new(const struct edit *edit, const struct ctx *ct
 {
     struct effect ask = { .kind = EFF_ASK };
     char who[EDIT_WHO_OCTETS];
-    (void)snprintf(
-        ask.u.ask.question, sizeof ask.u.ask.question,
-        "Removed by %s. Save what you wrote as a new draft? If not, the form stays; Esc in it leaves.",
-        edit_who_when(ctx, edit->form.id, NULL, who));
+    snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
+             "Removed by %s. Save what you wrote as a new draft? If not, the form stays; Esc in it leaves.",
+             edit_who_when(ctx, edit->form.id, NULL, who));
     ask.u.ask.action = EDIT_SAVE_NEW;
     return effects_one(ask);
 }
@@ -113,7 +112,7 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
         return effects;
     }
     if (strcmp(code, "next") == 0) {
-        (void)snprintf(next, sizeof next, "%" PRIu64, saved->code);
+        snprintf(next, sizeof next, "%" PRIu64, saved->code);
         code = next;
     }
     effects = effects_one(effect_text(EFF_GIVE, "%s\t%s", registry->id, code));
@@ -165,18 +164,16 @@ static struct effects pick(const struct edit *edit)
 {
     struct arg arg = { 0 };
     const char *category = edit->form.at[DRAFT_CATEGORY].text;
-    (void)snprintf(arg.text, sizeof arg.text, "%s\t%.10s\t%.20s\t%.31s", edit->form.registry,
-                   edit->form.at[DRAFT_KIND].text, category[0] ? category : "-",
-                   edit->form.at[DRAFT_CODE].text);
+    snprintf(arg.text, sizeof arg.text, "%s\t%.10s\t%.20s\t%.31s", edit->form.registry,
+             edit->form.at[DRAFT_KIND].text, category[0] ? category : "-", edit->form.at[DRAFT_CODE].text);
     return effects_push(&pane_pick, &arg);
 }
 
 static struct effects take_suggestion(struct edit *edit, const struct ctx *ctx)
 {
     struct judged judged;
-    const char *suggestion;
     form_judge(&edit->form, ctx->model, &judged);
-    suggestion = judged_suggestion(&judged, edit->form.field);
+    const char *suggestion = judged_suggestion(&judged, edit->form.field);
     if (!suggestion)
         return effects_one(effect_text(EFF_MESSAGE, "Nothing is suggested for this field."));
     (void)form_set(&edit->form, edit->form.field, suggestion);
@@ -188,8 +185,8 @@ static struct effects leave(const struct edit *edit)
     struct effect ask = { .kind = EFF_ASK };
     if (!form_changed(&edit->form))
         return effects_kind(EFF_POP);
-    (void)snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
-                   "Leave the form? What you typed and did not save is lost.");
+    snprintf(ask.u.ask.question, sizeof ask.u.ask.question,
+             "Leave the form? What you typed and did not save is lost.");
     ask.u.ask.action = EDIT_LEAVE_YES;
     return effects_one(ask);
 }
@@ -277,9 +274,8 @@ static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int act
 static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mouse *mouse)
 {
     struct edit_view view;
-    int line;
     edit_look(edit, ctx, &view);
-    line = mouse->row - view.form.row + view.top;
+    int line = mouse->row - view.form.row + view.top;
     if (mouse->kind != MOUSE_CLICK || mouse->row < view.form.row ||
         mouse->row >= view.form.row + view.form.rows || line >= view.n_lines)
         return;
@@ -345,17 +341,15 @@ static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const
 static void open_new(struct edit *edit, const struct ctx *ctx, const char *text)
 {
     char registry[64] = "", code[160] = "", kind[16] = "";
-    const struct registry *found;
-    const struct table *table;
     const char *tab = strchr(text, '\t');
-    (void)snprintf(registry, sizeof registry, "%.*s", (int)strcspn(text, "\t"), text);
+    snprintf(registry, sizeof registry, "%.*s", (int)strcspn(text, "\t"), text);
     if (tab) {
-        (void)snprintf(code, sizeof code, "%.*s", (int)strcspn(tab + 1, "\t"), tab + 1);
+        snprintf(code, sizeof code, "%.*s", (int)strcspn(tab + 1, "\t"), tab + 1);
         tab = strchr(tab + 1, '\t');
-        (void)snprintf(kind, sizeof kind, "%s", tab ? tab + 1 : "");
+        snprintf(kind, sizeof kind, "%s", tab ? tab + 1 : "");
     }
-    found = model_registry(ctx->model, registry);
-    table = found ? model_table(ctx->model, found) : NULL;
+    const struct registry *found = model_registry(ctx->model, registry);
+    const struct table *table = found ? model_table(ctx->model, found) : NULL;
     if (table)
         form_new(&edit->form, table, code, strcmp(kind, "proposal") == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE);
 }
@@ -403,8 +397,8 @@ static bool edit_keep(const struct pane *pane, char title[128], struct out *out)
     const struct line *lines = edit->form.at;
     if (!form_changed(&edit->form))
         return false;
-    (void)snprintf(title, 128, "%s %.40s%s%.20s", edit->form.registry, lines[DRAFT_CODE].text,
-                   lines[DRAFT_MNEMONIC].len ? " " : "", lines[DRAFT_MNEMONIC].text);
+    snprintf(title, 128, "%s %.40s%s%.20s", edit->form.registry, lines[DRAFT_CODE].text,
+             lines[DRAFT_MNEMONIC].len ? " " : "", lines[DRAFT_MNEMONIC].text);
     form_write(&edit->form, out);
     return true;
 }

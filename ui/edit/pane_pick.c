@@ -91,14 +91,13 @@ static void fit_lists(struct pick *pick, const struct ctx *ctx, const struct pic
 static void jump(struct pick *pick, const struct ctx *ctx, uint64_t code)
 {
     struct picking picking = look(pick, ctx);
-    uint64_t at;
     for (size_t i = 0; picking.table && i < picking.table->n_ranges; i++)
         if (picking.table->ranges[i].numeric && picking.table->ranges[i].low <= code &&
             code <= picking.table->ranges[i].high)
             pick->ranges.chosen = (int)i;
     free_codes_free(&picking.codes);
     picking = look(pick, ctx);
-    at = free_codes_from(&picking.codes, code);
+    uint64_t at = free_codes_from(&picking.codes, code);
     fit_lists(pick, ctx, &picking);
     list_choose(&pick->codes, at > INT_MAX ? INT_MAX : (int)at);
     pick->in_codes = picking.codes.count > 0;
@@ -160,11 +159,10 @@ static struct effects pick_act(struct pane *pane, const struct ctx *ctx, int act
 {
     struct pick *pick = pane->state;
     struct picking picking = look(pick, ctx);
-    struct effects effects;
     if (!picking.table)
         return close_empty(pick, ctx);
     fit_lists(pick, ctx, &picking);
-    effects = act_on(pick, &picking, action);
+    struct effects effects = act_on(pick, &picking, action);
     free_codes_free(&picking.codes);
     return effects;
 }
@@ -199,14 +197,13 @@ static void pick_open(struct pane *pane, const struct ctx *ctx, const struct arg
     struct pick *pick = pane->state;
     char kind[16] = "", category[16] = "", code[32] = "";
     const char *none = NULL;
-    struct number number;
     (void)sscanf(arg->text, "%63[^\t]\t%15[^\t]\t%15[^\t]\t%31[^\t]", pick->registry, kind, category, code);
     pick->kind =
         strcmp(kind, word_of(draft_kind_words, DRAFT_PROPOSAL)) == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE;
     pick->category = value_of(category_words, category) > 0
                          ? (enum category)value_of(category_words, category)
                          : CATEGORY_NONE;
-    number = key_number(code, &none);
+    struct number number = key_number(code, &none);
     if (number.form != NUMBER_NONE && !number.too_big) {
         jump(pick, ctx, number.value);
     } else {
@@ -249,7 +246,7 @@ static void draw_code(struct screen *screen, struct rect at, const struct pick *
     const struct row row = { .registry = registry, .numeric = true, .low = code, .high = code };
     char why[CODE_WHY_OCTETS], hex[ROW_CODE_OCTETS], decimal[24];
     bool flawed = code_has_flaw(ctx->model, registry, code, pick->category, why);
-    (void)snprintf(decimal, sizeof decimal, "%" PRIu64, code);
+    snprintf(decimal, sizeof decimal, "%" PRIu64, code);
     screen_text(screen, at.row, at.column + 1, 1, flawed ? ROLE_WARNING : ROLE_FREE, flawed ? "!" : ".");
     screen_right(screen, at.row, at.column + 3, 11, ROLE_CODE, decimal);
     screen_text(screen, at.row, at.column + 16, 10, ROLE_FAINT, row_hex(&row, hex) ? hex : "");
@@ -267,11 +264,11 @@ static void draw_head(struct screen *screen, struct rect at, const struct pick *
     if (picking->range && at.columns > used + room + 20)
         screen_text(screen, at.row, at.column + used + room + 3, at.columns - used - room - 4, ROLE_FAINT,
                     pick->in_codes ? picking->range->policy : "a number, or choose a range");
-    (void)snprintf(left, sizeof left, "%s of %s", pick->in_codes ? "free codes" : "ranges",
-                   picking->table ? picking->table->registry->title : pick->registry);
+    snprintf(left, sizeof left, "%s of %s", pick->in_codes ? "free codes" : "ranges",
+             picking->table ? picking->table->registry->title : pick->registry);
     if (picking->range && pick->in_codes)
-        (void)snprintf(right, sizeof right, "%" PRIu64 " free in %" PRIu64 "-%" PRIu64, picking->codes.count,
-                       picking->range->low, picking->range->high);
+        snprintf(right, sizeof right, "%" PRIu64 " free in %" PRIu64 "-%" PRIu64, picking->codes.count,
+                 picking->range->low, picking->range->high);
     screen_rule(screen, at.row + 1, at.column, at.columns, left, right[0] ? right : NULL);
 }
 

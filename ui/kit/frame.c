@@ -30,9 +30,9 @@ static void right_end(const struct frame *frame, char *out, size_t size)
 {
     char drafts[24] = "";
     if (frame->drafts > 0)
-        (void)snprintf(drafts, sizeof drafts, "+%d  ", frame->drafts);
-    (void)snprintf(out, size, "%s%s%s", drafts, frame->read_only ? "RO  " : "",
-                   frame->edition ? frame->edition : "");
+        snprintf(drafts, sizeof drafts, "+%d  ", frame->drafts);
+    snprintf(out, size, "%s%s%s", drafts, frame->read_only ? "RO  " : "",
+             frame->edition ? frame->edition : "");
 }
 
 /* Lays out the panes of line 1 in `columns`: with names, or, if they do not fit, only the front one's. */
@@ -45,8 +45,8 @@ static int lay_panes(const struct frame *frame, int columns, struct piece out[st
             bool front = i == frame->front;
             bool named = front || !brief;
             int number = frame->numbers ? frame->numbers[i] : i + 1;
-            (void)snprintf(piece->text, sizeof piece->text, "%c%d%s%s%c", front ? '[' : ' ', number,
-                           named ? " " : "", named ? frame->panes[i] : "", front ? ']' : ' ');
+            snprintf(piece->text, sizeof piece->text, "%c%d%s%s%c", front ? '[' : ' ', number,
+                     named ? " " : "", named ? frame->panes[i] : "", front ? ']' : ' ');
             piece->key = (struct key){ .code = K_CHAR, .cp = (uint32_t)('0' + number), .alt = true };
             piece->column = at;
             piece->columns = (int)text_columns(piece->text);
@@ -76,7 +76,7 @@ static const struct binding *lay_binding(const struct binding *row, bool typing,
     }
     piece->split = (int)at;
     if (at > 0)
-        (void)snprintf(piece->text + at, sizeof piece->text - at, " %s", first->label);
+        snprintf(piece->text + at, sizeof piece->text - at, " %s", first->label);
     piece->columns = (int)text_columns(piece->text);
     return row;
 }

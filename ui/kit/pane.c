@@ -40,7 +40,7 @@ struct effect effect_text(enum effect_kind kind, const char *format, ...)
     struct effect effect = { .kind = kind };
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(effect.u.text, sizeof effect.u.text, format, args);
+    vsnprintf(effect.u.text, sizeof effect.u.text, format, args);
     va_end(args);
     return effect;
 }

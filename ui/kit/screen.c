@@ -210,7 +210,7 @@ int screen_format(struct screen *screen, int row, int column, int columns, enum 
     char text[4 * SCREEN_MOST];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     return screen_text(screen, row, column, columns, role, text);
 }

@@ -14,9 +14,9 @@ static void say_value(const struct lab_view *view, const struct header *header, 
         field->registry ? dns_name(&view->names, field->registry, value, id == HEADER_RCODE ? "header" : NULL)
                         : NULL;
     if (!header_has(header, id))
-        (void)snprintf(text, 64, "not there");
+        snprintf(text, 64, "not there");
     else
-        (void)snprintf(text, 64, "%u%s%s", value, name ? " " : "", name ? name : "");
+        snprintf(text, 64, "%u%s%s", value, name ? " " : "", name ? name : "");
 }
 
 /* The flags word as a whole, or how many octets there are. */
@@ -26,14 +26,13 @@ static void say_several(const struct lab *lab, const struct lab_view *view, cons
     struct header_difference differences[HEADER_FIELDS];
     struct header flags = *before;
     char octets[LAB_OCTETS_TEXT];
-    size_t others;
     flags.word[1] = now->word[1];
-    others = header_differ(&flags, now, &view->names, &view->message.rules, differences);
+    size_t others = header_differ(&flags, now, &view->names, &view->message.rules, differences);
     if (n > 0 && others == 0)
-        (void)snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
+        snprintf(text, size, "flags were %04x; now %04x.", before->word[1], now->word[1]);
     else
-        (void)snprintf(text, size, now->nibbles > before->nibbles ? "The message grew to %s." : "%s now.",
-                       lab_octets_said(lab->n / 2, lab->n % 2 != 0, octets));
+        snprintf(text, size, now->nibbles > before->nibbles ? "The message grew to %s." : "%s now.",
+                 lab_octets_said(lab->n / 2, lab->n % 2 != 0, octets));
 }
 
 void lab_change_say(const struct lab *lab, const struct lab_view *view, const struct header *before,
@@ -43,23 +42,22 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
     struct header_difference differences[HEADER_FIELDS];
     const size_t n = header_differ(before, &now, &view->names, &view->message.rules, differences);
     const enum header_field_id id = n == 1 ? differences[0].field : HEADER_FIELDS;
-    struct header_field field;
     char was[64], is[64];
     if (lab->n == 0) {
-        (void)snprintf(text, size, "Nothing is left.");
+        snprintf(text, size, "Nothing is left.");
         return;
     }
     if (id == HEADER_FIELDS) {
         say_several(lab, view, before, &now, n, text, size);
         return;
     }
-    field = header_field_in(&now, &view->names, &view->message.rules, id);
+    struct header_field field = header_field_in(&now, &view->names, &view->message.rules, id);
     say_value(view, before, id, &field, was);
     say_value(view, &now, id, &field, is);
     if (field.word == 1)
-        (void)snprintf(text, size, "%s was %s; now %s, flags %04x.", field.name, was, is, now.word[1]);
+        snprintf(text, size, "%s was %s; now %s, flags %04x.", field.name, was, is, now.word[1]);
     else
-        (void)snprintf(text, size, "%s was %s; now %s.", field.name, was, is);
+        snprintf(text, size, "%s was %s; now %s.", field.name, was, is);
 }
 
 void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t size)
@@ -77,5 +75,5 @@ void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t si
     if (pasted->findings.n > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, "; %s", pasted->findings.at[0].text);
     if (used < size)
-        (void)snprintf(text + used, size - used, ". u takes it back.");
+        snprintf(text + used, size - used, ". u takes it back.");
 }

@@ -165,10 +165,10 @@ static void draw_words(const struct lab_pane *pane, const struct lab_view *view,
     if (pane->part == PART_FINDINGS && pane->findings.chosen < (int)findings->n) {
         const struct dns_finding *finding = &findings->at[pane->findings.chosen];
         memset(&words, 0, sizeof words);
-        (void)snprintf(words.head, sizeof words.head, "%s", finding->rule);
-        (void)snprintf(words.value, sizeof words.value, "%s", severity_signs[finding->severity].one);
-        (void)snprintf(words.meaning, sizeof words.meaning, "%s", finding->text);
-        (void)snprintf(words.section, sizeof words.section, "%s", finding->section);
+        snprintf(words.head, sizeof words.head, "%s", finding->rule);
+        snprintf(words.value, sizeof words.value, "%s", severity_signs[finding->severity].one);
+        snprintf(words.meaning, sizeof words.meaning, "%s", finding->text);
+        snprintf(words.section, sizeof words.section, "%s", finding->section);
     }
     if (layout->words.rows == BELOW_ROWS)
         draw_words_below(&words, layout->words, screen);
@@ -187,7 +187,7 @@ static void draw_line(const struct lab_view *view, const struct lab_line *line, 
     const bool narrow = at.columns < BESIDE_COLUMNS;
     int column = at.column + OFFSET_COLUMNS + 2;
     char offset[16];
-    (void)snprintf(offset, sizeof offset, "%u", (unsigned)line->offset);
+    snprintf(offset, sizeof offset, "%u", (unsigned)line->offset);
     (void)screen_right(screen, at.row, at.column, OFFSET_COLUMNS, ROLE_CODE, offset);
     if (line->kind == LAB_RECORD && !narrow)
         (void)screen_text(
@@ -231,10 +231,10 @@ static void draw_message(const struct lab_pane *pane, const struct lab_view *vie
     char right[48] = "", sentence[MESSAGE_SAY_OCTETS];
     const int row = layout->sentence.row - 1;
     if (pane->part == PART_MESSAGE && view->n_lines > 0)
-        (void)snprintf(right, sizeof right, "line %d of %zu", pane->lines.chosen + 1, view->n_lines);
+        snprintf(right, sizeof right, "line %d of %zu", pane->lines.chosen + 1, view->n_lines);
     else if (view->message.n_records > 0)
-        (void)snprintf(right, sizeof right, "%zu record%s", view->message.n_records,
-                       view->message.n_records == 1 ? "" : "s");
+        snprintf(right, sizeof right, "%zu record%s", view->message.n_records,
+                 view->message.n_records == 1 ? "" : "s");
     screen_rule(screen, row, layout->sentence.column, layout->sentence.columns, "message",
                 right[0] ? right : NULL);
     if (pane->lab.n > 0 && layout->sentence.rows > 0)
@@ -258,7 +258,7 @@ static void count_findings(const struct dns_findings *findings, char text[64])
                                      n == 1 ? severity_signs[s].one : severity_signs[s].many);
     }
     if (findings->n == 0)
-        (void)snprintf(text, 64, "none");
+        snprintf(text, 64, "none");
 }
 
 static void draw_finding(const struct dns_finding *finding, struct rect at, struct screen *screen)
@@ -268,7 +268,7 @@ static void draw_finding(const struct dns_finding *finding, struct rect at, stru
     const bool section = at.columns >= BESIDE_COLUMNS;
     char offset[24];
     (void)screen_text(screen, at.row, at.column + 1, 1, sign->role, sign->sign);
-    (void)snprintf(offset, sizeof offset, "%zu", finding->offset);
+    snprintf(offset, sizeof offset, "%zu", finding->offset);
     if (finding->offset != DNS_NOWHERE)
         (void)screen_right(screen, at.row, at.column + OFFSET_COLUMN, OFFSET_COLUMNS, ROLE_CODE, offset);
     (void)screen_text(screen, at.row, at.column + TEXT_COLUMN,

@@ -151,10 +151,10 @@ static void draw_word(const struct figure *figure, int row, enum header_field_id
         return;
     }
     if (!lab_has(lab, bit, WORD_BITS))
-        (void)snprintf(text, sizeof text, "%s _", name);
+        snprintf(text, sizeof text, "%s _", name);
     else
-        (void)snprintf(text, sizeof text, id == HEADER_ID ? "%s 0x%04X" : "%s %u", name,
-                       (unsigned)lab_get(lab, bit, WORD_BITS));
+        snprintf(text, sizeof text, id == HEADER_ID ? "%s 0x%04X" : "%s %u", name,
+                 (unsigned)lab_get(lab, bit, WORD_BITS));
     (void)centered(figure, row, LEFT + 1, INNER, ROLE_NAME, text);
     if (is_another_field(figure, id))
         (void)screen_text(figure->screen, figure->layout->drawing.row + row, LEFT + 2, 1, ROLE_NOTE, "*");
@@ -202,10 +202,9 @@ static void draw_counts(const struct figure *figure, int row)
         const int column = LEFT + 1 + (int)(id - HEADER_QDCOUNT) * COUNT_COLUMNS;
         char text[32];
         if (lab_has(lab, bit, WORD_BITS))
-            (void)snprintf(text, sizeof text, "%.*s %u", value < WIDE ? (int)strlen(name) : SHORT, name,
-                           value);
+            snprintf(text, sizeof text, "%.*s %u", value < WIDE ? (int)strlen(name) : SHORT, name, value);
         else
-            (void)snprintf(text, sizeof text, "%s _", name);
+            snprintf(text, sizeof text, "%s _", name);
         (void)screen_text(figure->screen, line, column + 1, COUNT_COLUMNS - 2, ROLE_NAME, text);
         if (is_another_field(figure, id))
             (void)screen_text(figure->screen, line, column, 1, ROLE_NOTE, "*");

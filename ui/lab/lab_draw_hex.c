@@ -17,10 +17,9 @@ struct hex_line hex_line_of(const struct lab_pane *pane, const struct lab_target
     const uint32_t first = pane->part == PART_HEX ? pane->lab.bit / NIBBLE_BITS : target->lit;
     const uint32_t n = pane->lab.n + (pane->part == PART_HEX); /* room for the next digit */
     uint32_t last = first + (pane->part == PART_HEX || !target->lit_nibbles ? 1 : target->lit_nibbles);
-    uint32_t most;
     if (n <= HEADER_NIBBLES + window || window == 0 || last <= HEADER_NIBBLES + window)
         return line;
-    most = (n - window + GROUP - 1) / GROUP * GROUP;
+    uint32_t most = (n - window + GROUP - 1) / GROUP * GROUP;
     line.from = first / GROUP * GROUP;
     if (pane->part == PART_HEX && line.from > window / 2) /* what is before the cursor is in sight as well */
         line.from -= window / 2 / GROUP * GROUP;
@@ -64,10 +63,10 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
     if (pane->holds) {
         const size_t n = header_differ(&pane->held, &view->message.header, &view->names, &view->message.rules,
                                        differences);
-        (void)snprintf(differs, sizeof differs, n == 1 ? "%zu field differs, " : "%zu fields differ, ", n);
+        snprintf(differs, sizeof differs, n == 1 ? "%zu field differs, " : "%zu fields differ, ", n);
     }
-    (void)snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",
-                   pane->form ? pane->form : "");
+    snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",
+             pane->form ? pane->form : "");
     room = at.columns - column - 2;
     if (room > 8)
         (void)screen_right(screen, at.row, column + 1, room, ROLE_FAINT, right);

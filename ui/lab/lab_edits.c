@@ -72,9 +72,9 @@ struct effects lab_ask_value(struct doing *doing)
             effect_text(EFF_MESSAGE, "No registry names the values of %s: = takes a number.", target->name));
     *asked = (struct value_asked){ .width = target->width,
                                    .now = lab_get(&doing->pane->lab, target->bit, target->width) };
-    (void)snprintf(asked->name, sizeof asked->name, "%s", target->name);
-    (void)snprintf(asked->registry, sizeof asked->registry, "%s", target->registry ? target->registry : "");
-    (void)snprintf(asked->in, sizeof asked->in, "%s", target->in ? target->in : "");
+    snprintf(asked->name, sizeof asked->name, "%s", target->name);
+    snprintf(asked->registry, sizeof asked->registry, "%s", target->registry ? target->registry : "");
+    snprintf(asked->in, sizeof asked->in, "%s", target->in ? target->in : "");
     return effects_push(doing->action == KEY_PICK ? &pane_names : &pane_value, &arg);
 }
 

@@ -112,12 +112,11 @@ struct effects lab_ask_capture(struct doing *doing)
 
 void lab_take_captured(struct lab_pane *pane, const struct ctx *ctx, size_t number)
 {
-    const struct captured_message *told;
     if (!ctx->captured || number == 0 || number > ctx->captured->n)
         return;
-    told = &ctx->captured->at[number - 1];
+    const struct captured_message *told = &ctx->captured->at[number - 1];
     (void)lab_load(&pane->lab, told->octets, told->n, false);
-    (void)snprintf(pane->from, sizeof pane->from, "packet %" PRIu64, told->packet);
+    snprintf(pane->from, sizeof pane->from, "packet %" PRIu64, told->packet);
     lab_begin_anew(pane, pane->from);
     pane->captured = number;
 }
@@ -142,14 +141,13 @@ struct effects lab_step_capture(struct doing *doing)
 struct effects lab_answered(struct doing *doing, const char *text)
 {
     const char *behind = strchr(text, ' ');
-    struct number number;
     if (!behind)
         return effects_none();
     if (strncmp(text, "preset ", 7) == 0)
         return take_preset(doing, behind + 1);
     if (strncmp(text, "copy ", 5) == 0)
         return copy_as(doing, behind + 1);
-    number = number_read(behind + 1);
+    struct number number = number_read(behind + 1);
     if (number.form == NUMBER_NONE || doing->target.width == 0)
         return effects_none();
     return lab_set(doing, doing->target.bit, doing->target.width, number.value);

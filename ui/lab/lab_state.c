@@ -164,10 +164,9 @@ static void join(struct lab *lab)
 
 bool lab_undo(struct lab *lab)
 {
-    const struct lab_edit *edit;
     if (lab->standing == 0)
         return false;
-    edit = &lab->edits[--lab->standing];
+    const struct lab_edit *edit = &lab->edits[--lab->standing];
     splice(lab, edit->at, edit->in, lab->kept + edit->kept, edit->out);
     lab->bit = edit->before;
     lab->joins = false;
@@ -176,10 +175,9 @@ bool lab_undo(struct lab *lab)
 
 bool lab_redo(struct lab *lab)
 {
-    const struct lab_edit *edit;
     if (lab->standing == lab->n_edits)
         return false;
-    edit = &lab->edits[lab->standing++];
+    const struct lab_edit *edit = &lab->edits[lab->standing++];
     splice(lab, edit->at, edit->out, lab->kept + edit->kept + edit->out, edit->in);
     lab->bit = edit->after;
     lab->joins = false;

@@ -71,9 +71,8 @@ static void add_options(struct lab_view *view, size_t index)
 {
     struct dns_edns edns;
     struct dns_option option;
-    size_t at;
     dns_edns_of(&view->message.records[index], &edns);
-    at = edns.options;
+    size_t at = edns.options;
     while (dns_option_next(view->octets, &edns, &at, &option))
         add_line(view, LAB_OPTION, 0, index, option.offset, option.data + option.length - option.offset);
 }
@@ -233,10 +232,10 @@ static struct lab_target header_target(const struct lab_view *view, uint32_t bit
 {
     enum header_field_id id = HEADER_ID;
     struct header_field field = lab_field(view, id);
-    struct lab_target target;
     while (bit < header_field_bit(&field) || bit >= header_field_bit(&field) + field.width)
         field = lab_field(view, ++id);
-    target = number_target(field.name, header_field_bit(&field), field.width, field.registry);
+    struct lab_target target =
+        number_target(field.name, header_field_bit(&field), field.width, field.registry);
     target.field = id;
     if (id == HEADER_RCODE)
         target.in = "header";
@@ -260,17 +259,15 @@ static const struct dns_record *record_before(const struct dns_message *message,
 struct lab_target lab_target_at(const struct lab_view *view, uint32_t bit)
 {
     const size_t offset = bit / 8;
-    const struct dns_record *record;
-    const struct number_part *parts;
     size_t n;
     if (bit < HEADER_BITS)
         return header_target(view, bit);
-    record = record_before(&view->message, offset);
+    const struct dns_record *record = record_before(&view->message, offset);
     if (!record || offset >= record->end)
         return octets_target(NULL, offset, offset < view->n ? 1 : 0);
     if (offset < record->name.end)
         return octets_target("NAME", record->offset, record->name.end - record->offset);
-    parts = parts_of(record, &n);
+    const struct number_part *parts = parts_of(record, &n);
     for (size_t i = 0; i < n; i++) {
         const uint32_t first = (uint32_t)record->name.end * 8 + parts[i].bit;
         if (first <= bit && bit < first + parts[i].width)

@@ -67,11 +67,10 @@ static void say_option(const struct lab_view *view, const struct lab_line *line,
     struct dns_edns edns;
     struct dns_option option;
     size_t at = line->offset;
-    const char *name;
     dns_edns_of(&view->message.records[line->record], &edns);
     if (!dns_option_next(view->octets, &edns, &at, &option))
         return;
-    name = dns_name(&view->names, "edns-option", option.code, NULL);
+    const char *name = dns_name(&view->names, "edns-option", option.code, NULL);
     out_format(out, "option %u%s%s  ", option.code, name ? " " : "", name ? name : "");
     (void)option_text(view->octets, &option, &view->names, out);
 }
@@ -156,10 +155,10 @@ const char *lab_value(const struct lab_view *view, const struct lab_target *targ
     if (target->field == HEADER_QR)
         name = value ? "response" : "query";
     if (target->field == HEADER_ID || (target->field == HEADER_Z && target->width > 1))
-        (void)snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "  0x%0*" PRIX64, value,
-                       ((int)target->width + NIBBLE_BITS - 1) / NIBBLE_BITS, value);
+        snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "  0x%0*" PRIX64, value,
+                 ((int)target->width + NIBBLE_BITS - 1) / NIBBLE_BITS, value);
     else
-        (void)snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "%s%s", value, name ? "  " : "", name ? name : "");
+        snprintf(text, LAB_VALUE_OCTETS, "%" PRIu64 "%s%s", value, name ? "  " : "", name ? name : "");
     return text;
 }
 
@@ -171,11 +170,11 @@ static void say_meaning(const struct lab_view *view, const struct lab_target *ta
     const struct assignment *record = table_record(table, value, target->in);
     const struct range *range = table ? table_range(table, value) : NULL;
     if (record && record->meaning && record->mnemonic)
-        (void)snprintf(text, 256, "%s", record->meaning);
+        snprintf(text, 256, "%s", record->meaning);
     else if (!record && range)
-        (void)snprintf(text, 256, "%s: %s", word_of(status_words, (int)range_status(range)), range->policy);
+        snprintf(text, 256, "%s: %s", word_of(status_words, (int)range_status(range)), range->policy);
     else if (!record)
-        (void)snprintf(text, 256, "not assigned");
+        snprintf(text, 256, "not assigned");
 }
 
 static bool is_meant(const struct lab_view *view, enum header_field_id field, bool response)
@@ -193,14 +192,14 @@ static void say_direction(const struct lab_view *view, const struct lab_target *
         return;
     words->idle = header_get(&view->message.header, HEADER_QR) ? !answers : !asks;
     if (target->field == HEADER_Z)
-        (void)snprintf(words->direction, sizeof words->direction, "0 in both directions");
+        snprintf(words->direction, sizeof words->direction, "0 in both directions");
     else if (asks || answers)
-        (void)snprintf(words->direction, sizeof words->direction, "%s",
-                       !answers ? "for queries only"
-                       : !asks  ? "for responses only"
-                                : "for queries and responses");
+        snprintf(words->direction, sizeof words->direction, "%s",
+                 !answers ? "for queries only"
+                 : !asks  ? "for responses only"
+                          : "for queries and responses");
     else
-        (void)snprintf(words->direction, sizeof words->direction, "says nothing under this OpCode");
+        snprintf(words->direction, sizeof words->direction, "says nothing under this OpCode");
 }
 
 static void say_joined(const struct lab_view *view, struct lab_words *words)
@@ -209,10 +208,10 @@ static void say_joined(const struct lab_view *view, struct lab_words *words)
     const char *name = dns_name(&view->names, "rcode", message->rcode, dns_rcode_context(message));
     const unsigned low = dns_field(message, HEADER_RCODE);
     if (message->has_edns)
-        (void)snprintf(words->joined, sizeof words->joined, "with OPT: %u + %u is %u %s",
-                       message->edns.rcode_high * 16U, low, message->rcode, name ? name : "");
+        snprintf(words->joined, sizeof words->joined, "with OPT: %u + %u is %u %s",
+                 message->edns.rcode_high * 16U, low, message->rcode, name ? name : "");
     else if (!message->has_rcode)
-        (void)snprintf(words->joined, sizeof words->joined, "unless an OPT says more");
+        snprintf(words->joined, sizeof words->joined, "unless an OPT says more");
 }
 
 static void say_header_field(const struct lab_view *view, const struct lab *lab,
@@ -227,22 +226,21 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
                             ? rcode_means((unsigned)value, known ? dns_rcode_context(message) : NULL)
                             : NULL;
     if (field.width == 16)
-        (void)snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field.word * 2,
-                       field.word * 2 + 1);
+        snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field.word * 2,
+                 field.word * 2 + 1);
     else if (field.width > 1)
-        (void)snprintf(words->head, sizeof words->head, "%s  bits %u-%u  %04X", target->name, from, to,
-                       ((1U << field.width) - 1) << field.shift);
+        snprintf(words->head, sizeof words->head, "%s  bits %u-%u  %04X", target->name, from, to,
+                 ((1U << field.width) - 1) << field.shift);
     else
-        (void)snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from,
-                       1U << field.shift);
-    (void)snprintf(words->section, sizeof words->section, "%s", field.section);
+        snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from, 1U << field.shift);
+    snprintf(words->section, sizeof words->section, "%s", field.section);
     say_direction(view, target, words);
     if (target->field == HEADER_RCODE)
         say_joined(view, words);
     if (means)
-        (void)snprintf(words->meaning, sizeof words->meaning, "%s", means);
+        snprintf(words->meaning, sizeof words->meaning, "%s", means);
     else if (!target->registry)
-        (void)snprintf(words->meaning, sizeof words->meaning, "%s", field.means);
+        snprintf(words->meaning, sizeof words->meaning, "%s", field.means);
 }
 
 static void say_other(const struct lab_view *view, const struct lab_target *target, struct lab_words *words)
@@ -252,11 +250,11 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
     const struct dns_record *record =
         line && view->message.n_records ? &view->message.records[line->record] : NULL;
     const struct rdata_type *type = record ? rdata_type_of(record->type, record->class) : NULL;
-    (void)snprintf(words->head, sizeof words->head, "%s  octet%s %zu", target->name ? target->name : "none",
-                   octets > 1 ? "s" : "", octet);
+    snprintf(words->head, sizeof words->head, "%s  octet%s %zu", target->name ? target->name : "none",
+             octets > 1 ? "s" : "", octet);
     if (octets > 1)
-        (void)snprintf(words->head + strlen(words->head), sizeof words->head - strlen(words->head), "-%zu",
-                       octet + octets - 1);
+        snprintf(words->head + strlen(words->head), sizeof words->head - strlen(words->head), "-%zu",
+                 octet + octets - 1);
     if (octets == 0)
         words->head[0] = '\0';
     if (!line || !record || line->kind == LAB_TLV)
@@ -266,17 +264,17 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
         (void)lab_value(view, &of_type, record->type, words->value);
         say_meaning(view, &of_type, record->type, words->meaning);
         if (record->section != SECTION_QUESTION) /* a question has none */
-            (void)snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
-                           record->end - record->rdata);
+            snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
+                     record->end - record->rdata);
     }
     if (record->type == TYPE_OPT)
-        (void)snprintf(words->section, sizeof words->section, "RFC 6891 6.1.2");
+        snprintf(words->section, sizeof words->section, "RFC 6891 6.1.2");
     else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type &&
              record->section != SECTION_QUESTION)
-        (void)snprintf(words->section, sizeof words->section, "%s", type->section);
+        snprintf(words->section, sizeof words->section, "%s", type->section);
     else
-        (void)snprintf(words->section, sizeof words->section, "RFC 1035 %s",
-                       record->section == SECTION_QUESTION ? "4.1.2" : "3.2.1");
+        snprintf(words->section, sizeof words->section, "RFC 1035 %s",
+                 record->section == SECTION_QUESTION ? "4.1.2" : "3.2.1");
 }
 
 void lab_words(const struct lab_view *view, const struct lab *lab, const struct lab_target *target,
@@ -291,21 +289,21 @@ void lab_words(const struct lab_view *view, const struct lab *lab, const struct 
     if (target->width == 0)
         return;
     if (!lab_has(lab, target->bit, target->width)) {
-        (void)snprintf(words->value, sizeof words->value, "_  %s",
-                       lab->n * NIBBLE_BITS < target->bit + target->width ? "not there yet" : "no hex digit");
+        snprintf(words->value, sizeof words->value, "_  %s",
+                 lab->n * NIBBLE_BITS < target->bit + target->width ? "not there yet" : "no hex digit");
         return;
     }
     (void)lab_value(view, target, value, words->value);
     if (target->registry && !words->meaning[0])
         say_meaning(view, target, value, words->meaning);
     if (target->field < HEADER_FIELDS && !words->meaning[0])
-        (void)snprintf(words->meaning, sizeof words->meaning, "%s", header_fields[target->field].means);
+        snprintf(words->meaning, sizeof words->meaning, "%s", header_fields[target->field].means);
     if (!target->line && target->bit <= lab->bit && lab->bit < target->bit + target->width) {
         const uint32_t place = target->bit + target->width - 1 - lab->bit;
         const uint64_t other = value ^ (uint64_t)1 << place;
         char text[LAB_VALUE_OCTETS];
-        (void)snprintf(words->toggled, sizeof words->toggled, "flip bit %u: %s", (unsigned)(lab->bit % 16),
-                       lab_value(view, target, other, text));
+        snprintf(words->toggled, sizeof words->toggled, "flip bit %u: %s", (unsigned)(lab->bit % 16),
+                 lab_value(view, target, other, text));
     }
 }
 
@@ -323,9 +321,9 @@ void lab_held_say(const struct lab_view *view, const struct header *held, const 
         const bool copies = !header_get(held, HEADER_QR) && header_get(now, HEADER_QR) && asked.width > 0 &&
                             header_reply_of(target->field) == REPLY_COPIES;
         if (difference->field == target->field)
-            (void)snprintf(words->joined, sizeof words->joined, "* held: %s%s",
-                           difference->one_has ? lab_value(view, target, difference->one, text) : "not there",
-                           copies ? "; a response copies it" : "");
+            snprintf(words->joined, sizeof words->joined, "* held: %s%s",
+                     difference->one_has ? lab_value(view, target, difference->one, text) : "not there",
+                     copies ? "; a response copies it" : "");
     }
 }
 
@@ -339,5 +337,5 @@ void lab_size_say(const struct lab_view *view, char text[64])
                                                    : "query, ";
     char octets[LAB_OCTETS_TEXT];
 
-    (void)snprintf(text, 64, "%s%s", kind, lab_octets_said(view->n, view->half, octets));
+    snprintf(text, 64, "%s%s", kind, lab_octets_said(view->n, view->half, octets));
 }

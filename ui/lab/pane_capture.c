@@ -102,8 +102,8 @@ static const char *time_text(const struct captured_message *told, bool day, char
     size_t n = 0;
     if (gmtime_r(&seconds, &tm))
         n = strftime(text, TIME_OCTETS, day ? "%Y-%m-%d %H:%M:%S" : "%H:%M:%S", &tm);
-    (void)snprintf(text + n, TIME_OCTETS - n, ".%0*u", day ? 6 : 3,
-                   day ? told->microseconds % 1000000 : told->microseconds % 1000000 / 1000);
+    snprintf(text + n, TIME_OCTETS - n, ".%0*u", day ? 6 : 3,
+             day ? told->microseconds % 1000000 : told->microseconds % 1000000 / 1000);
     return text;
 }
 
@@ -113,21 +113,20 @@ static void kind_text(const struct reading *reading, char text[40])
     const struct dns_message *message = &reading->message;
     const struct header *header = &message->header;
     char code[DNS_CODE_OCTETS];
-    unsigned opcode;
     if (!header_has(header, HEADER_RCODE)) {
-        (void)snprintf(text, 40, "%zu octets", message->n);
+        snprintf(text, 40, "%zu octets", message->n);
         return;
     }
-    opcode = header_get(header, HEADER_OPCODE);
+    unsigned opcode = header_get(header, HEADER_OPCODE);
     if (header_get(header, HEADER_QR)) {
         const char *name = dns_name(&reading->names, "rcode", message->rcode, dns_rcode_context(message));
         if (name)
-            (void)snprintf(text, 40, "%.30s", name);
+            snprintf(text, 40, "%.30s", name);
         else
-            (void)snprintf(text, 40, "RCODE %u", message->rcode);
+            snprintf(text, 40, "RCODE %u", message->rcode);
         return;
     }
-    (void)snprintf(text, 40, "%.30s", dns_name_or(&reading->names, "opcode", opcode, "opcode ", code));
+    snprintf(text, 40, "%.30s", dns_name_or(&reading->names, "opcode", opcode, "opcode ", code));
 }
 
 /* Name and TYPE of the first question, or where there is none of the first record. */
@@ -155,7 +154,7 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
     struct out question = out_to_memory();
     char text[64], kind[40];
     int column = at.column + 1, end = at.column + at.columns - 1;
-    (void)snprintf(text, sizeof text, "%d", number);
+    snprintf(text, sizeof text, "%d", number);
     (void)screen_right(screen, at.row, column, NUMBER_COLUMNS - 1, ROLE_CODE, text);
     column += NUMBER_COLUMNS + 1;
     if (at.columns >= TIMED_COLUMNS) {
@@ -163,7 +162,7 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
         column += TIME_COLUMNS;
     }
     if (findings > 0) {
-        (void)snprintf(text, sizeof text, "%zu finding%s", findings, findings == 1 ? "" : "s");
+        snprintf(text, sizeof text, "%zu finding%s", findings, findings == 1 ? "" : "s");
         end -= screen_right(screen, at.row, column, end - column, ROLE_WARNING, text) + 2;
     }
     kind_text(reading, kind);
@@ -183,7 +182,7 @@ static const char *end_text(const struct captured_message *told, const struct ca
     char address[INET6_ADDRSTRLEN];
     if (!inet_ntop(told->version == 6 ? AF_INET6 : AF_INET, end->address, address, sizeof address))
         address[0] = '\0';
-    (void)snprintf(text, END_OCTETS, told->version == 6 ? "[%s]:%u" : "%s:%u", address, end->port);
+    snprintf(text, END_OCTETS, told->version == 6 ? "[%s]:%u" : "%s:%u", address, end->port);
     return text;
 }
 
@@ -212,14 +211,14 @@ static void state_text(const struct captured *captured, char text[128])
     const char *s = captured->n == 1 ? "" : "s";
     char lost[32] = "", percent[32] = "";
     if (captured->lost > 0)
-        (void)snprintf(lost, sizeof lost, ", %llu lost", (unsigned long long)captured->lost);
+        snprintf(lost, sizeof lost, ", %llu lost", (unsigned long long)captured->lost);
     if (captured->reading && captured->percent >= 0)
-        (void)snprintf(percent, sizeof percent, ", %d%% read", captured->percent);
-    (void)snprintf(text, 128, "%zu message%s%s%s%s", captured->n, s, lost, percent,
-                   captured->reading      ? ", Esc stops"
-                   : captured->full       ? ", and there is more"
-                   : captured->problem[0] ? ", damaged behind them"
-                                          : "");
+        snprintf(percent, sizeof percent, ", %d%% read", captured->percent);
+    snprintf(text, 128, "%zu message%s%s%s%s", captured->n, s, lost, percent,
+             captured->reading      ? ", Esc stops"
+             : captured->full       ? ", and there is more"
+             : captured->problem[0] ? ", damaged behind them"
+                                    : "");
 }
 
 static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct screen *screen)

@@ -178,8 +178,8 @@ static void draw_cell(const struct drawing *drawing, size_t i)
     const int first = drawing->lines[cell->row] + 1, height = drawing->lines[cell->row + cell->rows] - first;
     const bool chosen = i == drawing->pane->cell, apart = height == 2 && cell->rows == 1;
     char text[FIGURE_TEXT + 64], value[16];
-    (void)snprintf(value, sizeof value, "%lu", (unsigned long)cell->value);
-    (void)snprintf(text, sizeof text, "%s%s%s", cell->label, apart ? "" : "  ", apart ? "" : cell->text);
+    snprintf(value, sizeof value, "%lu", (unsigned long)cell->value);
+    snprintf(text, sizeof text, "%s%s%s", cell->label, apart ? "" : "  ", apart ? "" : cell->text);
     for (int k = 0; k < height; k++) {
         const int line = line_at(drawing, first + k);
         if (line < 0)
@@ -215,13 +215,13 @@ static void say_head(const struct figure_cell *cell, char text[96])
 {
     const size_t last = cell->offset + (cell->bit + (cell->bits ? cell->bits : 1) - 1) / 8;
     if (cell->bits == 0)
-        (void)snprintf(text, 96, "%s  no octets", cell->label);
+        snprintf(text, 96, "%s  no octets", cell->label);
     else if (cell->bits < 8)
-        (void)snprintf(text, 96, "%s  octet %zu, bit %u", cell->label, cell->offset, cell->bit);
+        snprintf(text, 96, "%s  octet %zu, bit %u", cell->label, cell->offset, cell->bit);
     else if (last == cell->offset)
-        (void)snprintf(text, 96, "%s  octet %zu", cell->label, cell->offset);
+        snprintf(text, 96, "%s  octet %zu", cell->label, cell->offset);
     else
-        (void)snprintf(text, 96, "%s  octets %zu-%zu", cell->label, cell->offset, last);
+        snprintf(text, 96, "%s  octets %zu-%zu", cell->label, cell->offset, last);
 }
 
 /* Beside the figure all of the value is shown that there are rows for: in its cell it may be cut. */

@@ -87,11 +87,10 @@ static struct effects (*const acts[])(struct doing *doing) = {
 static void fit_lab(struct lab_pane *pane, const struct ctx *ctx)
 {
     struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
-    struct lab_layout layout;
     if (view->open == UINT32_MAX)
         pane->open = 0;
     pane->lines.n = (int)view->n_lines; /* where things are hangs on how many there are */
-    layout = lab_layout(pane, ctx->area);
+    struct lab_layout layout = lab_layout(pane, ctx->area);
     lab_fit_lists(pane, view, &layout);
     lab_view_free(view);
 }

@@ -104,10 +104,9 @@ static struct effects names_act(struct pane *pane, const struct ctx *ctx, int ac
 {
     struct names *names = pane->state;
     struct rows rows = { 0 };
-    struct effects effects;
     find_rows(names, ctx, &rows);
     list_set(&names->list, (int)rows.n, list_rows(ctx));
-    effects = act_on(names, &rows, action);
+    struct effects effects = act_on(names, &rows, action);
     rows_free(&rows);
     return effects;
 }
@@ -145,15 +144,14 @@ static void names_draw(const struct pane *pane, const struct ctx *ctx, struct sc
     struct list list = names->list;
     struct rows rows = { 0 };
     char right[64];
-    int used;
     find_rows(names, ctx, &rows);
     list_set(&list, (int)rows.n, list_rows(ctx));
-    used = screen_format(screen, area.row, area.column + 1, area.columns - 2, ROLE_FAINT,
-                         "%s = ", names->asked->name);
+    int used = screen_format(screen, area.row, area.column + 1, area.columns - 2, ROLE_FAINT,
+                             "%s = ", names->asked->name);
     field_draw(screen, area.row, area.column + 1 + used, 20, &names->typed, true);
     (void)screen_text(screen, area.row, area.column + used + 23, area.columns - used - 24, ROLE_FAINT,
                       "a number or a name, or choose a row");
-    (void)snprintf(right, sizeof right, "now %" PRIu64, names->asked->now);
+    snprintf(right, sizeof right, "now %" PRIu64, names->asked->now);
     screen_rule(screen, area.row + 1, area.column, area.columns, "values", right);
     for (int i = 0; i + 2 < area.rows && list.top + i < list.n; i++) {
         const int n = list.top + i;

@@ -59,17 +59,16 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
     struct value_read read = { .number = number.value };
     const char *name;
     if (value->typed.len == 0) {
-        (void)snprintf(read.says, sizeof read.says, "%s",
-                       asked->registry[0] ? "a number or a name" : "a number");
+        snprintf(read.says, sizeof read.says, "%s", asked->registry[0] ? "a number or a name" : "a number");
         return read;
     }
     if (number.form == NUMBER_NONE && !find_name(asked, ctx, value->typed.text, &read.number)) {
-        (void)snprintf(read.says, sizeof read.says, "no such %s", asked->registry[0] ? "name" : "number");
+        snprintf(read.says, sizeof read.says, "no such %s", asked->registry[0] ? "name" : "number");
         return read;
     }
     if (number.too_big || read.number > most(asked)) {
-        (void)snprintf(read.says, sizeof read.says, "it has %u bits: %" PRIu64 " is the most", asked->width,
-                       most(asked));
+        snprintf(read.says, sizeof read.says, "it has %u bits: %" PRIu64 " is the most", asked->width,
+                 most(asked));
         return read;
     }
     read.fits = true;
@@ -81,8 +80,7 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
         if (!name)
             name = "no name";
     }
-    (void)snprintf(read.says, sizeof read.says, "%" PRIu64 "%s%s", read.number, name ? "  " : "",
-                   name ? name : "");
+    snprintf(read.says, sizeof read.says, "%" PRIu64 "%s%s", read.number, name ? "  " : "", name ? name : "");
     return read;
 }
 
@@ -130,7 +128,7 @@ static void value_draw(const struct pane *pane, const struct ctx *ctx, struct sc
     int column = area.column + 1;
     char now[NAME_OCTETS];
     screen_wipe(screen, (struct rect){ row - 1, area.column, 2, area.columns }, ROLE_TEXT);
-    (void)snprintf(now, sizeof now, "now %" PRIu64, value->asked->now);
+    snprintf(now, sizeof now, "now %" PRIu64, value->asked->now);
     screen_rule(screen, row - 1, area.column, area.columns, value->asked->name, now);
     column +=
         screen_format(screen, row, column, area.columns - column, ROLE_TEXT, "%s = ", value->asked->name);

@@ -7,13 +7,12 @@ const char *draft_called(const struct draft *draft, char out[LOG_OCTETS])
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
-    const char *name;
     draft_say(draft, &text, buffer);
-    name = text.at[DRAFT_MNEMONIC] ? text.at[DRAFT_MNEMONIC] : text.at[DRAFT_MEANING];
+    const char *name = text.at[DRAFT_MNEMONIC] ? text.at[DRAFT_MNEMONIC] : text.at[DRAFT_MEANING];
     if (registry_has_mnemonics(draft->registry) && !text.at[DRAFT_MNEMONIC])
         name = NULL;
-    (void)snprintf(out, LOG_OCTETS, "%.60s%s%.60s", name ? name : "", name ? " " : "",
-                   text.at[DRAFT_CODE] ? text.at[DRAFT_CODE] : "tbd");
+    snprintf(out, LOG_OCTETS, "%.60s%s%.60s", name ? name : "", name ? " " : "",
+             text.at[DRAFT_CODE] ? text.at[DRAFT_CODE] : "tbd");
     return out;
 }
 
@@ -22,25 +21,24 @@ const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
     const struct draft *draft = row->after ? row->after : row->before;
     char name[LOG_OCTETS];
     if (!draft)
-        (void)snprintf(out, LOG_OCTETS, "%s the registry %.120s", row->added ? "added" : "removed",
-                       row->title);
+        snprintf(out, LOG_OCTETS, "%s the registry %.120s", row->added ? "added" : "removed", row->title);
     else
-        (void)snprintf(out, LOG_OCTETS, "%s %.120s %s %.60s",
-                       !row->before  ? "added"
-                       : !row->after ? "removed"
-                                     : "changed",
-                       draft_called(draft, name),
-                       !row->before  ? "to"
-                       : !row->after ? "from"
-                                     : "in",
-                       row->title);
+        snprintf(out, LOG_OCTETS, "%s %.120s %s %.60s",
+                 !row->before  ? "added"
+                 : !row->after ? "removed"
+                               : "changed",
+                 draft_called(draft, name),
+                 !row->before  ? "to"
+                 : !row->after ? "from"
+                               : "in",
+                 row->title);
     return out;
 }
 
 const char *logged_when(const struct logged *row, char out[20])
 {
     const char *at = row->at ? row->at : "";
-    (void)snprintf(out, 20, "%.10s%s%.5s", at, strlen(at) >= 16 ? " " : "", strlen(at) >= 16 ? at + 11 : "");
+    snprintf(out, 20, "%.10s%s%.5s", at, strlen(at) >= 16 ? " " : "", strlen(at) >= 16 ? at + 11 : "");
     return out;
 }
 

@@ -40,19 +40,18 @@ static void draw_head(struct screen *screen, struct rect area, const struct row 
     int left = area.column + 1, room = area.columns - 2;
     int used =
         screen_text(screen, area.row, left, room, row_sign(row)->role, name ? name : row->registry->title);
-    int cited;
     (void)references_of(row, references, sizeof references);
     if (!row_mnemonic(row))
         code = NULL; /* it stands in the place of the name */
-    (void)snprintf(rest, sizeof rest, "%s%s%s%s%s%s%s   %s%s%s%s%s", row->registry->title, code ? " " : "",
-                   code ? code : "", row_hex(row, hex) ? "   " : "", row_hex(row, hex) ? hex : "",
-                   categories_of(row, categories)[0] ? "   " : "", categories,
-                   word_of(status_words, (int)row->status), a && a->registered ? " " : "",
-                   a && a->registered ? a->registered : "", a && a->expires ? ", expires " : "",
-                   a && a->expires ? a->expires : "");
+    snprintf(rest, sizeof rest, "%s%s%s%s%s%s%s   %s%s%s%s%s", row->registry->title, code ? " " : "",
+             code ? code : "", row_hex(row, hex) ? "   " : "", row_hex(row, hex) ? hex : "",
+             categories_of(row, categories)[0] ? "   " : "", categories,
+             word_of(status_words, (int)row->status), a && a->registered ? " " : "",
+             a && a->registered ? a->registered : "", a && a->expires ? ", expires " : "",
+             a && a->expires ? a->expires : "");
     used += 3;
     used += screen_text(screen, area.row, left + used, room - used, ROLE_TEXT, rest) + 2;
-    cited = room - used;
+    int cited = room - used;
     if (cited > 8 && references[0])
         screen_right(screen, area.row, left + used, cited, ROLE_CODE, references);
 }
@@ -65,10 +64,10 @@ static const char *meaning_said(const struct row *row, char text[MEANING_OCTETS]
     char words[256];
     const char *says = row_says(row, words, sizeof words);
     const char *context = row_context(row);
-    (void)snprintf(text, MEANING_OCTETS, "%s%s%s%s%s%s%s", says, context ? " (in " : "",
-                   context ? context : "", context ? ")" : "",
-                   a && a->note && (says[0] || context) ? "; " : "", a && a->note ? a->note : "",
-                   a && a->inferred ? "; inferred, the document does not print it" : "");
+    snprintf(text, MEANING_OCTETS, "%s%s%s%s%s%s%s", says, context ? " (in " : "", context ? context : "",
+             context ? ")" : "", a && a->note && (says[0] || context) ? "; " : "",
+             a && a->note ? a->note : "",
+             a && a->inferred ? "; inferred, the document does not print it" : "");
     return text;
 }
 
@@ -108,10 +107,10 @@ static void draw_policy(struct screen *screen, struct rect area, const struct ro
         return;
     }
     if (range->numeric && range->low == range->high)
-        (void)snprintf(span, sizeof span, "range %" PRIu64 "   ", range->low);
+        snprintf(span, sizeof span, "range %" PRIu64 "   ", range->low);
     else if (range->numeric)
-        (void)snprintf(span, sizeof span, "range %" PRIu64 "-%" PRIu64 "   ", range->low, range->high);
-    (void)snprintf(text, sizeof text, "%s%s", span, range->policy);
+        snprintf(span, sizeof span, "range %" PRIu64 "-%" PRIu64 "   ", range->low, range->high);
+    snprintf(text, sizeof text, "%s%s", span, range->policy);
     if (range->section)
         used = screen_right(screen, area.row + 2, area.column + 1, room, ROLE_CODE, range->section) + 2;
     screen_text(screen, area.row + 2, area.column + 1, room - used, ROLE_TEXT, text);
@@ -127,12 +126,12 @@ static const char *edition_says(const struct model *model, const struct row *row
         return "-";
     key_follow(table, row, &found);
     if (found.n == 0)
-        (void)snprintf(buffer, 64, "not there");
+        snprintf(buffer, 64, "not there");
     else if (found.at[0].assignment && row_mnemonic(&found.at[0]))
-        (void)snprintf(buffer, 64, "%s", row_mnemonic(&found.at[0]));
+        snprintf(buffer, 64, "%s", row_mnemonic(&found.at[0]));
     else
-        (void)snprintf(buffer, 64, "%s",
-                       row_is_free(&found.at[0]) ? "free" : word_of(status_words, (int)found.at[0].status));
+        snprintf(buffer, 64, "%s",
+                 row_is_free(&found.at[0]) ? "free" : word_of(status_words, (int)found.at[0].status));
     rows_free(&found);
     return buffer;
 }

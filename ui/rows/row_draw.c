@@ -65,24 +65,23 @@ const char *row_says(const struct row *row, char *buffer, size_t size)
     if (row->assignment)
         return meaning ? meaning : "";
     if (row->numeric && row->whole_range)
-        (void)snprintf(buffer, size, "%" PRIu64 " code%s, %" PRIu64 " free", row->high - row->low + 1,
-                       row->high == row->low ? "" : "s", row->free);
+        snprintf(buffer, size, "%" PRIu64 " code%s, %" PRIu64 " free", row->high - row->low + 1,
+                 row->high == row->low ? "" : "s", row->free);
     else if (row->numeric)
-        (void)snprintf(buffer, size, "%" PRIu64 " %s", row->high - row->low + 1, state);
+        snprintf(buffer, size, "%" PRIu64 " %s", row->high - row->low + 1, state);
     else
-        (void)snprintf(buffer, size, "%s%s%s", state, meaning ? ": " : "", meaning ? meaning : "");
+        snprintf(buffer, size, "%s%s%s", state, meaning ? ": " : "", meaning ? meaning : "");
     return buffer;
 }
 
 /* The code as its column shows it; of a range in hex the second 0x is dropped, so that it fits. */
 static const char *code_said(const struct row *row, bool hex, char buffer[ROW_KEY_OCTETS])
 {
-    char *second;
     if (row->registry->kind == KEY_PATTERN && row->assignment && row->assignment->key)
         return row->assignment->key;
     if (!hex || !row_hex(row, buffer))
         return row_decimal(row, buffer) ? buffer : "";
-    second = strstr(buffer, "-0x");
+    char *second = strstr(buffer, "-0x");
     if (second)
         memmove(second + 1, second + 3, strlen(second + 3) + 1);
     return buffer;
@@ -102,7 +101,7 @@ static const char *first_reference(const struct row *row)
 static int columns_to(const char *text, const char *end)
 {
     char head[512];
-    (void)snprintf(head, sizeof head, "%.*s", (int)(end - text), text);
+    snprintf(head, sizeof head, "%.*s", (int)(end - text), text);
     return (int)text_columns(head);
 }
 

@@ -12,8 +12,8 @@ struct spot spot_of(const struct row *row)
     if (!row)
         return spot;
     spot.low = row->numeric ? row->low : 0;
-    (void)snprintf(spot.key, sizeof spot.key, "%s", said ? said : "");
-    (void)snprintf(spot.context, sizeof spot.context, "%s", row_context(row) ? row_context(row) : "");
+    snprintf(spot.key, sizeof spot.key, "%s", said ? said : "");
+    snprintf(spot.context, sizeof spot.context, "%s", row_context(row) ? row_context(row) : "");
     return spot;
 }
 

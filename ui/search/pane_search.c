@@ -69,8 +69,8 @@ static struct effects go_to(const struct row *row)
     const char *context = row_context(row);
     if (row->numeric)
         arg.number = (int64_t)row->low;
-    (void)snprintf(arg.text, sizeof arg.text, "%s%s%s%s%s", row->registry->id, said || context ? "\t" : "",
-                   said ? said : "", context ? "\t" : "", context ? context : "");
+    snprintf(arg.text, sizeof arg.text, "%s%s%s%s%s", row->registry->id, said || context ? "\t" : "",
+             said ? said : "", context ? "\t" : "", context ? context : "");
     return effects_go(PLACE_BROWSE, &arg);
 }
 
@@ -116,7 +116,6 @@ static struct effects go_chosen(struct search *search, const struct ctx *ctx, co
 /* The next row that was found, or the one before, round and round. */
 static struct effects go_on(struct search *search, const struct ctx *ctx, const struct found *found, int by)
 {
-    struct effects effects;
     char text[64];
     if (found->n_rows == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Nothing is found yet: / searches."));
@@ -124,7 +123,7 @@ static struct effects go_on(struct search *search, const struct ctx *ctx, const 
         int next = search->list.chosen + by;
         list_choose(&search->list, next < 0 ? search->list.n - 1 : next >= search->list.n ? 0 : next);
     } while (!found_is_row(chosen_answer(search, found)));
-    effects = go_chosen(search, ctx, found);
+    struct effects effects = go_chosen(search, ctx, found);
     (void)text_clip(text, sizeof text, search->field.text, 40, "...");
     (void)effects_add(
         &effects, effect_text(EFF_MESSAGE, "%zu of %zu for %s", ordinal(search, found), found->n_rows, text));
@@ -157,14 +156,13 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
 {
     struct search *search = pane->state;
     struct found found;
-    struct effects effects;
     if (action == SEARCH_OTHER)
         return turn(search);
     if (action == SEARCH_BACK)
         return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
     found_make(&found, ctx->model, search->field.text, search->other);
     fit_answers(search, ctx, &found, 1);
-    effects = act_on(search, ctx, &found, action);
+    struct effects effects = act_on(search, ctx, &found, action);
     fit_answers(search, ctx, &found, action == LIST_UP || action == LIST_PAGE_UP ? -1 : 1);
     found_free(&found);
     return effects;

@@ -31,7 +31,7 @@ static bool other_form(const char *word, char out[24])
     size_t len = strlen(digits);
     if (len == 0 || len > 16 || strspn(digits, hex ? "0123456789" : "0123456789abcdefABCDEF") != len)
         return false;
-    (void)snprintf(out, 24, "%s%s", hex ? "" : "0x", digits);
+    snprintf(out, 24, "%s%s", hex ? "" : "0x", digits);
     return true;
 }
 
@@ -77,15 +77,15 @@ static void make_lines(struct found *found)
 
 void found_read(struct found *found, const char *text, bool other)
 {
-    const char **twofold, *generic;
+    const char *generic;
     *found = (struct found){ 0 };
-    (void)snprintf(found->text, sizeof found->text, "%s", text);
+    snprintf(found->text, sizeof found->text, "%s", text);
     found->n_words = split(found->text, found->words);
-    twofold = twofold_word(found->words, found->n_words, found->readings[0]);
+    const char **twofold = twofold_word(found->words, found->n_words, found->readings[0]);
     if (twofold) {
         found->other = found->readings[0];
         if (other) {
-            (void)snprintf(found->readings[1], sizeof found->readings[1], "%s", *twofold);
+            snprintf(found->readings[1], sizeof found->readings[1], "%s", *twofold);
             found->other = found->readings[1];
             *twofold = found->readings[0];
         }
@@ -146,17 +146,17 @@ const char *found_reading(const struct found *found, const struct model *model, 
     if (found->word)
         number = key_number(found->word, &generic);
     if (generic && found->answers.n == 0)
-        (void)snprintf(out, FOUND_OCTETS, "no code is called %.40s: it is out of range", found->word);
+        snprintf(out, FOUND_OCTETS, "no code is called %.40s: it is out of range", found->word);
     else if (number.too_big)
-        (void)snprintf(out, FOUND_OCTETS, "a number too large for any registry");
+        snprintf(out, FOUND_OCTETS, "a number too large for any registry");
     else if (number.form != NUMBER_NONE)
-        (void)snprintf(out, FOUND_OCTETS, "number %" PRIu64 " = 0x%04" PRIX64 "%s%s", number.value,
-                       number.value, number.value <= 0xFFFF ? " = bits " : "",
-                       number.value <= 0xFFFF ? bits_said(number.value, bits) : "");
+        snprintf(out, FOUND_OCTETS, "number %" PRIu64 " = 0x%04" PRIX64 "%s%s", number.value, number.value,
+                 number.value <= 0xFFFF ? " = bits " : "",
+                 number.value <= 0xFFFF ? bits_said(number.value, bits) : "");
     else if (found->answers.n > 0)
-        (void)snprintf(out, FOUND_OCTETS, "%s", kinds[found->answers.at[0].match]);
+        snprintf(out, FOUND_OCTETS, "%s", kinds[found->answers.at[0].match]);
     else if (found->text[0])
-        (void)snprintf(out, FOUND_OCTETS, "Nothing found in %s.", model->edition.id);
+        snprintf(out, FOUND_OCTETS, "Nothing found in %s.", model->edition.id);
     return out;
 }
 
@@ -167,11 +167,11 @@ const char *found_other(const struct found *found, char out[FOUND_OCTETS])
     if (found->other)
         number = number_read(found->other);
     if (number.form == NUMBER_HEX && !number.too_big)
-        (void)snprintf(out, FOUND_OCTETS, "as hex %s = %" PRIu64 ": Tab", found->other, number.value);
+        snprintf(out, FOUND_OCTETS, "as hex %s = %" PRIu64 ": Tab", found->other, number.value);
     else if (number.form != NUMBER_NONE && !number.too_big)
-        (void)snprintf(out, FOUND_OCTETS, "as decimal %s: Tab", found->other);
+        snprintf(out, FOUND_OCTETS, "as decimal %s: Tab", found->other);
     else if (found->other)
-        (void)snprintf(out, FOUND_OCTETS, "as a word %s: Tab", found->other);
+        snprintf(out, FOUND_OCTETS, "as a word %s: Tab", found->other);
     return out;
 }
 

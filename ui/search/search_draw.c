@@ -73,9 +73,9 @@ static const char *heading_said(const struct answer *answer, const struct model 
     const char *said = answer_said(model, answer, words, sizeof words);
     *name = answer->document ? answer->document->id : answer->policy ? answer->policy->policy : "flags word";
     if (answer->match == MATCH_FLAGS)
-        (void)snprintf(out, 1024, "0x%04X  %s", answer->flags, said);
+        snprintf(out, 1024, "0x%04X  %s", answer->flags, said);
     else
-        (void)snprintf(out, 1024, "%s", said);
+        snprintf(out, 1024, "%s", said);
     return out;
 }
 
@@ -190,7 +190,7 @@ static void draw_preview(struct screen *screen, struct rect part, const struct a
         const char *name;
         char text[1024], whole[1200];
         const char *said = heading_said(answer, ctx->model, &name, text);
-        (void)snprintf(whole, sizeof whole, "%s: %s", name, said);
+        snprintf(whole, sizeof whole, "%s: %s", name, said);
         paragraph_draw(screen, (struct rect){ part.row, part.column + 1, part.rows, part.columns - 2 },
                        ROLE_TEXT, whole);
     }

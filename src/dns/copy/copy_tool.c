@@ -31,7 +31,7 @@ static void reason(struct reasons *reasons, const char *format, ...)
     char text[96];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     if (reasons->out)
         out_format(reasons->out, "%s%s%s%s", reasons->n ? "" : "cannot be said by ",

@@ -36,7 +36,7 @@ static void tell(struct figure_cell *cell, const char *text)
 static void tell_number(struct figure_cell *cell, const char *name)
 {
     char text[2 * FIGURE_TEXT];
-    (void)snprintf(text, sizeof text, "%" PRIu32 "%s%s", cell->value, name ? " " : "", name ? name : "");
+    snprintf(text, sizeof text, "%" PRIu32 "%s%s", cell->value, name ? " " : "", name ? name : "");
     tell(cell, text);
 }
 
@@ -55,9 +55,9 @@ static size_t known_bits(const struct header *header, const struct header_field 
 static void tell_cut(struct figure_cell *cell)
 {
     char digits[sizeof "0000"];
-    (void)snprintf(digits, sizeof digits, "%04" PRIX16, (uint16_t)cell->value);
+    snprintf(digits, sizeof digits, "%04" PRIX16, (uint16_t)cell->value);
     memset(digits + cell->known / 4, '_', 4 - cell->known / 4);
-    (void)snprintf(cell->text, sizeof cell->text, "0x%s", digits);
+    snprintf(cell->text, sizeof cell->text, "0x%s", digits);
 }
 
 static void tell_field(struct figure_cell *cell, const struct header *header, enum header_field_id id,
@@ -71,7 +71,7 @@ static void tell_field(struct figure_cell *cell, const struct header *header, en
     if (cell->known < cell->bits)
         return;
     if (id == HEADER_Z && cell->bits > 1) {
-        (void)snprintf(cell->text, sizeof cell->text, "0x%02" PRIX32, cell->value);
+        snprintf(cell->text, sizeof cell->text, "0x%02" PRIX32, cell->value);
         return;
     }
     if (id == HEADER_QR)
@@ -198,7 +198,6 @@ static void add_flags(const struct drawing *drawing, const struct part_row *row)
     const size_t at = drawing->record->name.end + row->at;
     const uint32_t word = number_at(drawing->message->octets + at, row->octets);
     const char *name = "DO";
-    struct figure_cell *z;
     unsigned bit = 0;
     do {
         struct figure_cell *cell =
@@ -209,10 +208,10 @@ static void add_flags(const struct drawing *drawing, const struct part_row *row)
         tell_number(cell, NULL);
         name = dns_name(drawing->names, row->registry, ++bit, NULL);
     } while (name && bit < FLAGS_MOST);
-    z = add(drawing->figure, row->label, row->section, at + bit / 8, bit % 8, 16 - bit);
+    struct figure_cell *z = add(drawing->figure, row->label, row->section, at + bit / 8, bit % 8, 16 - bit);
     z->from = bit;
     z->value = word & ((1U << (16 - bit)) - 1);
-    (void)snprintf(z->text, sizeof z->text, "0x%04" PRIX32, z->value);
+    snprintf(z->text, sizeof z->text, "0x%04" PRIX32, z->value);
 }
 
 static void add_rdata(const struct drawing *drawing, const struct part_row *row)

@@ -49,12 +49,12 @@ static bool make_room(struct dns_findings *findings, enum dns_severity severity)
 void dns_find(struct dns_findings *findings, size_t offset, const char *rule, enum dns_severity severity,
               const char *section, const char *format, ...)
 {
-    struct dns_finding *finding;
     va_list args;
     if (!findings)
         return;
     findings->found[severity]++;
-    finding = severity == DNS_INFO && offset >= HEADER_OCTETS ? last_note(findings, rule) : NULL;
+    struct dns_finding *finding =
+        severity == DNS_INFO && offset >= HEADER_OCTETS ? last_note(findings, rule) : NULL;
     if (finding) {
         fold(finding);
         findings->more++;
@@ -72,7 +72,7 @@ void dns_find(struct dns_findings *findings, size_t offset, const char *rule, en
     finding->section = section;
     finding->folded = 0;
     va_start(args, format);
-    (void)vsnprintf(finding->text, sizeof finding->text, format, args);
+    vsnprintf(finding->text, sizeof finding->text, format, args);
     va_end(args);
 }
 

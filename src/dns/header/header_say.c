@@ -178,7 +178,7 @@ static void say_doubts(struct saying *saying)
         const unsigned z = header_value(header, &field);
         if (z && header_has(header, HEADER_Z)) {
             char hex[12];
-            (void)snprintf(hex, sizeof hex, "0x%02X", z);
+            snprintf(hex, sizeof hex, "0x%02X", z);
             say(&saying->sentence, "; its seven bits of Z are %s and must be 0", hex);
         }
     } else {

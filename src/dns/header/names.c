@@ -14,6 +14,6 @@ const char *dns_name_or(const struct dns_names *names, const char *registry, uin
     const char *name = dns_name(names, registry, code, NULL);
     if (name)
         return name;
-    (void)snprintf(text, DNS_CODE_OCTETS, "%s%" PRIu64, generic, code);
+    snprintf(text, DNS_CODE_OCTETS, "%s%" PRIu64, generic, code);
     return text;
 }

@@ -48,10 +48,9 @@ static void judge_tc(struct dns_message *message, const struct dns_names *names)
 
 static void judge_rcode(struct dns_message *message, const struct dns_names *names)
 {
-    const char *name;
     if (!message->has_rcode || !dns_field(message, HEADER_QR))
         return;
-    name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
+    const char *name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
     if (names && !name)
         dns_find(&message->findings, 3, "rcode-unassigned", DNS_WARNING,
                  bcp42_section(&message->rules, BCP42_RCODE), "RCODE %u has no name in this edition",

@@ -49,10 +49,9 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
 static void say_error(struct sentence *sentence, const struct dns_error_field *error, const char *record,
                       const char *in, const struct dns_names *names)
 {
-    const char *name;
     if (!error->there || error->code == 0)
         return;
-    name = dns_name(names, "rcode", error->code, in);
+    const char *name = dns_name(names, "rcode", error->code, in);
     say(sentence, "; %s error %u%s%s", record, error->code, name ? " " : "", name ? name : "");
 }
 
@@ -163,11 +162,10 @@ const char *dns_class_text(const struct dns_message *message, const struct dns_r
     const bool question = record->section == SECTION_QUESTION, multicast = message->rules.multicast;
     char code[DNS_CODE_OCTETS];
     if (!(record->class & CLASS_TOP) || (!multicast && record->class != (CLASS_TOP | CLASS_IN)))
-        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s",
-                       dns_name_or(names, "class", record->class, "CLASS", code));
+        snprintf(text, CLASS_TEXT_OCTETS, "%s", dns_name_or(names, "class", record->class, "CLASS", code));
     else
-        (void)snprintf(text, CLASS_TEXT_OCTETS, "%s + %s%s",
-                       dns_name_or(names, "class", record->class & (uint16_t)~CLASS_TOP, "CLASS", code),
-                       question ? "QU" : "cache-flush", multicast ? "" : ", if mDNS");
+        snprintf(text, CLASS_TEXT_OCTETS, "%s + %s%s",
+                 dns_name_or(names, "class", record->class & (uint16_t)~CLASS_TOP, "CLASS", code),
+                 question ? "QU" : "cache-flush", multicast ? "" : ", if mDNS");
     return text;
 }

@@ -33,10 +33,9 @@ static bool is_vlan(unsigned ethertype)
 /* The link's header with its type of payload at `type`, any VLAN tags behind it. */
 static bool typed_link(struct place *place, struct frame *frame, size_t header, size_t type)
 {
-    unsigned ethertype;
     if (!has(place, header))
         return false;
-    ethertype = two(place, type);
+    unsigned ethertype = two(place, type);
     place->at += header;
     while (is_vlan(ethertype)) {
         if (frame->vlans == MOST_VLANS || !has(place, 4))
@@ -67,11 +66,10 @@ static bool read_cooked2(struct place *place, struct frame *frame)
 /* The family is a number of the machine that captured: 2 for IPv4, 24, 28 or 30 (10 on Linux) for IPv6. */
 static bool read_loopback(struct place *place, struct frame *frame)
 {
-    unsigned family;
     (void)frame;
     if (!has(place, 5))
         return false;
-    family = two(place, 0) == 0 ? two(place, 2) : two(place, 2) == 0 ? place->octets[0] : 0;
+    unsigned family = two(place, 0) == 0 ? two(place, 2) : two(place, 2) == 0 ? place->octets[0] : 0;
     place->at += 4;
     if (family == 2)
         return place->octets[place->at] >> 4 == 4;
@@ -106,17 +104,15 @@ static void bound(struct place *place, struct frame *frame, size_t octets)
 
 static bool read_ipv4(struct place *place, struct frame *frame, unsigned *protocol)
 {
-    size_t header;
-    unsigned fragment;
     if (!has(place, 20))
         return false;
-    header = (size_t)(place->octets[place->at] & 15) * 4;
+    size_t header = (size_t)(place->octets[place->at] & 15) * 4;
     if (header < 20 || !has(place, header) || two(place, 2) < header)
         return false;
     frame->version = 4;
     frame->from = place->octets + place->at + 12;
     frame->to = frame->from + 4;
-    fragment = two(place, 6);
+    unsigned fragment = two(place, 6);
     frame->fragment = (fragment & 0x3FFF) != 0;
     frame->later_fragment = (fragment & 0x1FFF) != 0;
     *protocol = place->octets[place->at + 9];
@@ -134,12 +130,11 @@ static bool read_extensions(struct place *place, struct frame *frame, unsigned *
     while (*protocol == HOP_BY_HOP || *protocol == ROUTING || *protocol == FRAGMENT ||
            *protocol == AUTHENTICATION || *protocol == DESTINATION) {
         const uint8_t *octets = place->octets + place->at;
-        size_t length;
         if (frame->extensions == MOST_EXTENSIONS || !has(place, 8))
             return false;
-        length = *protocol == FRAGMENT         ? 8
-                 : *protocol == AUTHENTICATION ? ((size_t)octets[1] + 2) * 4
-                                               : ((size_t)octets[1] + 1) * 8;
+        size_t length = *protocol == FRAGMENT         ? 8
+                        : *protocol == AUTHENTICATION ? ((size_t)octets[1] + 2) * 4
+                                                      : ((size_t)octets[1] + 1) * 8;
         if (!has(place, length) || frame->wanted < length)
             return false;
         if (*protocol == FRAGMENT) {
@@ -197,18 +192,16 @@ static bool read_tcp(struct place *place, struct frame *frame)
 {
     enum { FIN = 1, SYN = 2, RST = 4 };
 
-    size_t header;
-    unsigned flags;
     if (!has(place, 20))
         return false;
-    header = (size_t)(place->octets[place->at + 12] >> 4) * 4;
+    size_t header = (size_t)(place->octets[place->at + 12] >> 4) * 4;
     if (header < 20 || !has(place, header) || frame->wanted < header)
         return false;
     frame->transport = FRAME_TCP;
     frame->from_port = (uint16_t)two(place, 0);
     frame->to_port = (uint16_t)two(place, 2);
     frame->sequence = (uint32_t)two(place, 4) << 16 | two(place, 6);
-    flags = place->octets[place->at + 13];
+    unsigned flags = place->octets[place->at + 13];
     frame->fin = (flags & FIN) != 0;
     frame->syn = (flags & SYN) != 0;
     frame->rst = (flags & RST) != 0;
@@ -258,7 +251,7 @@ const char *frame_text(enum frame_link link, const struct frame *frame, char tex
     static const char *const transports[] = {
         [FRAME_OTHER] = "", [FRAME_UDP] = " UDP", [FRAME_TCP] = " TCP"
     };
-    (void)snprintf(text, FRAME_TEXT, "%s%sIPv%u%s", links[link].name, frame->vlans > 0 ? "VLAN " : "",
-                   frame->version, transports[frame->transport]);
+    snprintf(text, FRAME_TEXT, "%s%sIPv%u%s", links[link].name, frame->vlans > 0 ? "VLAN " : "",
+             frame->version, transports[frame->transport]);
     return text;
 }

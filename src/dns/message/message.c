@@ -250,10 +250,9 @@ static void begin_reading(struct dns_message *message, const uint8_t *octets, si
 void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules *rules,
                       struct dns_message *message)
 {
-    struct dns_walk walk;
     struct dns_record record;
     begin_reading(message, octets, n, rules);
-    walk = dns_walk_begin(octets, n, &message->findings);
+    struct dns_walk walk = dns_walk_begin(octets, n, &message->findings);
     message->header = walk.header;
     while (dns_walk_next(&walk, &record)) {
         if (message->n_records == message->capacity)

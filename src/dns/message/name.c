@@ -49,10 +49,9 @@ static bool trouble(struct labels *labels, enum name_trouble what)
 
 static bool follow(struct labels *labels)
 {
-    size_t to;
     if (labels->n - labels->at < 2)
         return trouble(labels, NAME_CUT);
-    to = (size_t)(labels->octets[labels->at] & ~LABEL_MASK) << 8 | labels->octets[labels->at + 1];
+    size_t to = (size_t)(labels->octets[labels->at] & ~LABEL_MASK) << 8 | labels->octets[labels->at + 1];
     if (!labels->name.compressed) {
         labels->name.compressed = true;
         labels->name.end = labels->at + 2;
@@ -91,7 +90,6 @@ static bool label_at(struct labels *labels, struct label *label)
 /* The next label; false: the root was reached, or there is trouble. The root itself is not given. */
 static bool label_next(struct labels *labels, struct label *label)
 {
-    unsigned long_by;
     for (;;) {
         if (labels->at >= labels->n)
             return trouble(labels, NAME_CUT);
@@ -104,7 +102,7 @@ static bool label_next(struct labels *labels, struct label *label)
         return false;
     if (label->octets > labels->n - label->data)
         return trouble(labels, NAME_CUT);
-    long_by = (unsigned)(label->data - labels->at) + label->octets;
+    unsigned long_by = (unsigned)(label->data - labels->at) + label->octets;
     if (labels->name.length + long_by > NAME_OCTETS)
         return trouble(labels, NAME_LONG);
     labels->name.bits |= label->bits > 0;

@@ -148,9 +148,8 @@ static bool choose(const struct paste_source *source, struct reading *taken, str
 {
     bool have = false;
     for (size_t i = 0; i < n_paste_forms; i++) {
-        enum paste_answer answer;
         begin_reading(other);
-        answer = paste_forms[i].read(source, &other->pasted);
+        enum paste_answer answer = paste_forms[i].read(source, &other->pasted);
         if (answer == PASTE_NO || (answer == PASTE_READ && other->pasted.n + other->pasted.half == 0))
             continue;
         if (answer == PASTE_REFUSED && have)

@@ -242,12 +242,11 @@ static enum paste_answer read_base64(const struct paste_source *source, bool url
     bool ended = false;
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
-        const char *stop;
         const struct bits before = bits;
         const size_t n = pasted->n;
         while (is_separator(*text) && *text != '-')
             text++;
-        stop = read64(text, url, &bits, pasted);
+        const char *stop = read64(text, url, &bits, pasted);
         while (is_separator(*stop) && *stop != '-')
             stop++;
         if (!is_end(*stop) || (ended && bits.digits > before.digits)) {

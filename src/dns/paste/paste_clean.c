@@ -30,12 +30,11 @@ static size_t copy_plain(const char *octets, size_t len, char *out)
     size_t n = 0;
     for (size_t at = 0; at < len;) {
         uint32_t cp;
-        size_t took;
         if (octets[at] == '\x1B') {
             at += escape_length(octets + at, len - at);
             continue;
         }
-        took = text_next(octets + at, len - at, &cp);
+        size_t took = text_next(octets + at, len - at, &cp);
         if (cp == '\r') {
             if (at + 1 >= len || octets[at + 1] != '\n')
                 out[n++] = '\n';
@@ -70,10 +69,9 @@ static size_t number_length(const char *line, size_t len, unsigned long *number,
 {
     size_t n = 0;
     const size_t most = 7;
-    size_t digits;
     while (n < len && line[n] == ' ')
         n++;
-    digits = n;
+    size_t digits = n;
     *number = 0;
     while (n < len && n - digits < most && line[n] >= '0' && line[n] <= '9')
         *number = *number * 10 + (unsigned)(line[n++] - '0');
@@ -139,7 +137,6 @@ void paste_clean(const char *octets, size_t len, struct paste_source *source, st
     char *text = memory_take(len + 1);
     size_t n = copy_plain(octets, len, text);
     size_t kept = 0;
-    bool numbered;
     for (size_t at = 0; at < n;) { /* quote marks first: numbers may stand behind them */
         const size_t line = line_length(text + at, n - at);
         const size_t skip = quote_length(text + at, line);
@@ -148,7 +145,7 @@ void paste_clean(const char *octets, size_t len, struct paste_source *source, st
         kept += whole - skip;
         at += whole;
     }
-    numbered = is_numbered(text, kept);
+    bool numbered = is_numbered(text, kept);
     if (numbered)
         kept = drop_numbers(text, kept);
     if (numbered)

@@ -103,14 +103,13 @@ static void read_units(const struct shape *shape, const char *text, struct dump_
     bool shorter = false;
     for (;;) {
         size_t blanks = 0, n = 0;
-        size_t bar;
         bool outer;
         for (; paste_blank(*text); text++) /* a tab is as wide as any gap */
             blanks += *text == '\t' && shape->gap > 0 ? shape->gap : 1;
         if (is_line_end(*text) || (line->n > 0 && shape->gap > 0 && blanks >= shape->gap) ||
             strchr(shape->end, *text))
             return;
-        bar = shape->bars ? bar_length(text, &outer) : 0;
+        size_t bar = shape->bars ? bar_length(text, &outer) : 0;
         if (bar > 0) {
             if (outer || !panel_follows(text + bar, bar == 1))
                 return;
@@ -399,9 +398,8 @@ enum paste_answer paste_dump_od_octal(const struct paste_source *source, struct 
     size_t odd = 0;
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
-        size_t offset;
         text += strspn(text, " \t");
-        offset = strspn(text, "0123456789abcdef");
+        size_t offset = strspn(text, "0123456789abcdef");
         if ((offset == 6 || offset == 7) && paste_blank(text[offset])) {
             const int here = count_words(text + offset, &odd);
             if (here < 0)

@@ -78,10 +78,9 @@ static struct begin plain(const uint8_t *octets, size_t n)
 static struct begin behind_length(const uint8_t *octets, size_t n, size_t at, bool port)
 {
     struct begin begin = { .at = at + 2 };
-    size_t length;
     if (n < at + 2 + HEADER_OCTETS)
         return begin;
-    length = (size_t)octets[at] << 8 | octets[at + 1];
+    size_t length = (size_t)octets[at] << 8 | octets[at + 1];
     if (length < HEADER_OCTETS)
         return begin;
     begin.n = length < n - begin.at ? length : n - begin.at;
@@ -90,7 +89,7 @@ static struct begin behind_length(const uint8_t *octets, size_t n, size_t at, bo
         begin.score = SCORE_WHOLE;
     else if (begin.walk == PASTE_WALK_PART && (port || length == n - begin.at))
         begin.score = SCORE_PORT_PART;
-    (void)snprintf(begin.envelope, sizeof begin.envelope, "TCP length");
+    snprintf(begin.envelope, sizeof begin.envelope, "TCP length");
     return begin;
 }
 
@@ -98,10 +97,9 @@ static struct begin behind_frame(const uint8_t *octets, size_t n, enum frame_lin
 {
     struct begin begin = { 0 };
     struct frame frame;
-    bool port;
     if (!frame_read(link, octets, n, &frame) || frame.transport == FRAME_OTHER || frame.length == 0)
         return begin;
-    port = frame_has_port(&frame);
+    bool port = frame_has_port(&frame);
     if (frame.transport == FRAME_TCP) {
         begin = behind_length(octets, frame.payload + frame.length, frame.payload, port);
     } else {
@@ -121,16 +119,15 @@ static struct begin behind_frame(const uint8_t *octets, size_t n, enum frame_lin
 static struct begin behind_udp(const uint8_t *octets, size_t n)
 {
     struct begin begin = { .at = 8 };
-    size_t length;
     if (n < 8 + HEADER_OCTETS)
         return begin;
-    length = (size_t)octets[4] << 8 | octets[5];
+    size_t length = (size_t)octets[4] << 8 | octets[5];
     if (length < 8 + HEADER_OCTETS || length > n)
         return begin;
     begin.n = length - 8;
     begin.walk = paste_walk(octets + 8, begin.n);
     begin.score = begin.walk == PASTE_WALK_WHOLE ? SCORE_WHOLE : 0;
-    (void)snprintf(begin.envelope, sizeof begin.envelope, "UDP");
+    snprintf(begin.envelope, sizeof begin.envelope, "UDP");
     return begin;
 }
 
@@ -157,7 +154,7 @@ enum paste_walk paste_place(struct pasted *pasted)
     const size_t behind = pasted->n - begin.at - begin.n;
     if (begin.at > 0) {
         pasted->skipped = begin.at;
-        (void)snprintf(pasted->envelope, sizeof pasted->envelope, "%s", begin.envelope);
+        snprintf(pasted->envelope, sizeof pasted->envelope, "%s", begin.envelope);
         memmove(pasted->octets, pasted->octets + begin.at, begin.n + (behind == 0 ? pasted->half : 0));
         pasted->n = begin.n;
         if (behind > 0) {
@@ -183,29 +180,26 @@ static void swap(uint8_t *octets, size_t n, size_t unit)
 
 enum paste_answer paste_order(struct pasted *pasted, size_t unit, bool strict, const char *title)
 {
-    unsigned as_written;
-    unsigned swapped;
-    bool certain;
     char why[160];
     if (unit < 2 || pasted->n < unit)
         return PASTE_READ;
-    as_written = find_begin(pasted->octets, pasted->n).score;
+    unsigned as_written = find_begin(pasted->octets, pasted->n).score;
     swap(pasted->octets, pasted->n, unit);
-    swapped = find_begin(pasted->octets, pasted->n).score;
+    unsigned swapped = find_begin(pasted->octets, pasted->n).score;
     swap(pasted->octets, pasted->n, unit);
     /* where the words themselves raise no doubt, only a message with its records does */
-    certain = swapped > as_written &&
-              (strict || unit >= 4 || (swapped >= SCORE_WHOLE && pasted->n > HEADER_OCTETS));
+    bool certain = swapped > as_written &&
+                   (strict || unit >= 4 || (swapped >= SCORE_WHOLE && pasted->n > HEADER_OCTETS));
     if (!certain && (!strict || as_written > swapped))
         return PASTE_READ;
     if (certain)
-        (void)snprintf(
-            why, sizeof why,
-            "%s: words with their octets swapped (little-endian); take hexdump -C, od -t x1 or xxd", title);
+        snprintf(why, sizeof why,
+                 "%s: words with their octets swapped (little-endian); take hexdump -C, od -t x1 or xxd",
+                 title);
     else
-        (void)snprintf(why, sizeof why,
-                       "%s: words in an order that cannot be told, big-endian or little-endian; take hexdump "
-                       "-C, od -t x1 or xxd",
-                       title);
+        snprintf(why, sizeof why,
+                 "%s: words in an order that cannot be told, big-endian or little-endian; take hexdump "
+                 "-C, od -t x1 or xxd",
+                 title);
     return paste_refuse(pasted, certain ? "words-swapped" : "words-doubt", why);
 }

@@ -29,10 +29,9 @@ static const char *skip_between(const char *text)
 /* A cast in front of a number: "(byte)", "(unsigned char)". */
 static const char *skip_cast(const char *text)
 {
-    size_t n;
     if (*text != '(')
         return text;
-    n = strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_0123456789 ");
+    size_t n = strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_0123456789 ");
     return text[1 + n] == ')' ? text + n + 2 : text;
 }
 
@@ -55,7 +54,6 @@ static bool read_number(const char **text, unsigned *octet, bool *negative)
 {
     const char *at = skip_cast(*text);
     int base = 10;
-    int value;
     while (*at == ' ')
         at++;
     *negative = *at == '-';
@@ -64,7 +62,7 @@ static bool read_number(const char **text, unsigned *octet, bool *negative)
         base = text_lower(at[1]) == 'x' ? 16 : 2;
         at += 2;
     }
-    value = read_digits(&at, base);
+    int value = read_digits(&at, base);
     if (value < 0 || (*negative && value > 128))
         return false;
     *octet = (unsigned)(*negative ? 256 - value : value) & 255;

@@ -159,10 +159,9 @@ static bool read_flags(const char *line, uint8_t octets[HEADER_OCTETS], unsigned
         line += n;
     }
     while (*line == ';' || *line == ',') {
-        size_t n;
         long at;
         line += 1 + strspn(line + 1, " \t");
-        n = word_length(line);
+        size_t n = word_length(line);
         if (n == 0)
             break;
         if (line[n] != ':')
@@ -196,12 +195,11 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     const char *rcode = value_of(line, "status:");
     const char *id = value_of(line, "id:");
     unsigned number;
-    long value;
     if (!rcode)
         rcode = value_of(line, "rcode:");
     if (!opcode || !rcode || !id)
         return PASTE_NO;
-    value = word_value(opcodes, opcode, word_length(opcode));
+    long value = word_value(opcodes, opcode, word_length(opcode));
     if (value < 0 || value > 15)
         return paste_refuse(pasted, "opcode-unknown", "the text names an OpCode that is not known");
     *word = (unsigned)value << 11;
@@ -240,21 +238,18 @@ static enum paste_answer read_header(const struct paste_source *source, struct p
 {
     const char *line = strstr(source->text, "->>HEADER<<-");
     const char *opcode = line ? value_of(line, "opcode:") : NULL;
-    const char *found;
     unsigned word = 0;
-    enum paste_answer answer;
-    enum tool is;
     if (!opcode)
         return PASTE_NO;
-    is = value_of(line, "rcode:") ? DRILL : opcode[word_length(opcode)] == ';' ? KDIG : DIG;
+    enum tool is = value_of(line, "rcode:") ? DRILL : opcode[word_length(opcode)] == ';' ? KDIG : DIG;
     if (is != tool)
         return PASTE_NO;
     line += strlen("->>HEADER<<-");
     memset(pasted->octets, 0, HEADER_OCTETS);
-    answer = read_first_line(line, pasted, &word);
+    enum paste_answer answer = read_first_line(line, pasted, &word);
     if (answer != PASTE_READ)
         return answer;
-    found = find_flags(line);
+    const char *found = find_flags(line);
     if (found && !read_flags(found, pasted->octets, &word))
         return paste_refuse(pasted, "flags-unknown",
                             "the text names a flag or a section that is not known, or a count above 65,535");

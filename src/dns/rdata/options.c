@@ -59,10 +59,9 @@ static const struct field_kind any_octets = { read_octets, 0, PERHAPS };
 /* A code with its name: "22 No Reachable Authority". */
 static bool read_named(struct rdata_reader *reader, const struct field_kind *kind)
 {
-    const char *name;
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
-    name = dns_name(reader->names, reader->field->registry, reader->value, NULL);
+    const char *name = dns_name(reader->names, reader->field->registry, reader->value, NULL);
     rdata_say_number(reader, reader->value);
     if (name) {
         rdata_say_text(reader, " ");
@@ -319,7 +318,6 @@ static bool read_option(struct rdata_reader *reader, const struct field_kind *ki
 {
     const size_t from = reader->at;
     uint64_t code, length;
-    const char *name;
     (void)kind;
     if (!rdata_take(reader, 2, &code) || !rdata_take(reader, 2, &length) || !rdata_has(reader, length))
         return false;
@@ -327,7 +325,7 @@ static bool read_option(struct rdata_reader *reader, const struct field_kind *ki
     struct rdata_reader data = *reader;
     data.end = reader->at + length;
     data.parts = NULL;
-    name = dns_name(reader->names, reader->field->registry, code, NULL);
+    const char *name = dns_name(reader->names, reader->field->registry, code, NULL);
     data.gap = reader->times > 0 ? "; " : NULL;
     if (name)
         rdata_say_text(&data, name);

@@ -99,7 +99,7 @@ void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
     if (!reader->out)
         return;
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     rdata_say_text(reader, text);
 }
@@ -204,10 +204,9 @@ static bool is_word(const char *name)
 void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t code, const char *in,
                     const char *prefix)
 {
-    const char *name;
     if (!reader->out)
         return;
-    name = dns_name(reader->names, registry, code, in);
+    const char *name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
     if (is_word(name)) {

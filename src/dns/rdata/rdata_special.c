@@ -126,12 +126,11 @@ static bool read_location(struct rdata_reader *reader, const struct field_kind *
 
     const uint64_t middle = (uint64_t)1 << 31, degree = 3600000;
     const size_t at = reader->at;
-    uint64_t latitude, longitude;
     (void)kind;
     if (!rdata_has(reader, 16))
         return false;
-    latitude = rdata_number(reader, at + 4, 4);
-    longitude = rdata_number(reader, at + 8, 4);
+    uint64_t latitude = rdata_number(reader, at + 4, 4);
+    uint64_t longitude = rdata_number(reader, at + 8, 4);
     if (reader->octets[at] != 0)
         return rdata_misfit(reader, at, "a version other than 0");
     for (size_t i = at + 1; i < at + 4; i++)
@@ -158,13 +157,12 @@ const struct field_kind kind_location = { read_location, 0, ONCE };
 static bool read_prefix(struct rdata_reader *reader, const struct field_kind *kind)
 {
     uint64_t family, prefix, length;
-    size_t most;
     (void)kind;
     if (!rdata_take(reader, 2, &family) || !rdata_take(reader, 1, &prefix) || !rdata_take(reader, 1, &length))
         return false;
     const bool negated = length & 0x80;
     length &= 0x7F;
-    most = family == 1 ? 4 : family == 2 ? 16 : 127;
+    size_t most = family == 1 ? 4 : family == 2 ? 16 : 127;
     if (!rdata_has(reader, length))
         return false;
     if (length > most || (most < 127 && prefix > most * 8))

@@ -49,11 +49,10 @@ static void open_it(struct app_driver *driver, const char *path)
 static void it_is_read_a_slice_a_step(void **state)
 {
     struct app_driver *driver = *state;
-    const struct captured *captured;
     char path[512];
     size_t slices = 0;
     open_it(driver, capture(driver, "many", MANY, path));
-    captured = app_ctx(driver->app).captured;
+    const struct captured *captured = app_ctx(driver->app).captured;
     assert_non_null(captured);
     assert_string_equal(captured->name, "many");
     assert_in_range(captured->n, 64, MANY - 1); /* the list is there before all is read */
@@ -75,15 +74,13 @@ static void it_is_read_a_slice_a_step(void **state)
 static void esc_stops_it_and_keeps_what_was_read(void **state)
 {
     struct app_driver *driver = *state;
-    const struct captured *captured;
     char path[512];
-    size_t n;
     open_it(driver, capture(driver, "many", MANY, path));
-    captured = app_ctx(driver->app).captured;
+    const struct captured *captured = app_ctx(driver->app).captured;
     assert_true(captured->reading);
     app_driver_press(driver, "<Esc>", 0);
     assert_false(captured->reading);
-    n = captured->n;
+    size_t n = captured->n;
     tick(driver);
     assert_int_equal(captured->n, n);
     assert_int_equal(driver->app->depth, 1); /* the list stays, until the second */

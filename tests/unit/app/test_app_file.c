@@ -30,7 +30,7 @@ static void run(struct app_driver *driver, const char *sql)
 /* By who has taken away what refuses it, and puts it back. */
 static void remove_edition(struct app_driver *driver)
 {
-    char path[512], *guard, *sql;
+    char path[512], *sql;
     sqlite3 *db = NULL;
     sqlite3_stmt *row = NULL;
     assert_int_equal(sqlite3_open(sandbox_path(&driver->box, "registry.db", path), &db), SQLITE_OK);
@@ -38,7 +38,7 @@ static void remove_edition(struct app_driver *driver)
         sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_schema WHERE name = 'edition_out'", -1, &row, NULL),
         SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    guard = sqlite3_mprintf("%s", sqlite3_column_text(row, 0));
+    char *guard = sqlite3_mprintf("%s", sqlite3_column_text(row, 0));
     (void)sqlite3_finalize(row);
     sql = sqlite3_mprintf(
         "BEGIN; DROP TRIGGER edition_out; DELETE FROM edition WHERE id = 'extra'; %s; COMMIT", guard);
@@ -63,9 +63,8 @@ static int start(void **state)
 /* The explorer with one edition more, which only the first of its models has seen. */
 static int begin_with_another(void **state)
 {
-    struct app_driver *driver;
     app_driver_begin(state, true);
-    driver = *state;
+    struct app_driver *driver = *state;
     run(driver, add_edition);
     session_refresh(driver->session);
     app_set_model(driver->app, session_first_model(driver->session, driver->options.edition, NULL));
@@ -130,9 +129,8 @@ static void without_a_model_nothing_is_done(void **state)
     static const enum event_kind kinds[] = { EV_TICK, EV_WAKE };
 
     for (size_t i = 0; i < 2 * sizeof fronts / sizeof fronts[0]; i++) {
-        struct app_driver *driver;
         app_driver_make(state, i % 2 != 0);
-        driver = *state;
+        struct app_driver *driver = *state;
         app_driver_press(driver, fronts[i / 2], 1);
         run(driver, add_draft);
         store_heed(session_store(driver->session, NULL), always, NULL);

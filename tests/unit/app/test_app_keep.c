@@ -18,13 +18,13 @@ static int start(void **state)
 /* The folder in which state.db lies. */
 static const char *kept_folder(const struct app_driver *driver, char path[600])
 {
-    (void)snprintf(path, 600, "%s/dnsreg", driver->box.folder);
+    snprintf(path, 600, "%s/dnsreg", driver->box.folder);
     return path;
 }
 
 static const char *kept_file(const struct app_driver *driver, char path[600])
 {
-    (void)snprintf(path, 600, "%s/dnsreg/state.db", driver->box.folder);
+    snprintf(path, 600, "%s/dnsreg/state.db", driver->box.folder);
     return path;
 }
 
@@ -84,7 +84,7 @@ static void kept_is_said_only_if_it_is(void **state)
     app_say_unsaved(driver->app, "Not saved: X.");
     assert_string_equal(driver->app->message, "Not saved: X. Form kept.");
     assert_true(file_exists(path));
-    (void)snprintf(aside, sizeof aside, "%s/aside", driver->box.folder);
+    snprintf(aside, sizeof aside, "%s/aside", driver->box.folder);
     assert_int_equal(rename(kept_folder(driver, folder), aside), 0); /* no folder, no file */
     app_say_unsaved(driver->app, "Not saved: X.");
     assert_string_equal(driver->app->message,

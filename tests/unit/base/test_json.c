@@ -27,11 +27,10 @@ static void assert_text(const char *text, const char *expected)
 {
     struct out out = out_to_memory();
     struct json json = json_to(&out, false);
-    json_t *value;
     json_text(&json, text);
     for (size_t i = 0; i < out.len; i++) /* no octet below 0x20 leaves, whatever goes in */
         assert_true((unsigned char)out.octets[i] >= 0x20 && out.octets[i] != 0x7F);
-    value = read_back(&out);
+    json_t *value = read_back(&out);
     assert_string_equal(json_string_value(value), expected);
     json_decref(value);
 }
@@ -41,7 +40,6 @@ static void nesting_comes_back(void **state)
     for (int indent = 0; indent < 2; indent++) {
         struct out out = out_to_memory();
         struct json json = json_to(&out, indent == 1);
-        json_t *value;
         json_begin_array(&json);
         json_begin_object(&json);
         json_text_at(&json, "text", "a");
@@ -61,7 +59,7 @@ static void nesting_comes_back(void **state)
         json_end_array(&json);
         json_done(&json);
         assert_int_equal(out.octets[out.len - 1], '\n');
-        value = read_back(&out);
+        json_t *value = read_back(&out);
         assert_int_equal(json_array_size(value), 2);
         const json_t *object = json_array_get(value, 0);
         assert_int_equal(json_object_size(object), 8);
@@ -159,7 +157,7 @@ static void every_octet_is_seen_in_every_place(void **state)
             text[place] = (char)octet;
             assert_text(text, text);
             bad[place] = (char)(octet | 0x80); /* no UTF-8: U+FFFD */
-            (void)snprintf(replaced, sizeof replaced, "%.*s\xEF\xBF\xBD%s", (int)place, bad, bad + place + 1);
+            snprintf(replaced, sizeof replaced, "%.*s\xEF\xBF\xBD%s", (int)place, bad, bad + place + 1);
             assert_text(bad, replaced);
         }
 }
@@ -194,10 +192,9 @@ static void numbers_of_sixty_two_bits_are_whole(void **state)
 {
     struct out out = out_to_memory();
     struct json json = json_to(&out, false);
-    json_t *value;
     (void)state;
     json_number(&json, 4611686018427387903);
-    value = read_back(&out);
+    json_t *value = read_back(&out);
     assert_true(json_integer_value(value) == 4611686018427387903);
     json_decref(value);
 }

@@ -60,12 +60,11 @@ static void a_descriptor_gets_all_in_order(void **state)
     const char *folder = getenv("TMPDIR");
     char path[300];
     struct err err = { 0 };
-    int fd;
     (void)state;
     strncpy(path, folder && folder[0] == '/' && strlen(folder) < 200 ? folder : "/tmp", 250);
     path[250] = '\0';
     memcpy(path + strlen(path), template + 4, sizeof template - 4);
-    fd = mkstemp(path);
+    int fd = mkstemp(path);
     assert_true(fd >= 0);
     (void)unlink(path);
     struct out out = out_to_fd(fd);

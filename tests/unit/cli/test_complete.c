@@ -53,10 +53,10 @@ static void all_cases(void **state)
         size_t n = complete(&all_verbs, real_model("iana"), cases[i].line, strlen(cases[i].line), &found);
         assert_int_equal(n, found.n);
         for (size_t k = 0; k < n && k < 4; k++)
-            (void)snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", k ? " " : "",
-                           found.words[k]);
+            snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", k ? " " : "",
+                     found.words[k]);
         assert_string_equal(words, cases[i].words);
-        (void)snprintf(line, sizeof line, "%.*s%s", (int)found.begin, cases[i].line, n ? found.becomes : "");
+        snprintf(line, sizeof line, "%.*s%s", (int)found.begin, cases[i].line, n ? found.becomes : "");
         if (n > 0)
             assert_string_equal(line, cases[i].becomes);
         completion_free(&found);

@@ -21,10 +21,10 @@ static struct said run_from(const struct sandbox *box, const char *options, cons
     char out[512], err[512], command[4096];
     size_t n;
     int status;
-    (void)snprintf(command, sizeof command,
-                   "exec env HOME=%s DNSREG_DB=%s/registry.db LC_ALL=C.UTF-8 %s %s shell %s >%s 2>%s",
-                   box->folder, box->folder, DNSREG_PROGRAM, options, redirection,
-                   sandbox_path(box, "out", out), sandbox_path(box, "err", err));
+    snprintf(command, sizeof command,
+             "exec env HOME=%s DNSREG_DB=%s/registry.db LC_ALL=C.UTF-8 %s %s shell %s >%s 2>%s", box->folder,
+             box->folder, DNSREG_PROGRAM, options, redirection, sandbox_path(box, "out", out),
+             sandbox_path(box, "err", err));
     status = system(command); /* NOLINT(cert-env33-c): a test's own command */
     assert_true(WIFEXITED(status));
     return (struct said){ WEXITSTATUS(status), file_read(out, &n), file_read(err, &n) };
@@ -35,7 +35,7 @@ static struct said feed_octets(const struct sandbox *box, const char *options, c
 {
     char in[512], redirection[600];
     file_write(sandbox_path(box, "in", in), octets, len);
-    (void)snprintf(redirection, sizeof redirection, "<%s", in);
+    snprintf(redirection, sizeof redirection, "<%s", in);
     return run_from(box, options, redirection);
 }
 
@@ -192,10 +192,9 @@ static void a_line_beyond_the_bound(void **state)
 static void no_registries(void **state)
 {
     char path[512], options[600];
-    struct said said;
     file_write(sandbox_path(*state, "text", path), "no database", 11);
-    (void)snprintf(options, sizeof options, "--db %s", path);
-    said = feed(*state, options, "what 65\nhelp\n");
+    snprintf(options, sizeof options, "--db %s", path);
+    struct said said = feed(*state, options, "what 65\nhelp\n");
     assert_int_equal(said.status, 3);
     assert_int_equal(strncmp(said.err, "dnsreg: line 1: ", 16), 0);
     assert_non_null(strstr(said.out, "editions"));

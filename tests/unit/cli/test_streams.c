@@ -36,9 +36,9 @@ static bool is_as_made(const struct runner *runner)
 static struct ran run_and_look(struct runner *runner, const struct verb_row *row, bool *changed)
 {
     struct verb_row alone = *row;
-    struct ran ran, log;
+    struct ran log;
     alone.is = 0;
-    ran = verb_row_run(runner, &alone, NULL, NULL);
+    struct ran ran = verb_row_run(runner, &alone, NULL, NULL);
     *changed = !is_as_made(runner);
     if (*changed) { /* by a change, whole */
         struct runner quiet = { .box = runner->box };
@@ -57,8 +57,8 @@ static void assert_lost(const struct verb_row *row, const struct ran *ran, bool 
 {
     char line[128] = "";
     if (!(row->is & ROW_SILENT))
-        (void)snprintf(line, sizeof line, "dnsreg: standard output: %s%s\n", why,
-                       row->is & ROW_CHANGES ? "; the change was made" : "");
+        snprintf(line, sizeof line, "dnsreg: standard output: %s%s\n", why,
+                 row->is & ROW_CHANGES ? "; the change was made" : "");
     if (ran->status != (row->is & ROW_SILENT ? 0 : 3) || strcmp(ran->err, line) != 0)
         fail_msg("%s ended with %d and said %s, not %s", row->words[0], ran->status, ran->err, line);
     if (changed != ((row->is & ROW_CHANGES) != 0))
@@ -165,10 +165,9 @@ static void input_that_is_closed_and_not_asked_for(void **state)
     runner->in = STREAM_CLOSED;
     verb_rows_file(runner);
     for (size_t i = 0; i < n_verb_rows; i++) {
-        struct ran ran;
         if (verb_rows[i].reads)
             continue;
-        ran = verb_row_run(runner, &verb_rows[i], NULL, NULL);
+        struct ran ran = verb_row_run(runner, &verb_rows[i], NULL, NULL);
         if (ran.status != 0 || (ran.out_len == 0) != ((verb_rows[i].is & ROW_SILENT) != 0))
             fail_msg("%s ended with %d: %s", verb_rows[i].verb, ran.status, ran.err);
         ran_free(&ran);
@@ -177,9 +176,8 @@ static void input_that_is_closed_and_not_asked_for(void **state)
 
 static struct ran run_broken(struct runner *runner, const char *text, const char *first, const char *second)
 {
-    struct ran ran;
     runner->in = broken_input(text, strlen(text));
-    ran = RUN(runner, first, second);
+    struct ran ran = RUN(runner, first, second);
     (void)close(runner->in);
     runner->in = 0;
     return ran;
@@ -189,10 +187,9 @@ static struct ran run_broken(struct runner *runner, const char *text, const char
 static void input_that_breaks_in_the_middle(void **state)
 {
     struct runner *runner = *state;
-    struct ran ran;
     verb_rows_file(runner);
 
-    ran = run_broken(runner, "draft add rrtype 65301 BAZ\ndraft remove rrtype FOO", "shell", NULL);
+    struct ran ran = run_broken(runner, "draft add rrtype 65301 BAZ\ndraft remove rrtype FOO", "shell", NULL);
     assert_int_equal(ran.status, 3);
     assert_string_equal(ran.err,
                         "dnsreg: standard input: Connection reset by peer; nothing from line 2 on was "
@@ -225,9 +222,8 @@ static void a_capture_that_breaks_in_the_middle(void **state)
     size_t len;
     char *octets = file_read(DNSREG_SOURCE "/tests/dns/visit.pcap", &len);
     for (size_t i = 0; i < 2; i++) {
-        struct ran ran;
         runner->in = broken_input(octets, len / 2);
-        ran = RUN(runner, "decode", i ? "--pcap=-" : NULL);
+        struct ran ran = RUN(runner, "decode", i ? "--pcap=-" : NULL);
         assert_int_equal(ran.status, 3);
         assert_non_null(strstr(ran.err, "the capture cannot be read behind packet"));
         assert_true(count_lines(ran.out) > 0);
@@ -243,17 +239,15 @@ static void a_terminal_that_cannot_be_read(void **state)
 {
     struct runner *runner = *state;
     const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-    struct ran ran;
-    char *name;
     assert_true(terminal >= 0);
     assert_int_equal(grantpt(terminal), 0);
     assert_int_equal(unlockpt(terminal), 0);
-    name = ptsname(terminal);
+    char *name = ptsname(terminal);
     assert_non_null(name);
     runner->in = open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     runner->out = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
     assert_true(runner->in > 0 && runner->out > 0);
-    ran = RUN(runner, "shell");
+    struct ran ran = RUN(runner, "shell");
     assert_refused(&ran, 3);
     assert_string_equal(ran.err, "dnsreg: the terminal cannot be read: Bad file descriptor\n");
     ran_free(&ran);
@@ -301,17 +295,16 @@ static void the_three_lead_nowhere(void **state)
 {
     struct runner *runner = *state;
     char folder[512], path[600], environment[700], *seen;
-    struct ran ran;
     size_t len;
     assert_int_equal(mkdir(sandbox_path(&runner->box, "bin", folder), 0700), 0);
-    (void)snprintf(path, sizeof path, "%s/git", folder);
+    snprintf(path, sizeof path, "%s/git", folder);
     file_write(path, git, sizeof git - 1);
     assert_int_equal(chmod(path, 0700), 0);
-    (void)snprintf(environment, sizeof environment, "PATH=%s:/usr/bin:/bin", folder);
+    snprintf(environment, sizeof environment, "PATH=%s:/usr/bin:/bin", folder);
     runner->environment[0] = "DNSREG_AUTHOR";
     runner->environment[1] = environment;
     runner->in = runner->out = runner->err = STREAM_CLOSED;
-    ran = RUN(runner, "draft", "add", "rrtype", "65301", "BAZ");
+    struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "BAZ");
     assert_int_equal(ran.status, 3);
     ran_free(&ran);
     seen = file_read(sandbox_path(&runner->box, "seen", path), &len);
@@ -335,9 +328,8 @@ static void errors_that_nobody_gets(void **state)
     const int ways[] = { full, broken, STREAM_CLOSED };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t k = 0; k < 3; k++) {
-            struct ran ran;
             runner->err = ways[k];
-            ran = run(runner, rows[i].words);
+            struct ran ran = run(runner, rows[i].words);
             if (ran.status != rows[i].status && !(broken == ways[k] && ran.status == 128 + SIGPIPE))
                 fail_msg("%s ended with %d", rows[i].words[0] ? rows[i].words[0] : "nothing", ran.status);
             ran_free(&ran);

@@ -149,10 +149,9 @@ static void help_of_each_verb_is_its_help(void **state)
 static void help_opens_no_file(void **state)
 {
     struct runner bare = runner;
-    struct ran ran;
     (void)state;
     bare.environment[0] = "DNSREG_DB=/nonexistent/folder/registry.db";
-    ran = RUN(&bare, "help", "what");
+    struct ran ran = RUN(&bare, "help", "what");
     assert_status(&ran, 0);
     ran_free(&ran);
     ran = RUN(&bare, "-h");
@@ -168,15 +167,14 @@ static void version_is_a_line_and_what_it_runs_with(void **state)
 {
     static const char first[] = "dnsreg " DNSREG_VERSION "\n";
     struct runner bare = runner;
-    struct ran ran;
     char second[256];
     (void)state;
     bare.environment[0] = "TERM";
-    ran = RUN(&bare, "--version");
+    struct ran ran = RUN(&bare, "--version");
     assert_status(&ran, 0);
     assert_int_equal(strncmp(ran.out, first, sizeof first - 1), 0);
-    (void)snprintf(second, sizeof second, "SQLite %s, %s, built with libedit ", sqlite3_libversion(),
-                   curses_version());
+    snprintf(second, sizeof second, "SQLite %s, %s, built with libedit ", sqlite3_libversion(),
+             curses_version());
     assert_int_equal(strncmp(ran.out + sizeof first - 1, second, strlen(second)), 0);
     assert_true(isdigit((unsigned char)ran.out[sizeof first - 1 + strlen(second)]));
     assert_int_equal(count_lines(ran.out), 2);
@@ -290,10 +288,9 @@ static void color_paints_and_never_does_not(void **state)
     struct ran painted = RUN(&runner, "--color=always", "list", "opcode");
     struct ran by_default = RUN(&runner, "list", "opcode");
     struct runner no_color = runner;
-    struct ran wanted;
     (void)state;
     no_color.environment[0] = "NO_COLOR=1";
-    wanted = RUN(&no_color, "--color=always", "list", "opcode");
+    struct ran wanted = RUN(&no_color, "--color=always", "list", "opcode");
     assert_null(strchr(plain.out, '\033'));
     assert_non_null(strchr(painted.out, '\033'));
     assert_non_null(strchr(wanted.out, '\033'));    /* always beats NO_COLOR */

@@ -42,12 +42,10 @@ static void assert_checks(int status, const struct expected *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         const char *arguments[12] = { "--json", "check" };
-        json_t *answer;
-        const json_t *finding;
         memcpy(arguments + 2, rows[i].arguments, sizeof rows[i].arguments);
-        answer = run_json(&runner, status, arguments);
+        json_t *answer = run_json(&runner, status, arguments);
         assert_string_equal(text_of(answer, "verdict"), status == 0 ? "allowed" : "refused");
-        finding = finding_of(answer, rows[i].rule);
+        const json_t *finding = finding_of(answer, rows[i].rule);
         if (!finding)
             fail_msg("%s %s %s: %s says nothing", rows[i].arguments[0], rows[i].arguments[1],
                      rows[i].arguments[2], rows[i].rule);
@@ -181,9 +179,8 @@ static void verdicts_differ_where_the_documents_do(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t k = 0; k < 5; k++) {
             const char *arguments[9] = { "check", "-e", editions[k] };
-            struct ran ran;
             memcpy(arguments + 3, rows[i].arguments, sizeof rows[i].arguments);
-            ran = run(&runner, arguments);
+            struct ran ran = run(&runner, arguments);
             if (ran.status != (rows[i].verdicts[k] == 'a' ? 0 : 1))
                 fail_msg("%s %s %s under %s: %d", rows[i].arguments[0], rows[i].arguments[1],
                          rows[i].arguments[2], editions[k], ran.status);

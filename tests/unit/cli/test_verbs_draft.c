@@ -43,14 +43,13 @@ static void adding_answers_with_the_row(void **state)
 
 static void what_is_refused_is_the_check_with_its_reasons(void **state)
 {
-    json_t *check, *rows;
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO");
-    check = RUN_JSON(*state, 1, "draft", "add", "class", "65300", "FOO");
+    json_t *check = RUN_JSON(*state, 1, "draft", "add", "class", "65300", "FOO");
     assert_string_equal(text_of(check, "verdict"), "refused");
     assert_string_equal(text_of(json_array_get(json_object_get(check, "findings"), 0), "rule"),
                         "mnemonic-disjoint");
     json_decref(check);
-    rows = RUN_JSON(*state, 0, "draft", "list");
+    json_t *rows = RUN_JSON(*state, 0, "draft", "list");
     assert_int_equal(json_array_size(rows), 1);
     json_decref(rows);
 }
@@ -61,9 +60,8 @@ static void next_skips_what_is_taken_and_what_squats(void **state)
     static const long long codes[] = { 65280, 65283, 65284 };
     for (size_t i = 0; i < 3; i++) {
         char name[8];
-        json_t *row;
-        (void)snprintf(name, sizeof name, "N%zu", i);
-        row = RUN_JSON(*state, 0, "draft", "add", "rrtype", "next", name);
+        snprintf(name, sizeof name, "N%zu", i);
+        json_t *row = RUN_JSON(*state, 0, "draft", "add", "rrtype", "next", name);
         assert_int_equal(number_of(row, "low"), codes[i]);
         json_decref(row);
     }
@@ -83,10 +81,9 @@ static void a_proposal_may_have_no_code(void **state)
 
 static void setting_changes_what_is_named_and_nothing_else(void **state)
 {
-    json_t *row;
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO", "--meaning", "kept", "--note", "gone");
-    row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "TYPE65300", "--code", "0xFF20", "--note", "",
-                   "--mnemonic", "BAR");
+    json_t *row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "TYPE65300", "--code", "0xFF20", "--note", "",
+                           "--mnemonic", "BAR");
     assert_int_equal(number_of(row, "low"), 0xFF20);
     assert_string_equal(text_of(row, "mnemonic"), "BAR");
     assert_string_equal(text_of(row, "meaning"), "kept");
@@ -101,9 +98,8 @@ static void setting_changes_what_is_named_and_nothing_else(void **state)
 /* A draft keeps its edition; another edition judges it and never hides it. */
 static void a_draft_keeps_the_edition_it_was_saved_under(void **state)
 {
-    json_t *row;
     DO(*state, 0, "-e", "rfc2929", "draft", "add", "rrtype", "65300", "foo_");
-    row = RUN_JSON(*state, 0, "draft", "show", "rrtype", "foo_");
+    json_t *row = RUN_JSON(*state, 0, "draft", "show", "rrtype", "foo_");
     assert_string_equal(text_of(row, "basis"), "rfc2929");
     assert_string_equal(text_of(json_array_get(json_object_get(row, "findings"), 0), "severity"), "error");
     json_decref(row);
@@ -115,9 +111,8 @@ static void a_draft_keeps_the_edition_it_was_saved_under(void **state)
 
 static void proposing_lets_the_code_go(void **state)
 {
-    json_t *row;
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO");
-    row = RUN_JSON(*state, 0, "draft", "propose", "rrtype", "FOO");
+    json_t *row = RUN_JSON(*state, 0, "draft", "propose", "rrtype", "FOO");
     assert_string_equal(text_of(row, "kind"), "proposal");
     assert_int_equal(number_of(row, "low"), -1);
     json_decref(row);
@@ -130,11 +125,10 @@ static void proposing_lets_the_code_go(void **state)
 
 static void overtaken_drafts_are_listed(void **state)
 {
-    json_t *rows;
     DO(*state, 0, "-e", "rfc6195", "draft", "add", "rrtype", "65", "MINE", "--kind", "proposal");
     DO(*state, 0, "-e", "rfc6195", "draft", "add", "rrtype", "tbd", "HTTPS");
     DO(*state, 0, "draft", "add", "rrtype", "next", "FREE");
-    rows = RUN_JSON(*state, 0, "draft", "list", "--overtaken");
+    json_t *rows = RUN_JSON(*state, 0, "draft", "list", "--overtaken");
     assert_int_equal(json_array_size(rows), 2);
     json_decref(rows);
     rows = RUN_JSON(*state, 0, "-e", "rfc6195", "draft", "list", "--overtaken");
@@ -147,11 +141,11 @@ static void overtaken_drafts_are_listed(void **state)
 
 static void undo_redo_and_log_tell_what_they_did(void **state)
 {
-    json_t *log, *first;
+    json_t *first;
     DO(*state, 1, "undo");
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO");
     DO(*state, 0, "draft", "remove", "rrtype", "FOO");
-    log = RUN_JSON(*state, 0, "undo", "2");
+    json_t *log = RUN_JSON(*state, 0, "undo", "2");
     assert_int_equal(json_array_size(log), 2);
     first = json_array_get(log, 0); /* newest first: the addition, taken back */
     assert_string_equal(text_of(first, "what"), "undo");
@@ -172,10 +166,9 @@ static void undo_redo_and_log_tell_what_they_did(void **state)
 
 static void a_registry_of_ones_own_holds_drafts(void **state)
 {
-    json_t *own;
     const json_t *ranges;
-    own = RUN_JSON(*state, 0, "registry", "add", "lab-op", "--width", "8", "16-127=Expert Review",
-                   "200-255=Private Use");
+    json_t *own = RUN_JSON(*state, 0, "registry", "add", "lab-op", "--width", "8", "16-127=Expert Review",
+                           "200-255=Private Use");
     ranges = json_object_get(own, "ranges");
     assert_int_equal(json_array_size(ranges), 4); /* what is between is Reserved */
     assert_string_equal(text_of(json_array_get(ranges, 0), "use"), "reserved");

@@ -91,7 +91,6 @@ static void operands_come_back_short(void **state)
 
 static void drafts_without_a_code_have_a_number(void **state)
 {
-    json_t *row;
     DO(*state, 0, "draft", "add", "rrtype", "tbd", "ONE");
     DO(*state, 0, "draft", "add", "rrtype", "tbd", "-");
     DO(*state, 0, "draft", "add", "rrtype", "tbd", "-");
@@ -100,7 +99,7 @@ static void drafts_without_a_code_have_a_number(void **state)
     SAID(*state, 1, "3 drafts", "draft", "set", "rrtype", "tbd", "--note", "x");
     SAID(*state, 1, "3 drafts", "draft", "remove", "rrtype", "TBD");
     SAID(*state, 0, "\t#3\n", "draft", "list");
-    row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "#3", "--note", "third");
+    json_t *row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "#3", "--note", "third");
     assert_int_equal(number_of(row, "id"), 3);
     assert_string_equal(text_of(row, "note"), "third");
     json_decref(row);
@@ -134,9 +133,8 @@ static void a_modification_says_of_what(void **state)
 
 static void what_changes_nothing_is_no_change(void **state)
 {
-    json_t *row;
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO", "--note", "mine");
-    row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "FOO", "--note", "mine", "--code", "0xFF14");
+    json_t *row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "FOO", "--note", "mine", "--code", "0xFF14");
     assert_int_equal(number_of(row, "rev"), 1);
     json_decref(row);
     SAID(*state, 0, "nothing to change", "draft", "set", "rrtype", "FOO", "--mnemonic", "FOO");
@@ -195,7 +193,6 @@ static void a_change_that_cannot_be_printed_was_made(void **state)
 static void undo_says_whose_work_it_took_back(void **state)
 {
     struct runner *runner = *state;
-    json_t *log;
     DO(runner, 0, "draft", "add", "rrtype", "65300", "FOO");
     DO(runner, 0, "draft", "add", "rrtype", "65301", "BAR");
     runner->environment[0] = "DNSREG_AUTHOR=bob";
@@ -203,7 +200,7 @@ static void undo_says_whose_work_it_took_back(void **state)
     SAID(runner, 0, "bob\tundo 2\trrtype\t65301\tremoved BAR (done by alice at 2026-11-21T09:12:00Z)\n",
          "undo");
     SAID(runner, 0, "added BAR (done by alice at 2026-11-21T09:12:00Z)\n", "redo");
-    log = RUN_JSON(runner, 0, "undo", "2");
+    json_t *log = RUN_JSON(runner, 0, "undo", "2");
     assert_int_equal(json_array_size(log), 2);
     assert_string_equal(text_of(json_array_get(log, 1), "who"), "bob");
     assert_string_equal(text_of(json_array_get(log, 1), "target_who"), "alice");
@@ -218,13 +215,12 @@ static void undo_says_whose_work_it_took_back(void **state)
 static void the_log_has_the_whole_of_a_note(void **state)
 {
     char old[4001], new[4001];
-    struct ran ran;
     memset(old, 'o', 4000);
     memset(new, 'n', 4000);
     old[4000] = new[4000] = '\0';
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO", "--note", old);
     DO(*state, 0, "draft", "set", "rrtype", "FOO", "--note", new);
-    ran = RUN(*state, "log", "1");
+    struct ran ran = RUN(*state, "log", "1");
     assert_non_null(strstr(ran.out, old));
     assert_non_null(strstr(ran.out, new));
     ran_free(&ran);
@@ -277,15 +273,13 @@ static void policies_are_known_by_their_whole_words(void **state)
 
     for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
         char range[80], note[120];
-        struct ran ran;
-        json_t *own;
-        (void)snprintf(range, sizeof range, "0-5=%s", policies[i].said);
-        (void)snprintf(note, sizeof note, "dnsreg: 0-5 is open to proposals under %s\n", policies[i].said);
-        ran = RUN(*state, "registry", "add", "mine", range);
+        snprintf(range, sizeof range, "0-5=%s", policies[i].said);
+        snprintf(note, sizeof note, "dnsreg: 0-5 is open to proposals under %s\n", policies[i].said);
+        struct ran ran = RUN(*state, "registry", "add", "mine", range);
         assert_int_equal(ran.status, 0);
         assert_string_equal(ran.err, policies[i].known ? "" : note);
         ran_free(&ran);
-        own = RUN_JSON(*state, 0, "registry", "remove", "mine");
+        json_t *own = RUN_JSON(*state, 0, "registry", "remove", "mine");
         assert_string_equal(text_of(json_array_get(json_object_get(own, "ranges"), 0), "policy"),
                             policies[i].policy);
         assert_string_equal(text_of(json_array_get(json_object_get(own, "ranges"), 0), "use"),
@@ -299,11 +293,11 @@ static void a_registry_has_256_ranges_at_most(void **state)
     char ranges[256][24];
     const char *arguments[260] = { "registry", "add", "mine" };
     for (size_t i = 0; i < 256; i++) {
-        (void)snprintf(ranges[i], sizeof ranges[i], "%zu=Private Use", i);
+        snprintf(ranges[i], sizeof ranges[i], "%zu=Private Use", i);
         arguments[i + 3] = ranges[i];
     }
     said(*state, 2, "257 ranges", arguments); /* and one that is Reserved behind them */
-    (void)snprintf(ranges[255], sizeof ranges[255], "255-65535=Private Use");
+    snprintf(ranges[255], sizeof ranges[255], "255-65535=Private Use");
     said(*state, 0, "255-65535 Private Use", arguments);
 }
 

@@ -33,7 +33,7 @@ static const char *encode(const char *const arguments[])
     static char said[4096];
     struct ran ran = run(&runner, arguments);
     assert_int_equal(ran.status, 0);
-    (void)snprintf(said, sizeof said, "%.*s", (int)strcspn(ran.out, "\n"), ran.out);
+    snprintf(said, sizeof said, "%.*s", (int)strcspn(ran.out, "\n"), ran.out);
     ran_free(&ran);
     return said;
 }
@@ -61,7 +61,6 @@ static void all_flags_words_are_encoded(void **state)
     enum { LINE = 96 };
 
     char *given = calloc(65536, LINE), *end = given, *line;
-    struct ran ran;
     (void)state;
     assert_non_null(given);
     for (unsigned word = 0; word <= 0xFFFF; word++)
@@ -71,13 +70,13 @@ static void all_flags_words_are_encoded(void **state)
                      word >> 6 & 1, word >> 5 & 1, word >> 4 & 1, word & 15);
     runner_give(&runner, given);
     free(given);
-    ran = RUN(&runner, "shell");
+    struct ran ran = RUN(&runner, "shell");
     assert_int_equal(ran.status, 0);
     assert_int_equal(count_lines(ran.out), 65536);
     line = ran.out;
     for (unsigned word = 0; word <= 0xFFFF; word++, line += 25) {
         char expected[32];
-        (void)snprintf(expected, sizeof expected, "0000%04x0000000000000000\n", word);
+        snprintf(expected, sizeof expected, "0000%04x0000000000000000\n", word);
         if (strncmp(line, expected, 25) != 0)
             fail_msg("0x%04X: %.25s", word, line);
     }
@@ -218,13 +217,12 @@ static void each_preset_that_is_a_query_has_its_words(void **state)
         const char *arguments[WORDS + 3] = { "encode", "id=0x1234" };
         uint8_t octets[PRESET_OCTETS];
         char hex[2 * PRESET_OCTETS + 1];
-        size_t n;
         assert_non_null(preset);
         for (size_t k = 0; k < WORDS && rows[i].words[k]; k++)
             arguments[2 + k] = rows[i].words[k];
-        n = preset_octets(preset, octets);
+        size_t n = preset_octets(preset, octets);
         for (size_t k = 0; k < n; k++)
-            (void)snprintf(hex + 2 * k, 3, "%02x", octets[k]);
+            snprintf(hex + 2 * k, 3, "%02x", octets[k]);
         if (strcmp(encode(arguments), hex) != 0)
             fail_msg("%s: %s", rows[i].id, encode(arguments));
     }
@@ -245,7 +243,6 @@ static void encode_in_json_is_what_decode_says(void **state)
 static void mask_names_the_fields(void **state)
 {
     json_t *said = RUN_JSON(&runner, 0, "mask", "0x7800");
-    struct ran ran;
     (void)state;
     assert_string_equal(text_at(said, "mask"), "0x7800");
     assert_string_equal(text_at(said, "fields.0.name"), "OpCode");
@@ -260,7 +257,7 @@ static void mask_names_the_fields(void **state)
     assert_string_equal(text_at(said, "findings.0.rule"), "mask-swapped");
     assert_true(json_is_null(value_at(said, "findings.0.offset")));
     json_decref(said);
-    ran = RUN(&runner, "mask", "0x10000");
+    struct ran ran = RUN(&runner, "mask", "0x10000");
     assert_refused(&ran, 2);
     ran_free(&ran);
 }

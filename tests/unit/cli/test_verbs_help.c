@@ -65,7 +65,7 @@ static size_t check_examples(const json_t *verb)
     for (const char *at = help; *at;) {
         size_t len = strcspn(at, "\n"), used = strlen(line);
         if (used > 0 || strncmp(at, "  ", 2) == 0)
-            (void)snprintf(line + used, sizeof line - used, "%.*s\n", (int)len, at);
+            snprintf(line + used, sizeof line - used, "%.*s\n", (int)len, at);
         used = strlen(line);
         if (used > 1 && line[used - 2] != '\\') {
             if (!wants_more(line)) {
@@ -82,12 +82,11 @@ static size_t check_examples(const json_t *verb)
 static void no_example_is_refused(void **state)
 {
     struct runner runner;
-    json_t *all;
     size_t n = 0, at, inner;
     const json_t *verb, *word;
     (void)state;
     runner_make(&runner);
-    all = RUN_JSON(&runner, 0, "help");
+    json_t *all = RUN_JSON(&runner, 0, "help");
     runner_remove(&runner);
     json_array_foreach(json_object_get(all, "verbs"), at, verb)
     {

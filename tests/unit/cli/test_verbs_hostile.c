@@ -169,11 +169,10 @@ static void a_long_word_is_cut_between_characters(void **state)
     (void)state;
     for (size_t lead = 0; lead < 4; lead++) {
         char word[1024] = "";
-        struct ran ran;
         (void)memset(word, 'z', lead);
         for (size_t at = lead; at + 3 < sizeof word; at += 3)
             memcpy(word + at, "\xE6\x97\xA5", 3);
-        ran = RUN(&runner, "what", word);
+        struct ran ran = RUN(&runner, "what", word);
         assert_refused(&ran, 1);
         if (strstr(ran.err, "\\x"))
             fail_msg("cut inside a character: ...%s", ran.err + ran.err_len - 40);

@@ -221,12 +221,10 @@ static void what_is_no_message_is_refused(void **state)
 
 static void a_pair_is_checked(void **state)
 {
-    struct ran ran;
-    json_t *said;
     (void)state;
     runner_give(&runner,
                 "000101000001000000000000 01610000010001\n000281000001000000000000 01610000010001\n");
-    said = RUN_JSON(&runner, 1, "decode", "--pair");
+    json_t *said = RUN_JSON(&runner, 1, "decode", "--pair");
     assert_string_equal(text_at(said, "query.summary"), "query for a. A; recursion is asked for");
     assert_int_equal(number_at(said, "response.header.id"), 2);
     assert_string_equal(text_at(said, "findings.0.rule"), "pair-copied");
@@ -235,8 +233,8 @@ static void a_pair_is_checked(void **state)
                     "00018100000100000000000001610000010001");
     assert_int_equal(json_array_size(value_at(said, "findings")), 0);
     json_decref(said);
-    ran = RUN(&runner, "decode", "--pair", "00010100000100000000000001610000010001",
-              "00018100000100000000000001610000010001");
+    struct ran ran = RUN(&runner, "decode", "--pair", "00010100000100000000000001610000010001",
+                         "00018100000100000000000001610000010001");
     assert_int_equal(strncmp(ran.out, "message\tquery\nsummary\tquery for", 31), 0);
     assert_non_null(strstr(ran.out, "\nmessage\tresponse\nsummary\tresponse for"));
     ran_free(&ran);
@@ -264,11 +262,10 @@ static void a_pair_is_checked_by_the_edition(void **state)
 /* The text has all twelve bits of its RCODE; the octets that are read back have four. */
 static void the_rcode_of_digs_text_is_whole(void **state)
 {
-    json_t *said;
     (void)state;
     runner_give(&runner, ";; ->>HEADER<<- opcode: QUERY, status: BADCOOKIE, id: 1\n"
                          ";; flags: qr; QUERY: 1, ANSWER: 0, AUTHORITY: 0, ADDITIONAL: 0\n");
-    said = RUN_JSON(&runner, 1, "decode");
+    json_t *said = RUN_JSON(&runner, 1, "decode");
     assert_non_null(strstr(text_at(said, "summary"), "BADCOOKIE"));
     assert_null(strstr(text_at(said, "summary"), "YXRRSet"));
     assert_int_equal(number_at(said, "extended_rcode.code"), 23);
@@ -293,15 +290,13 @@ static void half_an_octet_is_said(void **state)
 
 static void a_line_that_is_none_says_so_in_its_place(void **state)
 {
-    struct ran ran;
-    json_t *third;
     (void)state;
     runner_give(&runner, "00010100000100000000000001610000010001\n\nnonsense, not hex\n0001 0100\n");
-    ran = RUN(&runner, "decode", "--lines");
+    struct ran ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(ran.status, 2);
     assert_int_equal(count_lines(ran.out), 3); /* the empty one is counted and says nothing */
     assert_int_equal(count_lines(ran.err), 1);
-    third = json_loads(strchr(ran.out, '\n') + 1, JSON_DISABLE_EOF_CHECK, NULL);
+    json_t *third = json_loads(strchr(ran.out, '\n') + 1, JSON_DISABLE_EOF_CHECK, NULL);
     assert_int_equal(number_at(third, "line"), 3);
     assert_non_null(text_at(third, "error"));
     json_decref(third);
@@ -341,21 +336,19 @@ static void check_word(const json_t *said, unsigned word)
 static void all_flags_words_are_decoded(void **state)
 {
     char *given = calloc(65536, 26), *end = given, *line;
-    struct ran ran;
     (void)state;
     assert_non_null(given);
     for (unsigned word = 0; word <= 0xFFFF; word++)
         end += snprintf(end, 26, "0000%04x0000000000000000\n", word);
     runner_give(&runner, given);
     free(given);
-    ran = RUN(&runner, "decode", "--lines");
+    struct ran ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(count_lines(ran.out), 65536);
     line = ran.out;
     for (unsigned word = 0; word <= 0xFFFF; word++) {
         char *newline = strchr(line, '\n');
-        json_t *said;
         *newline = '\0';
-        said = json_loads(line, 0, NULL);
+        json_t *said = json_loads(line, 0, NULL);
         check_word(said, word);
         json_decref(said);
         line = newline + 1;

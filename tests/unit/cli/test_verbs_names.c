@@ -98,7 +98,7 @@ static void each_verb(struct runner *runner, const char *what, const char *optio
     for (size_t i = 0; i < n_verb_rows; i++) {
         char said[128];
         struct ran ran = verb_row_run(runner, &verb_rows[i], option, value);
-        (void)snprintf(said, sizeof said, "%s with a hostile %s", verb_rows[i].verb, what);
+        snprintf(said, sizeof said, "%s with a hostile %s", verb_rows[i].verb, what);
         check(said, &ran);
         ran_free(&ran);
     }
@@ -126,7 +126,7 @@ static void names_in_the_environment(void **state)
     char entry[700];
     verb_rows_file(runner);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        (void)snprintf(entry, sizeof entry, "%s=%s/none/" HOSTILE "/x", names[i], runner->box.folder);
+        snprintf(entry, sizeof entry, "%s=%s/none/" HOSTILE "/x", names[i], runner->box.folder);
         runner->environment[2] = "DNSREG_DB";
         runner->environment[3] = entry;
         each_verb(runner, names[i], "--color", "never");
@@ -158,10 +158,10 @@ static void names_that_git_gives(void **state)
     struct runner *runner = *state;
     char folder[512], path[600], environment[700];
     assert_int_equal(mkdir(sandbox_path(&runner->box, "bin", folder), 0700), 0);
-    (void)snprintf(path, sizeof path, "%s/git", folder);
+    snprintf(path, sizeof path, "%s/git", folder);
     file_write(path, git, sizeof git - 1);
     assert_int_equal(chmod(path, 0700), 0);
-    (void)snprintf(environment, sizeof environment, "PATH=%s:/usr/bin:/bin", folder);
+    snprintf(environment, sizeof environment, "PATH=%s:/usr/bin:/bin", folder);
     runner->environment[0] = "DNSREG_AUTHOR";
     runner->environment[2] = environment;
     file_write(sandbox_path(&runner->box, "name", path), "\033[31m" HOSTILE "\n", strlen(HOSTILE) + 6);
@@ -182,7 +182,6 @@ static void names_of_captures(void **state)
     char path[512];
     (void)sandbox_path(&runner->box, HOSTILE, path);
     for (size_t i = 0; i < 4; i++) {
-        struct ran ran;
         if (i == 1)
             file_write(path, "no capture", 10);
         if (i == 2)
@@ -191,7 +190,7 @@ static void names_of_captures(void **state)
             assert_int_equal(unlink(path), 0);
             assert_int_equal(mkdir(path, 0700), 0);
         }
-        ran = RUN(runner, "decode", "--pcap", path);
+        struct ran ran = RUN(runner, "decode", "--pcap", path);
         assert_int_equal(ran.status == 2, i != 2);
         check("decode --pcap", &ran);
         ran_free(&ran);
@@ -212,7 +211,7 @@ static void names_on_a_terminal(void **state)
     assert_int_equal(unlockpt(terminal), 0);
     runner->in = runner->out = open(ptsname(terminal), O_RDWR | O_NOCTTY | O_CLOEXEC);
     assert_true(runner->in > 0);
-    (void)snprintf(entry, sizeof entry, "XDG_DATA_HOME=/proc/none/" HOSTILE);
+    snprintf(entry, sizeof entry, "XDG_DATA_HOME=/proc/none/" HOSTILE);
     runner->environment[2] = "DNSREG_DB";
     runner->environment[3] = entry;
     runner->environment[4] = "TERM=" HOSTILE;

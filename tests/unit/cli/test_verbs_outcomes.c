@@ -64,12 +64,11 @@ static void each_verb_with(struct runner *runner, const char *option, const char
     for (size_t i = 0; i < n_verb_rows; i++) {
         struct verb_row row = verb_rows[i];
         char what[128];
-        struct ran ran;
-        (void)snprintf(what, sizeof what, "%s (row %zu) with %s %s", row.verb, i, option ? option : "",
-                       value ? value : "");
+        snprintf(what, sizeof what, "%s (row %zu) with %s %s", row.verb, i, option ? option : "",
+                 value ? value : "");
         memmove(row.words + 1, row.words, sizeof row.words - sizeof *row.words);
         row.words[0] = "--json";
-        ran = verb_row_run(runner, &row, option, value);
+        struct ran ran = verb_row_run(runner, &row, option, value);
         check(what, &ran, row.is & ROW_STREAMS);
         if (!option && ran.status != 0)
             fail_msg("%s ended with %d: %s", what, ran.status, ran.err);
@@ -192,10 +191,9 @@ static void every_other_way_is_one_value_or_none(void **state)
             ways[i].words[0], { NULL }, ways[i].reads, ROW_CHANGES | (ways[i].stream ? ROW_STREAMS : 0)
         };
         char what[64];
-        struct ran ran;
         memcpy(row.words, ways[i].words, sizeof row.words);
-        (void)snprintf(what, sizeof what, "%s (way %zu)", row.verb, i);
-        ran = verb_row_run(runner, &row, "--json", NULL);
+        snprintf(what, sizeof what, "%s (way %zu)", row.verb, i);
+        struct ran ran = verb_row_run(runner, &row, "--json", NULL);
         check(what, &ran, row.is & ROW_STREAMS);
         if (ran.status != ways[i].status)
             fail_msg("%s ended with %d, not %d: %s", what, ran.status, ways[i].status, ran.err);
@@ -245,12 +243,11 @@ static void check_with_other(struct runner *runner, const char *sql, size_t n, c
     const struct surroundings surroundings = { .out = &out, .notes = &notes, .columns = 80 };
     struct session *session = session_new(&place);
     struct err err = { 0 };
-    int status;
     verb_rows_file(runner);
     options.json = true;
     other.runner = runner;
     other.sql = sql;
-    status = cli_run(session, &surroundings, &options, words, n, &err);
+    int status = cli_run(session, &surroundings, &options, words, n, &err);
     if (status != 0 || err.kind)
         fail_msg("%s %s ended with %d: %s", words[0], words[1], status, err.text);
     assert_null(other.sql);

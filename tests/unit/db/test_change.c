@@ -24,17 +24,15 @@ static void a_draft_is_read_as_it_was_written(void **state)
     struct file *file = *state;
     static const struct reference cited = { "rfc", "rfc9999", "RFC 9999" };
     struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
-    struct put_result result;
-    const struct draft *found;
     draft.kind = DRAFT_PROPOSAL;
     draft.record.meaning = "a thing";
     draft.record.category = CATEGORY_META;
     draft.record.note = "na\xC3\xAFve: \"a note\"";
     draft.record.references = &cited;
     draft.record.n_references = 1;
-    result = put(file, &draft, PUT_DONE);
+    struct put_result result = put(file, &draft, PUT_DONE);
     assert_int_equal(result.rev, 1);
-    found = model_draft(file_model(file), result.id);
+    const struct draft *found = model_draft(file_model(file), result.id);
     assert_non_null(found);
     assert_int_equal(found->rev, 1);
     assert_string_equal(found->basis, "iana");
@@ -102,12 +100,10 @@ static void every_kind_of_key_comes_back(void **state)
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct draft draft = draft_of(file, keys[i].registry, 0, NULL);
-        struct put_result result;
-        const struct draft *found;
         draft.kind = DRAFT_PROPOSAL;
         draft.record = keys[i].record;
-        result = put(file, &draft, PUT_DONE);
-        found = model_draft(file_model(file), result.id);
+        struct put_result result = put(file, &draft, PUT_DONE);
+        const struct draft *found = model_draft(file_model(file), result.id);
         assert_non_null(found);
         assert_int_equal(found->record.numeric, keys[i].record.numeric);
         assert_int_equal(found->record.low, keys[i].record.low);
@@ -126,11 +122,10 @@ static void a_draft_of_a_registry_that_the_edition_lacks_stays_in_the_file(void 
     struct file *file = *state;
     struct draft draft = draft_of(file, "ede", 49999, NULL);
     struct err err = { 0 };
-    struct model *old;
     draft.record.meaning = "mine";
     draft.record.low = draft.record.high = 49500;
     (void)put(file, &draft, PUT_DONE);
-    old = store_load(file->store, "rfc6195", &err);
+    struct model *old = store_load(file->store, "rfc6195", &err);
     assert_non_null(old);
     for (size_t i = 0; i < old->n_tables; i++)
         assert_int_equal(old->tables[i].n_drafts, 0);
@@ -221,10 +216,9 @@ static void a_model_is_read_inside_the_transaction(void **state)
     struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
     struct put_result result;
     struct err err = { 0 };
-    struct model *inside;
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
     assert_true(store_put(file->store, &draft, &result, &err));
-    inside = store_load(file->store, "iana", &err);
+    struct model *inside = store_load(file->store, "iana", &err);
     assert_non_null(inside);
     assert_non_null(model_draft(inside, result.id));
     model_free(inside);
@@ -247,13 +241,12 @@ static void the_log_says_who_when_and_what(void **state)
 {
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
-    struct change_log *log;
     draft.id = put(file, &draft, PUT_DONE).id;
     draft.rev = 1;
     draft.record.mnemonic = "BAR";
     (void)put(file, &draft, PUT_DONE);
     file_run(file, "DELETE FROM draft"); /* another program */
-    log = read_log(file, 0);
+    struct change_log *log = read_log(file, 0);
     assert_int_equal(log->n, 3);
     assert_string_equal(log->at[0].who, "another program");
     assert_string_equal(log->at[0].before->record.mnemonic, "BAR");
@@ -399,9 +392,8 @@ static void undo_may_be_refused(void **state)
 {
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "FOO");
-    int64_t first;
     (void)put(file, &draft, PUT_DONE);
-    first = file_number(file, "SELECT id FROM draft");
+    int64_t first = file_number(file, "SELECT id FROM draft");
     (void)take_out(file, first, 1, PUT_DONE);
     /* the code is assigned since, by an import */
     file_run(

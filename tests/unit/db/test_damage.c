@@ -85,13 +85,11 @@ static void damaged_rows_are_written_anew(void **state)
 {
     const struct runner *runner = *state;
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65290", "MINE");
-    char *sound;
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
-    sound = all_of_it(runner);
+    char *sound = all_of_it(runner);
     assert_non_null(strstr(sound, "MINE"));
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
-        char *again;
         change(runner, damages[i].sql);
         ran = RUN(runner, "what", "https", "--json");
         if (!strstr(ran.err, "were damaged; all shipped rows were written anew:") ||
@@ -99,7 +97,7 @@ static void damaged_rows_are_written_anew(void **state)
             fail_msg("%s: \"%s\"", damages[i].sql, ran.err);
         assert_int_equal(ran.status, 0);
         ran_free(&ran);
-        again = all_of_it(runner);
+        char *again = all_of_it(runner);
         assert_string_equal(again, sound);
         free(again);
         ran = RUN(runner, "what", "https");
@@ -197,9 +195,8 @@ static void nothing_of_the_users_goes_with_shipped_rows(void **state)
 static void an_error_does_not_hide_the_note(void **state)
 {
     const struct runner *runner = *state;
-    struct ran ran;
     change(runner, damages[0].sql);
-    ran = RUN(runner, "list", "nosuch");
+    struct ran ran = RUN(runner, "list", "nosuch");
     assert_int_equal(ran.status, 2);
     assert_int_equal(count_lines(ran.err), 2);
     assert_non_null(strstr(ran.err, "written anew"));
@@ -210,10 +207,9 @@ static void an_error_does_not_hide_the_note(void **state)
 static void rows_of_another_release_stay(void **state)
 {
     const struct runner *runner = *state;
-    struct ran ran;
     change(runner, "UPDATE meta SET value = '99.1.0' WHERE name = 'release'");
     change(runner, damages[0].sql);
-    ran = RUN(runner, "what", "md");
+    struct ran ran = RUN(runner, "what", "md");
     assert_non_null(strstr(ran.out, "a m`il"));
     assert_non_null(strstr(ran.err, "release 99.1.0"));
     ran_free(&ran);
@@ -227,10 +223,9 @@ static void a_file_without_sums_is_mended(void **state)
                                         "DELETE FROM meta WHERE name = 'rows iana dns-parameters'" };
     const struct runner *runner = *state;
     for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) {
-        struct ran ran;
         change(runner, gone[i]);
         change(runner, damages[0].sql);
-        ran = RUN(runner, "what", "md");
+        struct ran ran = RUN(runner, "what", "md");
         assert_null(strstr(ran.out, "a m`il"));
         assert_non_null(strstr(ran.err, "were damaged; all shipped rows were written anew:"));
         ran_free(&ran);

@@ -209,16 +209,15 @@ static void try_file(struct whole *whole, const unsigned char *octets, size_t le
 
 static int make(void **state)
 {
-    struct sandbox *box;
     struct whole *whole = calloc(1, sizeof *whole);
     struct err err = { 0 };
-    struct store *store;
 
     assert_non_null(whole);
-    box = calloc(1, sizeof *box);
+    struct sandbox *box = calloc(1, sizeof *box);
     assert_non_null(box);
     sandbox_make(box);
-    store = store_open(&(struct store_place){ .path = sandbox_path(box, "r.db", whole->path) }, &err);
+    struct store *store =
+        store_open(&(struct store_place){ .path = sandbox_path(box, "r.db", whole->path) }, &err);
     assert_non_null(store);
     for (size_t i = 0; i < EDITIONS; i++) {
         struct model *model = store_load(store, editions[i], &err);

@@ -232,14 +232,13 @@ static void try_variant(const struct runner *runner, const struct base *base, co
 {
     struct err err = { 0 };
     char path[512], what[200];
-    long long drafts;
 
     make_base(runner, base, path);
     (variant->rewrites ? db_rewrite : db_run)(path, variant->sql);
     snprintf(what, sizeof what, "%s, %s", base->name, variant->name);
     if (variant->outcome != FINE)
         assert_refused_whole(path, what);
-    drafts = look(path, true, &err);
+    long long drafts = look(path, true, &err);
     if (drafts != (variant->outcome == REFUSED ? -1 : 1) || (drafts < 0) != (err.kind == ERR_ENV))
         fail_msg("%s: --read-only saw %lld drafts, \"%s\"", what, drafts, err.text);
 
@@ -269,11 +268,10 @@ static void that_only_drafts_are_read_is_said(void **state)
 {
     const struct runner *runner = *state;
     char path[512];
-    struct ran ran;
 
     make_base(runner, &bases[3], path);
     db_rewrite(path, APPEND("draft_after_out", EVIL));
-    ran = RUN(runner, "--read-only", "draft", "list");
+    struct ran ran = RUN(runner, "--read-only", "draft", "list");
     assert_int_equal(ran.status, 0);
     assert_non_null(strstr(ran.out, "MINE"));
     assert_int_equal(count_lines(ran.err), 1);
@@ -329,10 +327,9 @@ static void a_journal_that_names_another_file_does_not_reach_it(void **state)
     for (size_t b = 0; b < sizeof bases / sizeof *bases; b++)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
             char path[512], journal[512];
-            long long pages;
 
             make_base(runner, &bases[b], path);
-            pages = db_number(path, "PRAGMA page_count");
+            long long pages = db_number(path, "PRAGMA page_count");
             write_journal(sandbox_path(&runner->box, "registry.db-journal", journal), names[i],
                           (uint32_t)pages);
             for (int k = 0; k < 2; k++) {

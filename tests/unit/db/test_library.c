@@ -28,7 +28,7 @@ static void every_page_is_there(void **state)
     for (size_t i = 0; i < model->n_tables; i++) {
         const struct table *table = &model->tables[i];
         struct library_page page;
-        char sum[SHA256_DIGEST_STRING_LENGTH], title[200], *text;
+        char sum[SHA256_DIGEST_STRING_LENGTH], title[200];
 
         if (!library_page(library, table->registry->page, &page, &err))
             fail_msg("%s is not there", table->registry->page);
@@ -36,7 +36,7 @@ static void every_page_is_there(void **state)
         assert_string_equal(SHA256Data(page.xml, page.len, sum), page.sha256);
         assert_int_equal(memcmp(page.xml, "<?xml", 5), 0);
         snprintf(title, sizeof title, "<registry id=\"%s\"", table->registry->iana_id);
-        text = strndup((const char *)page.xml, page.len);
+        char *text = strndup((const char *)page.xml, page.len);
         if (!strstr(text, title))
             fail_msg("%s has no %s", page.page, title);
         free(text);

@@ -60,12 +60,10 @@ static size_t ranges_in(struct file *file, const char *edition)
 {
     struct err err = { 0 };
     struct model *model = store_load(file->store, edition, &err);
-    const struct registry *registry;
-    const struct table *table;
     size_t n = 0;
     assert_non_null(model);
-    registry = model_registry(model, "mine");
-    table = registry ? model_table(model, registry) : NULL;
+    const struct registry *registry = model_registry(model, "mine");
+    const struct table *table = registry ? model_table(model, registry) : NULL;
     assert_int_equal(registry != NULL, table != NULL); /* what stands in no edition is not listed */
     if (table) {
         struct rows rows = { 0 };
@@ -83,13 +81,11 @@ static void it_is_in_every_edition(void **state)
 {
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
-    const struct model *model;
     char as_of[32];
-    unsigned pages;
-    model = file_model(file);
+    const struct model *model = file_model(file);
     (void)strncpy(as_of, model->edition.as_of, sizeof as_of - 1);
     as_of[sizeof as_of - 1] = '\0';
-    pages = model->edition.pages;
+    unsigned pages = model->edition.pages;
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     assert_int_equal(ranges_in(file, "iana"), 1);
     assert_int_equal(ranges_in(file, "rfc2929"), 1);
@@ -127,10 +123,9 @@ static void drafts_hold_it(void **state)
 {
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
-    struct draft draft;
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     (void)file_model(file);
-    draft = draft_of(file, "mine", 7, "seven");
+    struct draft draft = draft_of(file, "mine", 7, "seven");
     draft.id = put(file, &draft, PUT_DONE).id;
     draft.rev = 1;
     remove_registry(file, "mine", PUT_REFUSED);
@@ -148,14 +143,12 @@ static void the_log_knows_it_when_it_is_gone(void **state)
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
     struct err err = { 0 };
-    struct change_log *log;
-    struct draft draft;
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     (void)file_model(file);
-    draft = draft_of(file, "mine", 7, "seven");
+    struct draft draft = draft_of(file, "mine", 7, "seven");
     (void)take_out(file, put(file, &draft, PUT_DONE).id, 1, PUT_DONE);
     remove_registry(file, "mine", PUT_DONE);
-    log = store_log(file->store, file_model(file), 0, &err);
+    struct change_log *log = store_log(file->store, file_model(file), 0, &err);
     assert_non_null(log);
     assert_int_equal(log->n, 4);
     for (size_t i = 0; i < log->n; i++)

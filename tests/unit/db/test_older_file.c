@@ -118,12 +118,11 @@ static void nothing_of_the_users_is_lost(void **state)
         "SELECT count(*) FROM sqlite_schema WHERE name = 'own_log'",
     };
     char path[512], before[512];
-    struct store *store;
 
     old_file_make(sandbox_path(*state, "old.db", path), "");
     db_run(path, used_sql);
     file_copy(path, sandbox_path(*state, "before.db", before));
-    store = open_at(path, false);
+    struct store *store = open_at(path, false);
     assert_int_equal(drafts_in(store), DRAFTS);
     store_close(store);
     assert_said_once(path);
@@ -156,12 +155,11 @@ static void undo_leads_to_the_start(void **state)
     struct put_result result;
     struct err err = { 0 };
     char path[512];
-    struct store *store;
     int64_t group = 1;
 
     old_file_make(sandbox_path(*state, "old.db", path), "");
     db_run(path, used_sql);
-    store = open_at(path, false);
+    struct store *store = open_at(path, false);
     while (group != 0) {
         if (!store_undo(store, &order, &group, &result, &err) || result.put != PUT_DONE)
             fail_msg("%s%s", err.text, result.fault);
@@ -189,19 +187,17 @@ static void two_copies_give_a_draft_the_same_id(void **state)
 static void read_only_reads_it_and_leaves_it(void **state)
 {
     char path[512];
-    struct store *store;
     size_t before_len, after_len;
-    char *before, *after;
 
     old_file_make(sandbox_path(*state, "old.db", path), "");
     db_run(path, used_sql);
-    before = file_read(path, &before_len);
-    store = open_at(path, true);
+    char *before = file_read(path, &before_len);
+    struct store *store = open_at(path, true);
     assert_int_equal(drafts_in(store), DRAFTS);
     assert_string_equal(store_path(store), path);
     assert_true(store_read_only(store));
     store_close(store);
-    after = file_read(path, &after_len);
+    char *after = file_read(path, &after_len);
     assert_int_equal(after_len, before_len);
     assert_memory_equal(after, before, before_len);
     free(before);
@@ -223,16 +219,14 @@ static void a_name_that_is_shipped_now_is_given_up(void **state)
         "0, 65535, "
         "'Private Use', 'private');";
     char path[512];
-    struct store *store;
-    struct model *model;
     struct err err = { 0 };
 
     old_file_make(sandbox_path(*state, "old.db", path), taken);
     db_run(path, "INSERT INTO draft (registry, basis, kind, code, mnemonic) VALUES ('zoneversion', 'iana', "
                  "'private', 4000, "
                  "'FOUR')");
-    store = open_at(path, false);
-    model = store_load(store, "iana", &err);
+    struct store *store = open_at(path, false);
+    struct model *model = store_load(store, "iana", &err);
     assert_non_null(model);
     assert_int_equal(model_table_called(model, "zoneversion-local")->n_drafts, 1);
     assert_string_equal(model_registry(model, "zoneversion-local")->title, "My Versions");
@@ -246,7 +240,6 @@ static void a_name_that_is_shipped_now_is_given_up(void **state)
 static void a_place_beyond_bounds_is_brought_back(void **state)
 {
     char path[512];
-    struct store *store;
 
     old_file_make(
         sandbox_path(*state, "old.db", path),
@@ -254,7 +247,7 @@ static void a_place_beyond_bounds_is_brought_back(void **state)
         "'Local', 'number', 16, 'free', 'local', 9000000000000000000), ('near', 'Near', 'Local', 'number', "
         "16, "
         "'free', 'local', -5)");
-    store = open_at(path, false);
+    struct store *store = open_at(path, false);
     (void)drafts_in(store);
     store_close(store);
     assert_int_equal(

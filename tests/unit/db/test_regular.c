@@ -31,7 +31,7 @@ static void put_socket(const char *path)
 {
     struct sockaddr_un name = { .sun_family = AF_UNIX };
     const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    (void)snprintf(name.sun_path, sizeof name.sun_path, "%s", path);
+    snprintf(name.sun_path, sizeof name.sun_path, "%s", path);
     assert_int_equal(bind(fd, (const struct sockaddr *)&name, sizeof name), 0);
     (void)close(fd);
 }
@@ -109,7 +109,7 @@ static void nor_stands_one_beside_a_registry_file(void **state)
     for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
         char name[600];
         err = (struct err){ 0 };
-        (void)snprintf(name, sizeof name, "%s%s", path, beside[i]);
+        snprintf(name, sizeof name, "%s%s", path, beside[i]);
         put_pipe(name);
         assert_null(store_open(&(struct store_place){ .path = path }, &err));
         assert_int_equal(err.kind, ERR_ENV);
@@ -128,7 +128,7 @@ static void none_is_a_place_for_forms(void **state)
         char path[512], why[STATE_WHY_OCTETS], says[64];
         kinds[i].put(sandbox_path(*state, kinds[i].is, path));
         assert_null(state_open(path, "f", why));
-        (void)snprintf(says, sizeof says, "state.db is %s, no file", kinds[i].is);
+        snprintf(says, sizeof says, "state.db is %s, no file", kinds[i].is);
         assert_string_equal(why, says);
         assert_string_equal(place_is_instead(path), kinds[i].is); /* and was not put aside */
     }
@@ -140,7 +140,7 @@ static void nor_stands_one_beside_it(void **state)
     char path[512], name[600], why[STATE_WHY_OCTETS];
     struct state *forms = state_open(sandbox_path(*state, "state.db", path), "f", why);
     assert_non_null(forms);
-    (void)snprintf(name, sizeof name, "%s-journal", path);
+    snprintf(name, sizeof name, "%s-journal", path);
     put_pipe(name);
     assert_false(state_keep(forms, "2026-01-01T00:00:00Z", "title", "text", why));
     assert_true(strlen(why) > 0);

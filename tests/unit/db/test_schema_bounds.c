@@ -26,10 +26,10 @@ enum { TEXTS = sizeof texts / sizeof *texts };
 
 static const char *with_text(char sql[SQL], const char *column, const char *value)
 {
-    (void)snprintf(sql, SQL,
-                   "INSERT INTO draft (registry, basis, kind, code, %s) "
-                   "VALUES ('edns-option', 'iana', 'private', 65010, %s)",
-                   column, value);
+    snprintf(sql, SQL,
+             "INSERT INTO draft (registry, basis, kind, code, %s) "
+             "VALUES ('edns-option', 'iana', 'private', 65010, %s)",
+             column, value);
     return sql;
 }
 
@@ -41,7 +41,7 @@ static void refused_text(sqlite3 *db, const char *column, const char *value)
     accepted(
         db,
         "INSERT INTO draft (registry, basis, kind, code) VALUES ('edns-option', 'iana', 'private', 65010)");
-    (void)snprintf(sql, sizeof sql, "UPDATE draft SET %s = %s, rev = rev + 1", column, value);
+    snprintf(sql, sizeof sql, "UPDATE draft SET %s = %s, rev = rev + 1", column, value);
     refused_always(db, sql);
     accepted(db, "DELETE FROM draft");
 }
@@ -72,7 +72,7 @@ static void no_text_turns_the_direction_of_writing(void **state)
     for (size_t t = 0; t < TEXTS; t++)
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
             char value[40];
-            (void)snprintf(value, sizeof value, "'a' || char(%u) || 'b'", bad[i]);
+            snprintf(value, sizeof value, "'a' || char(%u) || 'b'", bad[i]);
             refused_text(*state, texts[t], value);
         }
 }
@@ -86,11 +86,11 @@ static void every_text_is_utf_8(void **state)
     char sql[SQL], value[60];
     for (size_t t = 0; t < TEXTS; t++) {
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-            (void)snprintf(value, sizeof value, "CAST(x'%s' AS TEXT)", bad[i]);
+            snprintf(value, sizeof value, "CAST(x'%s' AS TEXT)", bad[i]);
             refused_text(*state, texts[t], value);
         }
         for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-            (void)snprintf(value, sizeof value, "CAST(x'%s' AS TEXT)", good[i]);
+            snprintf(value, sizeof value, "CAST(x'%s' AS TEXT)", good[i]);
             accepted(*state, with_text(sql, texts[t], value));
             accepted(*state, "DELETE FROM draft");
         }
@@ -144,10 +144,10 @@ static void the_file_takes_as_much_as_the_program(void **state)
         char sql[SQL], value[80];
         if (i == DRAFT_KIND || i == DRAFT_CODE || i == DRAFT_CATEGORY)
             continue;
-        (void)snprintf(value, sizeof value, "printf('%%.*c', %zu, 'a')", row->most);
+        snprintf(value, sizeof value, "printf('%%.*c', %zu, 'a')", row->most);
         accepted(*state, with_text(sql, row->option, value));
         accepted(*state, "DELETE FROM draft");
-        (void)snprintf(value, sizeof value, "printf('%%.*c', %zu, 'a') || char(233)", row->most - 1);
+        snprintf(value, sizeof value, "printf('%%.*c', %zu, 'a') || char(233)", row->most - 1);
         refused_text(*state, row->option, value);
     }
     refused_text(*state, "template", "printf('%.*c', 16001, 'a')");
@@ -164,12 +164,12 @@ static void keys_are_bounded_texts(void **state)
                                        "printf('%.*c', 513, 'a')" };
     char sql[SQL];
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        (void)snprintf(sql, sizeof sql, key, bad[i]); /* NOLINT: two fixed formats */
+        snprintf(sql, sizeof sql, key, bad[i]); /* NOLINT: two fixed formats */
         refused_always(*state, sql);
-        (void)snprintf(sql, sizeof sql, pair, bad[i]); /* NOLINT */
+        snprintf(sql, sizeof sql, pair, bad[i]); /* NOLINT */
         refused_always(*state, sql);
     }
-    (void)snprintf(sql, sizeof sql, key, "printf('%.*c', 512, 'a')"); /* NOLINT */
+    snprintf(sql, sizeof sql, key, "printf('%.*c', 512, 'a')"); /* NOLINT */
     accepted(*state, sql);
 }
 
@@ -178,10 +178,10 @@ static void keys_are_bounded_texts(void **state)
 /* A draft with these parts: code, code2, key, key2. */
 static const char *with_key(char sql[SQL], const char *registry, const char *parts)
 {
-    (void)snprintf(sql, SQL,
-                   "INSERT INTO draft (registry, basis, kind, mnemonic, code, code2, key, key2) "
-                   "VALUES ('%s', 'iana', 'proposal', 'N' || abs(random()), %s)",
-                   registry, parts);
+    snprintf(sql, SQL,
+             "INSERT INTO draft (registry, basis, kind, mnemonic, code, code2, key, key2) "
+             "VALUES ('%s', 'iana', 'proposal', 'N' || abs(random()), %s)",
+             registry, parts);
     return sql;
 }
 
@@ -275,7 +275,7 @@ static void no_row_uses_up_the_numbers(void **state)
     accepted(db, NEW_DRAFT);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
-            (void)snprintf(sql, sizeof sql, bad[i], numbers[n]); /* NOLINT: fixed formats */
+            snprintf(sql, sizeof sql, bad[i], numbers[n]); /* NOLINT: fixed formats */
             refused(db, sql, NULL);
         }
     accepted(db, "DELETE FROM draft");
@@ -313,7 +313,7 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
     sqlite3 *db = *state;
     char sql[SQL], range[200];
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        (void)snprintf(sql, sizeof sql, OWN, bad[i]);
+        snprintf(sql, sizeof sql, OWN, bad[i]);
         refused_always(db, sql);
     }
     accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
@@ -323,16 +323,16 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
         db,
         "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', 'local')");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        (void)snprintf(range, sizeof range, "0, 1, %s, 'open'", bad[i]);
-        (void)snprintf(sql, sizeof sql, OWN_RANGE, range);
+        snprintf(range, sizeof range, "0, 1, %s, 'open'", bad[i]);
+        snprintf(sql, sizeof sql, OWN_RANGE, range);
         refused_always(db, sql);
     }
     for (int i = 0; i < 256; i++) {
-        (void)snprintf(range, sizeof range, "%d, %d, 'Private Use', 'private'", i, i);
-        (void)snprintf(sql, sizeof sql, OWN_RANGE, range);
+        snprintf(range, sizeof range, "%d, %d, 'Private Use', 'private'", i, i);
+        snprintf(sql, sizeof sql, OWN_RANGE, range);
         accepted(db, sql);
     }
-    (void)snprintf(sql, sizeof sql, OWN_RANGE, "256, 256, 'Private Use', 'private'");
+    snprintf(sql, sizeof sql, OWN_RANGE, "256, 256, 'Private Use', 'private'");
     refused(db, sql, "256 ranges");
 }
 

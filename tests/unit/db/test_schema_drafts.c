@@ -15,7 +15,7 @@
 static const char *draft(char sql[512], const char *registry, const char *basis, int code,
                          const char *mnemonic)
 {
-    (void)snprintf(
+    snprintf(
         sql, 512,
         "INSERT INTO draft (registry, basis, kind, code, mnemonic) VALUES ('%s', '%s', 'private', %d, '%s')",
         registry, basis, code, mnemonic);
@@ -43,15 +43,15 @@ static void patterns_keep_their_bits(void **state)
         "'private', ";
     sqlite3 *db = *state;
     char sql[512];
-    (void)snprintf(sql, sizeof sql, "%s 128, NULL)", insert);
+    snprintf(sql, sizeof sql, "%s 128, NULL)", insert);
     refused(db, sql, "code-width");
-    (void)snprintf(sql, sizeof sql, "%s 128, '12')", insert);
+    snprintf(sql, sizeof sql, "%s 128, '12')", insert);
     refused(db, sql, "code-width");
-    (void)snprintf(sql, sizeof sql, "%s 128, '100000000')", insert);
+    snprintf(sql, sizeof sql, "%s 128, '100000000')", insert);
     refused(db, sql, "code-width");
-    (void)snprintf(sql, sizeof sql, "%s 65, '01000001')", insert);
+    snprintf(sql, sizeof sql, "%s 65, '01000001')", insert);
     refused(db, sql, "code-free");
-    (void)snprintf(sql, sizeof sql, "%s 128, '10')", insert);
+    snprintf(sql, sizeof sql, "%s 128, '10')", insert);
     accepted(db, sql);
 }
 
@@ -160,10 +160,10 @@ static void control_characters_stand_in_no_name(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         for (size_t e = 0; e < 3; e++) {
             char sql[512];
-            (void)snprintf(sql, sizeof sql,
-                           "INSERT INTO draft (registry, basis, kind, code, mnemonic) "
-                           "VALUES ('rrtype', '%s', 'private', 65300, %s)",
-                           editions[e], bad[i]);
+            snprintf(sql, sizeof sql,
+                     "INSERT INTO draft (registry, basis, kind, code, mnemonic) "
+                     "VALUES ('rrtype', '%s', 'private', 65300, %s)",
+                     editions[e], bad[i]);
             refused(db, sql, NULL);
         }
 }
@@ -177,10 +177,10 @@ static void control_characters_stay_out_without_checks(void **state)
     accepted(db, "PRAGMA ignore_check_constraints = ON");
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char sql[512];
-        (void)snprintf(sql, sizeof sql,
-                       "INSERT INTO draft (registry, basis, kind, code, mnemonic) "
-                       "VALUES ('rrtype', 'iana', 'private', 65300, %s)",
-                       bad[i]);
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO draft (registry, basis, kind, code, mnemonic) "
+                 "VALUES ('rrtype', 'iana', 'private', 65300, %s)",
+                 bad[i]);
         refused(db, sql, NULL);
     }
 }
@@ -251,16 +251,16 @@ static void a_modification_takes_what_is_there_with_its_name(void **state)
     sqlite3 *db = *state;
     const char *insert = "INSERT INTO draft (registry, basis, kind, modifies, code, mnemonic) VALUES ";
     char sql[512];
-    (void)snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 262, 'WALLET')", insert);
+    snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 262, 'WALLET')", insert);
     accepted(db, sql);
-    (void)snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 1, 'A')",
-                   insert); /* older than the form */
+    snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 1, 'A')",
+             insert); /* older than the form */
     accepted(db, sql);
-    (void)snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 300, 'NEW')", insert);
+    snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 300, 'NEW')", insert);
     refused(db, sql, "code-free");
-    (void)snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'private', 1, 261, 'RESINFO')", insert);
+    snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'private', 1, 261, 'RESINFO')", insert);
     refused(db, sql, NULL);
-    (void)snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 15, 'no form at all')", insert);
+    snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 15, 'no form at all')", insert);
     refused(db, sql, NULL);
 }
 

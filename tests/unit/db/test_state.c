@@ -48,9 +48,8 @@ static void leave(const struct place *place, const char *at, const char *text)
 {
     int gate[2], status;
     char c;
-    pid_t child;
     assert_int_equal(pipe(gate), 0);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         struct state *state = state_open(place->path, place->file, NULL);
@@ -79,10 +78,9 @@ static void a_form_survives_a_kill(void **state)
 {
     const struct place *place = *state;
     struct left_form form;
-    struct state *mine;
     struct stat at;
     leave(place, "2026-11-21T09:12:00Z", "registry=rrtype\ncode=65300");
-    mine = open_state(place);
+    struct state *mine = open_state(place);
     assert_true(state_left(mine, &form));
     assert_string_equal(form.at, "2026-11-21T09:12:00Z");
     assert_string_equal(form.title, "a form");
@@ -110,16 +108,15 @@ static void a_form_of_a_process_that_lives_is_its_own(void **state)
 static void the_newest_is_offered_and_taking_it_makes_it_ours(void **state)
 {
     const struct place *place = *state;
-    struct state *mine, *other;
     struct left_form form;
     leave(place, "2026-11-21T09:13:00Z", "newer");
     leave(place, "2026-11-21T09:12:00Z", "older");
-    mine = open_state(place);
+    struct state *mine = open_state(place);
     assert_true(state_left(mine, &form));
     assert_string_equal(form.text, "newer");
     assert_true(state_take(mine, form.id, &form));
     assert_string_equal(form.text, "newer");
-    other = open_state(place);
+    struct state *other = open_state(place);
     assert_true(state_left(other, &form));
     assert_string_equal(form.text, "older");
     assert_true(state_keep(mine, "2026-11-21T09:14:00Z", "t", "typed on", NULL));
@@ -155,7 +152,7 @@ static void forms_are_of_one_registry_file(void **state)
     struct left_form form;
     char path[520];
     leave(place, "2026-11-21T09:12:00Z", "x");
-    (void)snprintf(path, sizeof path, "%s/./registry.db", place->box.folder);
+    snprintf(path, sizeof path, "%s/./registry.db", place->box.folder);
     mine = state_open(place->path, path, NULL); /* the same one by another name */
     assert_true(state_left(mine, &form));
     state_close(mine);
@@ -190,15 +187,13 @@ static void one_of_two_takes_it(void **state)
 {
     const struct place *place = *state;
     struct left_form form, again;
-    struct state *mine;
     int gate[2], status;
     char c;
-    pid_t child;
     leave(place, "2026-11-21T09:12:00Z", "one form");
-    mine = open_state(place);
+    struct state *mine = open_state(place);
     assert_true(state_left(mine, &form));
     assert_int_equal(pipe(gate), 0);
-    child = fork();
+    pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         struct state *its = state_open(place->path, place->file, NULL);
@@ -288,12 +283,12 @@ static void a_size_limit_is_said(void **state)
 {
     const struct place *place = *state;
     struct state *mine = open_state(place);
-    struct rlimit old, low;
+    struct rlimit old;
     char why[STATE_WHY_OCTETS], text[20000];
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
-    low = old;
+    struct rlimit low = old;
     low.rlim_cur = 4096;
     (void)signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &low), 0);
@@ -308,15 +303,14 @@ static void a_size_limit_is_said(void **state)
 static void a_damaged_file_is_put_aside(void **state)
 {
     const struct place *place = *state;
-    struct state *mine;
     char aside[520];
     char noise[4096];
     memset(noise, 'x', sizeof noise);
     file_write(place->path, noise, sizeof noise);
-    mine = open_state(place);
+    struct state *mine = open_state(place);
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     state_close(mine);
-    (void)snprintf(aside, sizeof aside, "%s.damaged", place->path);
+    snprintf(aside, sizeof aside, "%s.damaged", place->path);
     assert_true(file_exists(aside));
 }
 
@@ -324,14 +318,14 @@ static void no_place_is_no_error(void **state)
 {
     const struct place *place = *state;
     char path[600], why[STATE_WHY_OCTETS];
-    (void)snprintf(path, sizeof path, "%s/no/such/state.db", place->box.folder);
+    snprintf(path, sizeof path, "%s/no/such/state.db", place->box.folder);
     assert_null(state_open(path, place->file, why));
     assert_string_equal(why, "No such file or directory");
     (void)setenv("XDG_STATE_HOME", place->box.folder, 1);
     struct state *mine = state_open(NULL, place->file, why); /* the user's own place */
     assert_non_null(mine);
     state_close(mine);
-    (void)snprintf(path, sizeof path, "%s/dnsreg/state.db", place->box.folder);
+    snprintf(path, sizeof path, "%s/dnsreg/state.db", place->box.folder);
     assert_true(file_exists(path));
 }
 

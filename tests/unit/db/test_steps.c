@@ -98,10 +98,9 @@ static void each_step_fails(struct file *file, const char *what, bool (*does)(st
     bool met = true;
     for (size_t k = 1; met; k += k < ALL ? 1 : STRIDE) {
         struct err err = { 0 };
-        bool ok;
         steps.fails = k;
         steps.n = 0;
-        ok = does(file, &err);
+        bool ok = does(file, &err);
         met = steps.n >= k;
         steps.fails = 0;
         if (ok == met)
@@ -197,16 +196,15 @@ static void of_asking_who_lives(void **state)
 {
     struct file *file = *state;
     struct state *one = state_beside(file), *two = state_beside(file);
-    struct rlimit old, none;
+    struct rlimit old;
     struct left_form form;
-    bool left;
     assert_true(state_keep(one, TEST_NOW, "a form", "x", NULL));
     assert_false(state_left(two, &form)); /* this process lives */
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
-    none = old;
+    struct rlimit none = old;
     none.rlim_cur = 0;
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-    left = state_left(two, &form);
+    bool left = state_left(two, &form);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
     assert_false(left);
     state_close(one);

@@ -81,11 +81,11 @@ static void assert_whole(const char *path)
                                           "alias",    "edition",  "document",     "policy",     "squatter",
                                           "meta",     "actor",    "sqlite_schema" };
     sqlite3 *db = NULL;
-    char image[600], *attach;
+    char image[600];
     snprintf(image, sizeof image, "%s.image", path);
     write_image(image);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    attach = sqlite3_mprintf("ATTACH %Q AS image", image);
+    char *attach = sqlite3_mprintf("ATTACH %Q AS image", image);
     assert_int_equal(sqlite3_exec(db, attach, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_free(attach);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -169,12 +169,11 @@ static void a_folder_that_takes_no_file_leaves_the_image(void **state)
 {
     struct err err;
     struct store *store = open_at("/proc/new.db", false, &err);
-    struct model *model;
     (void)state;
     assert_non_null(store);
     assert_true(store_read_only(store));
     assert_non_null(strstr(store_note(store), "cannot be made"));
-    model = store_load(store, "rfc6195", &err);
+    struct model *model = store_load(store, "rfc6195", &err);
     assert_non_null(model);
     model_free(model);
     store_close(store);
@@ -300,12 +299,11 @@ static void a_file_that_may_only_be_read_is_read(void **state)
 {
     char path[512];
     struct err err;
-    struct store *store;
     if (geteuid() == 0)
         skip(); /* root may write everything */
     write_image(sandbox_path(*state, "readable.db", path));
     assert_int_equal(chmod(path, 0400), 0);
-    store = open_at(path, false, &err);
+    struct store *store = open_at(path, false, &err);
     assert_non_null(store);
     assert_true(store_read_only(store));
     store_close(store);
@@ -316,9 +314,8 @@ static void read_only_opens_a_file_read_only(void **state)
 {
     char path[512];
     struct err err;
-    struct store *store;
     write_image(sandbox_path(*state, "there.db", path));
-    store = open_at(path, true, &err);
+    struct store *store = open_at(path, true, &err);
     assert_non_null(store);
     assert_true(store_read_only(store));
     assert_string_equal(store_path(store), path);

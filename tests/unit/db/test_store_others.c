@@ -149,8 +149,8 @@ static void lose_power(const struct sandbox *box, const char *path)
     char work[512], journal[520], work_journal[520];
     sqlite3 *db = NULL;
     write_image(sandbox_path(box, "work.db", work));
-    (void)snprintf(journal, sizeof journal, "%s-journal", path);
-    (void)snprintf(work_journal, sizeof work_journal, "%s-journal", work);
+    snprintf(journal, sizeof journal, "%s-journal", path);
+    snprintf(work_journal, sizeof work_journal, "%s-journal", work);
     assert_int_equal(sqlite3_open(work, &db), SQLITE_OK);
     assert_int_equal(
         sqlite3_exec(db,
@@ -171,7 +171,7 @@ static void a_hot_journal_is_rolled_back_by_a_writer_only(void **state)
     char path[512], journal[520];
     struct err err;
     lose_power(*state, sandbox_path(*state, "hot.db", path));
-    (void)snprintf(journal, sizeof journal, "%s-journal", path);
+    snprintf(journal, sizeof journal, "%s-journal", path);
     assert_false(usable(path, true, &err)); /* read-only may not, and says so */
     assert_int_equal(err.kind, ERR_ENV);
     assert_true(file_exists(journal));

@@ -53,7 +53,7 @@ static void dnsreg_db_beats_xdg(void **state)
 {
     struct runner *runner = *state;
     char xdg[600], path[512];
-    (void)snprintf(xdg, sizeof xdg, "XDG_DATA_HOME=%s/xdg", runner->box.folder);
+    snprintf(xdg, sizeof xdg, "XDG_DATA_HOME=%s/xdg", runner->box.folder);
     runner->environment[0] = xdg;
     assert_answers(runner, NULL);
     assert_true(file_exists(sandbox_path(&runner->box, "registry.db", path)));
@@ -65,7 +65,7 @@ static void xdg_beats_home_and_its_folders_are_private(void **state)
     struct runner *runner = *state;
     char xdg[600], path[512];
     struct stat at;
-    (void)snprintf(xdg, sizeof xdg, "XDG_DATA_HOME=%s/a/b", runner->box.folder);
+    snprintf(xdg, sizeof xdg, "XDG_DATA_HOME=%s/a/b", runner->box.folder);
     runner->environment[0] = "DNSREG_DB";
     runner->environment[1] = xdg;
     assert_answers(runner, NULL);
@@ -96,9 +96,8 @@ static void without_a_home_there_is_still_an_answer(void **state)
     struct runner *runner = *state;
     runner->environment[0] = "DNSREG_DB";
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        struct ran ran;
         runner->environment[1] = values[i];
-        ran = RUN(runner, "--read-only", "list", "opcode");
+        struct ran ran = RUN(runner, "--read-only", "list", "opcode");
         assert_true(ran.status == 0 || ran.status == 3); /* 3: what lies in the real home may be anything */
         assert_true(count_lines(ran.err) <= 1);
         ran_free(&ran);
@@ -139,13 +138,12 @@ static void a_path_too_long_is_three(void **state)
 {
     struct runner *runner = *state;
     char path[5001];
-    struct ran ran;
     memset(path, 'a', sizeof path - 1);
     path[0] = '/';
     path[sizeof path - 1] = '\0';
     for (size_t i = 200; i < sizeof path - 1; i += 200)
         path[i] = '/';
-    ran = RUN(runner, "--db", path, "list");
+    struct ran ran = RUN(runner, "--db", path, "list");
     assert_refused(&ran, 3);
     ran_free(&ran);
 }
@@ -164,10 +162,9 @@ static void a_link_to_a_file_is_the_file(void **state)
 {
     struct runner *runner = *state;
     char path[512], file[512], to[64];
-    struct ran ran;
     assert_answers(runner, sandbox_path(&runner->box, "file.db", file));
     assert_int_equal(symlink("file.db", sandbox_path(&runner->box, "link.db", path)), 0);
-    ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65300", "FOO");
+    struct ran ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65300", "FOO");
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
     ran = RUN(runner, "--db", file, "draft", "show", "rrtype", "FOO");
@@ -190,7 +187,7 @@ static void a_link_that_leads_nowhere_is_said(void **state)
     (void)sandbox_path(&runner->box, "registry.db", path); /* as DNSREG_DB has it */
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         assert_int_equal(symlink(targets[i], path), 0);
-        (void)snprintf(said, sizeof said, "registry.db is a link to %s, which is not there; ", targets[i]);
+        snprintf(said, sizeof said, "registry.db is a link to %s, which is not there; ", targets[i]);
         for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
             struct ran ran = run(runner, verbs[k]);
             assert_refused(&ran, 3);

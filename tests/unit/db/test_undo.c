@@ -26,9 +26,8 @@ static struct log_seen look(struct file *file, bool redo)
 {
     struct err err = { 0 };
     struct change_log *log = store_log(file->store, file_model(file), 1, &err);
-    struct log_seen seen;
     assert_non_null(log);
-    seen = (struct log_seen){ redo ? log->redo : log->undo, log->at[0].group };
+    struct log_seen seen = (struct log_seen){ redo ? log->redo : log->undo, log->at[0].group };
     change_log_free(log);
     return seen;
 }
@@ -37,10 +36,9 @@ static void undo_takes_what_was_seen(void **state)
 {
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
-    struct log_seen seen;
     int64_t group;
     (void)put(file, &draft, PUT_DONE);
-    seen = look(file, false);
+    struct log_seen seen = look(file, false);
     file_run(file, "UPDATE draft SET note = 'another', rev = rev + 1");
     assert_int_equal(undo_as_seen(file, false, seen, &group), PUT_STALE);
     assert_int_equal(file_number(file, "SELECT count(*) FROM change_group WHERE what = 'undo'"), 0);
@@ -64,7 +62,6 @@ static void a_store_knows_its_own_actions(void **state)
 {
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
-    const int64_t *own;
     size_t n;
     file_run(file,
              "INSERT INTO draft (registry, basis, kind, code) VALUES ('edns-option', 'iana', 'private', "
@@ -74,7 +71,7 @@ static void a_store_knows_its_own_actions(void **state)
     draft.modifies = true;
     draft.record.low = draft.record.high = 65301;
     (void)put(file, &draft, PUT_REFUSED);
-    own = store_groups(file->store, &n);
+    const int64_t *own = store_groups(file->store, &n);
     assert_int_equal(n, 1);
     assert_int_equal(own[0], 2);
     (void)undo(file, false, PUT_DONE);

@@ -61,7 +61,7 @@ static void what_is_rolled_back_is_no_news(void **state)
     struct file *file = *state;
     char sql[512];
     (void)file_model(file);
-    (void)snprintf(sql, sizeof sql, "BEGIN; %s; ROLLBACK", change);
+    snprintf(sql, sizeof sql, "BEGIN; %s; ROLLBACK", change);
     file_run(file, sql);
     assert_int_equal(store_news(file->store), NEWS_NONE);
 }
@@ -87,7 +87,7 @@ static void a_file_that_is_gone_or_another_is_told(void **state)
     int fd = store_watch(file->store);
     char aside[520];
     (void)file_model(file);
-    (void)snprintf(aside, sizeof aside, "%s.aside", file->path);
+    snprintf(aside, sizeof aside, "%s.aside", file->path);
     assert_int_equal(rename(file->path, aside), 0);
     assert_true(wakes(fd, 500));
     assert_int_equal(store_news(file->store), NEWS_MOVED);
@@ -102,9 +102,9 @@ static void a_file_that_is_gone_or_another_is_told(void **state)
 static void the_programs_own_copy_has_no_news(void **state)
 {
     struct err err = { 0 };
-    struct store *store;
     (void)state;
-    store = store_open(&(struct store_place){ .path = "/tmp/dnsreg-no-such.db", .read_only = true }, &err);
+    struct store *store =
+        store_open(&(struct store_place){ .path = "/tmp/dnsreg-no-such.db", .read_only = true }, &err);
     assert_non_null(store);
     assert_int_equal(store_watch(store), -1);
     assert_int_equal(store_news(store), NEWS_NONE);

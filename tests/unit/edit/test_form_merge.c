@@ -119,12 +119,11 @@ static void what_only_they_changed_is_taken(void **state)
 {
     struct draft row = draft_of("LAB", "meant", NULL), theirs = draft_of("LAB", "theirs", "noted");
     struct form form = { 0 };
-    struct merged merged;
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
     theirs.rev = 4;
-    merged = form_merge(&form, &theirs);
+    struct merged merged = form_merge(&form, &theirs);
     assert_true(merged.taken[DRAFT_MEANING] && merged.taken[DRAFT_NOTE]);
     assert_false(merged.taken[DRAFT_MNEMONIC] || merged.both[DRAFT_MNEMONIC]);
     assert_int_equal(form.rev, 4);
@@ -141,14 +140,13 @@ static void what_both_changed_keeps_mine_and_is_marked(void **state)
 {
     struct draft row = draft_of("LAB", "meant", "noted"), theirs = draft_of("LABB", "theirs", "two\nlines");
     struct form form = { 0 };
-    struct merged merged;
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
     type(&form, DRAFT_MEANING, " mine");
     type(&form, DRAFT_NOTE, "!");
     theirs.rev = 4;
-    merged = form_merge(&form, &theirs);
+    struct merged merged = form_merge(&form, &theirs);
     assert_true(merged.both[DRAFT_MNEMONIC] && merged.both[DRAFT_MEANING] && merged.both[DRAFT_NOTE]);
     assert_string_equal(form.at[DRAFT_MNEMONIC].text, "LABX");
     assert_string_equal(form.at[DRAFT_NOTE].text, "noted!");
@@ -165,11 +163,10 @@ static void both_to_the_same_is_agreed(void **state)
 {
     struct draft row = draft_of("LAB", "meant", NULL), theirs = draft_of("LABX", "meant", NULL);
     struct form form = { 0 };
-    struct merged merged;
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
-    merged = form_merge(&form, &theirs);
+    struct merged merged = form_merge(&form, &theirs);
     assert_false(merged.both[DRAFT_MNEMONIC] || merged.taken[DRAFT_MNEMONIC]);
     assert_false(form_changed(&form));
 }
@@ -180,7 +177,6 @@ static void what_is_kept_knows_what_was_saved(void **state)
     struct draft row = draft_of("LAB", "meant", "two\nlines"), theirs = draft_of("LABB", "theirs", "x");
     struct form form = { 0 }, again;
     struct out out = out_to_memory();
-    struct merged merged;
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
@@ -191,7 +187,7 @@ static void what_is_kept_knows_what_was_saved(void **state)
     assert_false(form_field_changed(&again, DRAFT_MEANING) || form_field_changed(&again, DRAFT_NOTE));
     assert_int_equal(again.from, 7);
     theirs.rev = 4;
-    merged = form_merge(&again, &theirs);
+    struct merged merged = form_merge(&again, &theirs);
     assert_true(merged.both[DRAFT_MNEMONIC] && merged.taken[DRAFT_MEANING] && merged.taken[DRAFT_NOTE]);
     assert_string_equal(again.at[DRAFT_MNEMONIC].text, "LABX");
     out_free(&out);

@@ -431,7 +431,6 @@ static void memory_is_bounded(void **state)
     struct fixture *fixture = begin();
     static const uint8_t octets[1400];
     size_t most = 0;
-    uint64_t gaps;
     (void)state;
     for (unsigned port = 1000; port < 9000; port++) {
         struct packet packet = tcp(port, 0, SYN, "", 0);
@@ -445,7 +444,7 @@ static void memory_is_bounded(void **state)
     assert_true(most <= FLOW_MEMORY);
     assert_true(most > FLOW_MEMORY / 4);
     assert_true(flow_counts(fixture->flow)->dropped >= 8000 - FLOW_STREAMS);
-    gaps = flow_counts(fixture->flow)->gaps;
+    uint64_t gaps = flow_counts(fixture->flow)->gaps;
     assert_int_equal(gaps, flow_counts(fixture->flow)->dropped);
     for (uint32_t i = 0; i < 400; i++) {
         struct packet packet = tcp(8999, 100 + i * 1400, ACK, octets, sizeof octets);

@@ -62,11 +62,10 @@ static void changes(void **state)
     struct logged row = { .group = 1, .registry = "class", .title = "CLASSes", .added = true };
     const struct change_log log = { .at = &row, .n = 1 };
     struct driver driver;
-    int line;
     (void)state;
     driver_open(&driver, &pane_changes, "iana", ROWS, 80, NULL);
     driver.ctx.log = &log;
-    line = driver_find(&driver, "added the registry");
+    int line = driver_find(&driver, "added the registry");
     assert_true(line > 0);
     nothing_at(&driver, 0);
     nothing_at(&driver, line - 1); /* the heading */

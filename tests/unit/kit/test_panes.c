@@ -147,10 +147,8 @@ static void help_is_whole(void **state)
     for (size_t i = 0; i < 2; i++)
         for (const struct binding *row = tables[i] ? tables[i] : pane_search.keys; row->keys; row++) {
             char text[200];
-            int line;
-            (void)snprintf(text, sizeof text, "  %-16s%-14s%s", row->keys, row->label ? row->label : "",
-                           row->help);
-            line = driver_find(&driver, text);
+            snprintf(text, sizeof text, "  %-16s%-14s%s", row->keys, row->label ? row->label : "", row->help);
+            int line = driver_find(&driver, text);
             if (line < 0)
                 fail_msg("help lacks \"%s\"", text);
         }
@@ -231,12 +229,11 @@ static void prompt_walks_history(void **state)
 static void prompt_completes(void **state)
 {
     struct driver driver;
-    struct completer completer;
     (void)state;
     driver_open(&driver, &pane_prompt, "iana", 21, 80, NULL);
     driver_keys(&driver, "sho<Tab>");
     (void)driver_effect(&driver, EFF_MESSAGE); /* nobody completes */
-    completer = completer_of(driver.ctx.model);
+    struct completer completer = completer_of(driver.ctx.model);
     driver.ctx.completer = &completer;
     driver_keys(&driver, "<Tab>rrt<Tab>h<Tab>");
     assert_string_equal(driver_line(&driver, 20), ": show rrtype H");
@@ -267,10 +264,9 @@ static void long_meanings_are_whole(void **state)
 {
     const struct arg arg = { .text = "rrtype", .number = 0 };
     struct driver driver;
-    int rule;
     (void)state;
     driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
-    rule = driver_find(&driver, "─ Resource Record (RR) TYPEs ─");
+    int rule = driver_find(&driver, "─ Resource Record (RR) TYPEs ─");
     assert_int_equal(rule, 14);
     assert_null(strstr(driver_line(&driver, rule + 2), "…"));
     assert_null(strstr(driver_line(&driver, rule + 3), "…"));

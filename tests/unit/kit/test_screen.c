@@ -27,7 +27,7 @@ static void one_line(const char *text, int columns, bool ascii, const char *want
     struct screen *screen = screen_new(1, 12, ascii);
     char both[128];
     assert_int_equal(screen_text(screen, 0, 0, columns, ROLE_TEXT, text), used);
-    (void)snprintf(both, sizeof both, "%s\n%%%%\n\n", wanted);
+    snprintf(both, sizeof both, "%s\n%%%%\n\n", wanted);
     dumps(screen, both);
     screen_free(screen);
 }
@@ -238,7 +238,7 @@ static void words_are_parted(void **state)
         int n = 0;
         for (const char *at = rows[i].text; *at; at += strspn(at, " "), n++) {
             const size_t len = paragraph_line(at, rows[i].columns);
-            (void)snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%.*s|", (int)len, at);
+            snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%.*s|", (int)len, at);
             at += len;
         }
         assert_string_equal(lines, rows[i].lines);

@@ -69,7 +69,7 @@ static void directions(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct driver driver;
         char hex[64];
-        (void)snprintf(hex, sizeof hex, "1234 %s 0000 0000 0000 0000", rows[i].flags);
+        snprintf(hex, sizeof hex, "1234 %s 0000 0000 0000 0000", rows[i].flags);
         open_with(&driver, rows[i].edition, hex);
         for (unsigned k = 0; k < rows[i].fields; k++)
             driver_keys(&driver, "w");
@@ -96,9 +96,8 @@ static void fields_are_walked(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct driver driver;
-        const struct lab_pane *lab;
         open_with(&driver, "iana", rows[i].hex);
-        lab = driver.pane.state;
+        const struct lab_pane *lab = driver.pane.state;
         for (unsigned k = 1; k <= rows[i].n; k++) {
             driver_keys(&driver, "w");
             assert_int_equal(lab->lab.bit, rows[i].last[k < rows[i].n ? k : k - 1]);
@@ -118,10 +117,9 @@ static void a_long_z_is_edited(void **state)
 {
     struct driver driver;
     struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 5" } };
-    const struct lab_pane *lab;
     (void)state;
     open_with(&driver, "iana", "12342800 0000 0000 0000 0000");
-    lab = driver.pane.state;
+    const struct lab_pane *lab = driver.pane.state;
     driver_keys(&driver, "www<+>");
     assert_string_equal(driver_effect(&driver, EFF_MESSAGE)->u.text,
                         "Z was 0; now 1, flags 2810. u takes it back.");
@@ -157,11 +155,10 @@ static void presets_are_told_whole(void **state)
         for (size_t k = 0; k < n_presets; k++) {
             char told[512] = "", whole[512];
             for (int row = sizes[i].rows - 3; row < sizes[i].rows; row++)
-                (void)snprintf(told + strlen(told), sizeof told - strlen(told), "%s",
-                               driver_line(&driver, row));
-            (void)snprintf(whole, sizeof whole, " %s%s%s", presets[k].teaches,
-                           presets[k].expect ? " a sound server answers: " : "",
-                           presets[k].expect ? presets[k].expect : "");
+                snprintf(told + strlen(told), sizeof told - strlen(told), "%s", driver_line(&driver, row));
+            snprintf(whole, sizeof whole, " %s%s%s", presets[k].teaches,
+                     presets[k].expect ? " a sound server answers: " : "",
+                     presets[k].expect ? presets[k].expect : "");
             assert_string_equal(told, whole);
             driver_keys(&driver, "j");
         }
@@ -275,11 +272,10 @@ static void a_record_is_edited(void **state)
     static const char hex[] =
         "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201";
     struct driver driver;
-    const struct lab_pane *lab;
     struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 28" } };
     (void)state;
     open_with(&driver, "iana", hex);
-    lab = driver.pane.state;
+    const struct lab_pane *lab = driver.pane.state;
     driver_keys(&driver, "<Tab><Down><Enter><Down><Down>");
     expect_line(&driver, "TYPE  octets 21-22");
     assert_non_null(strstr(driver_line(&driver, 2), "^^"));
@@ -299,11 +295,10 @@ static void a_record_is_edited(void **state)
 static void the_mouse(void **state)
 {
     struct driver driver;
-    const struct lab_pane *lab;
     (void)state;
     open_with(&driver, "iana",
               "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201");
-    lab = driver.pane.state;
+    const struct lab_pane *lab = driver.pane.state;
     driver_click(&driver, MOUSE_CLICK, 8, 20); /* under 5: AA */
     assert_int_equal(lab->lab.bit, 21);
     driver_click(&driver, MOUSE_DOUBLE, 8, 20);
@@ -332,10 +327,9 @@ static void the_mouse(void **state)
 static void odd_digits(void **state)
 {
     struct driver driver;
-    const struct lab_pane *lab;
     (void)state;
     driver_open(&driver, &pane_lab, "iana", 21, 80, NULL);
-    lab = driver.pane.state;
+    const struct lab_pane *lab = driver.pane.state;
     driver_keys(&driver, "04 02 8z8"); /* blanks are no digits */
     assert_int_equal(lab->lab.n, 7);
     expect_line(&driver, "no hex digit; it is read as 0");
@@ -355,12 +349,11 @@ static void a_long_message(void **state)
 
     char *hex = calloc(2 * OCTETS + 1, 1);
     struct driver driver;
-    const struct lab_pane *lab;
     (void)state;
     memset(hex, '0', (size_t)2 * OCTETS);
     memcpy(hex, "123480000001ffff", 16);
     open_with(&driver, "iana", hex);
-    lab = driver.pane.state;
+    const struct lab_pane *lab = driver.pane.state;
     driver_keys(&driver, "i<End>1");
     assert_string_equal(driver_effect(&driver, EFF_PROBLEM)->u.text, "A message has 65,535 octets at most.");
     driver_keys(&driver, "<Esc><Tab><End>");

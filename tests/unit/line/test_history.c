@@ -43,12 +43,12 @@ static void the_last_are_kept(void **state)
     char line[LINE_OCTETS + 8];
     (void)state;
     for (int i = 0; i < 3 * HISTORY_MOST; i++) {
-        (void)snprintf(line, sizeof line, "what %d", i);
+        snprintf(line, sizeof line, "what %d", i);
         history_add(history, line);
     }
     assert_int_equal(history_count(history), HISTORY_MOST);
     assert_string_equal(history_nth(history, 0), line);
-    (void)snprintf(line, sizeof line, "what %d", 2 * HISTORY_MOST);
+    snprintf(line, sizeof line, "what %d", 2 * HISTORY_MOST);
     assert_string_equal(history_nth(history, HISTORY_MOST - 1), line);
     memset(line, 'x', sizeof line - 1);
     line[LINE_OCTETS] = '\0';
@@ -94,7 +94,6 @@ static void written_beside_it_first(void **state)
     struct err err = { 0 };
     char path[512], beside[512];
     int gate[2], status;
-    pid_t other;
     char c;
     (void)state;
     sandbox_make(&box);
@@ -106,7 +105,7 @@ static void written_beside_it_first(void **state)
 
     file_write(beside, left, sizeof left - 1);
     assert_int_equal(pipe(gate), 0);
-    other = fork();
+    pid_t other = fork();
     assert_true(other >= 0);
     if (other == 0) {
         struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
@@ -195,9 +194,8 @@ static void an_unreadable_file_stays(void **state)
     (void)sandbox_path(&box, "history", path);
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         struct err err = { 0 };
-        struct history *history;
         assert_int_equal(symlink(targets[i], path), 0);
-        history = history_new(path);
+        struct history *history = history_new(path);
         history_add(history, "list");
         assert_false(history_save(history, &err));
         assert_non_null(strstr(err.text, "cannot be read"));

@@ -167,7 +167,7 @@ static void the_bound(void **state)
     assert_int_equal(line.len, LINE_OCTETS - 1);
     /* a three-octet character does not fit half */
     memset(long_text, 'x', LINE_OCTETS);
-    (void)snprintf(long_text + LINE_OCTETS - 3, 4, "\xE4\xB8\xAD");
+    snprintf(long_text + LINE_OCTETS - 3, 4, "\xE4\xB8\xAD");
     assert_false(line_set(&line, long_text, LINE_OCTETS));
     assert_int_equal(line.len, LINE_OCTETS - 3);
     line_editor_free(editor);

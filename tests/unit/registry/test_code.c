@@ -14,9 +14,8 @@
 static const struct row *find(const char *registry, const char *key, enum key_result expected, size_t n,
                               struct rows *rows)
 {
-    enum key_result result;
     rows->n = 0;
-    result = key_find(real_table("iana", registry), key, rows);
+    enum key_result result = key_find(real_table("iana", registry), key, rows);
     if (result != expected || rows->n != n)
         fail_msg("%s %s: result %d with %zu rows", registry, key, (int)result, rows->n);
     return rows->at;
@@ -60,7 +59,6 @@ static void names_are_taken_as_people_write_them(void **state)
 {
     static const char *const locals[] = { "local", "local.", "LOCAL", "Local." };
     struct rows rows = { 0 };
-    size_t n;
     (void)state;
     for (size_t i = 0; i < sizeof locals / sizeof *locals; i++)
         assert_string_equal(find("special-use", locals[i], KEY_FOUND, 1, &rows)->assignment->key, "local.");
@@ -68,7 +66,7 @@ static void names_are_taken_as_people_write_them(void **state)
     (void)find("special-use", ".", KEY_MISSING, 0, &rows);
     rows.n = 0;
     assert_int_equal(key_find(real_table("iana", "underscored"), "_tcp", &rows), KEY_FOUND);
-    n = rows.n;
+    size_t n = rows.n;
     assert_true(n >= 2); /* SRV, URI and more */
     for (size_t i = 0; i < n; i++)
         assert_string_equal(rows.at[i].assignment->key2, "_tcp");

@@ -25,11 +25,10 @@ static bool reads(const char *edition, const char *registry, const char *kind, c
     const struct model *model = real_model(edition);
     struct draft_text text = { 0 };
     char why[DRAFT_WHY_OCTETS] = "";
-    bool ok;
     text.at[DRAFT_KIND] = kind;
     text.at[DRAFT_CODE] = code;
     text.at[DRAFT_MNEMONIC] = mnemonic;
-    ok = draft_read(model, model_registry(model, registry), &text, &arena, draft, field, why);
+    bool ok = draft_read(model, model_registry(model, registry), &text, &arena, draft, field, why);
     assert_int_equal(ok, why[0] == '\0');
     return ok;
 }
@@ -351,9 +350,8 @@ static void next_takes_the_lowest_that_will_do(void **state)
         struct draft draft = made(rows[i].edition, rows[i].registry, rows[i].kind, "next");
         char why[DRAFT_WHY_OCTETS] = "";
         struct model model = with_squatters(rows[i].edition);
-        bool chosen;
         draft.record.category = rows[i].category;
-        chosen = draft_choose_code(&model, &draft, why);
+        bool chosen = draft_choose_code(&model, &draft, why);
         if (chosen != (rows[i].code != 0) || draft.record.low != rows[i].code)
             fail_msg("%s %s: %llu", rows[i].registry, rows[i].kind, (unsigned long long)draft.record.low);
         assert_int_equal(draft.next, !chosen);

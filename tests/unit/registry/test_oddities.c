@@ -25,10 +25,9 @@ static void oddity_01_rfc6195_has_rcode_16_twice_and_no_other(void **state)
 
 static void oddity_02_rcode_22_was_misspelt_until_6895(void **state)
 {
-    struct row row;
     (void)state;
     assert_int_equal(real_records_at("rfc2929", "rcode", 22), 0);
-    row = real_row("rfc5395", "rcode", 22);
+    struct row row = real_row("rfc5395", "rcode", 22);
     assert_string_equal(row_mnemonic(&row), "BADTRUC");
     row = real_row("rfc6195", "rcode", 22);
     assert_string_equal(row_mnemonic(&row), "BADTRUC");

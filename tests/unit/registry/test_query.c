@@ -59,9 +59,8 @@ static void every_code_of_sixteen_bits_is_answered_in_every_registry_that_has_it
     (void)state;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         char word[24];
-        struct answers answers;
-        (void)snprintf(word, sizeof word, "%llu", (unsigned long long)codes[i]);
-        answers = what(word);
+        snprintf(word, sizeof word, "%llu", (unsigned long long)codes[i]);
+        struct answers answers = what(word);
         for (size_t t = 0; t < model->n_tables; t++) {
             const struct registry *registry = model->tables[t].registry;
             bool found = false;
@@ -137,11 +136,10 @@ static void every_name_answers_with_its_own_row(void **state)
             continue;
         for (size_t i = 0; i < table->n_assignments; i++) {
             const struct assignment *a = &table->assignments[i];
-            struct answers answers;
             bool found = false;
             if (!a->mnemonic)
                 continue;
-            answers = what(a->mnemonic);
+            struct answers answers = what(a->mnemonic);
             for (size_t k = 0; k < answers.n; k++)
                 found = found || (answers.at[k].row.assignment == a && answers.at[k].match == MATCH_MNEMONIC);
             if (!found)

@@ -152,10 +152,9 @@ static void headings(void **state)
 static void text_under_a_rule(void **state)
 {
     struct driver driver;
-    int rule;
     (void)state;
     open_at(&driver, "cookie");
-    rule = driver_find(&driver, "─ said in the text ─");
+    int rule = driver_find(&driver, "─ said in the text ─");
     assert_int_equal(rule, 5);
     driver_keys(&driver, "<Down>");
     assert_starts(&driver, 6, ">RCODEs                          23 BADCOOKIE");

@@ -176,7 +176,7 @@ static void read_keys(const char *octets, size_t len, char *out, size_t size)
     while (input_next(&input, &item)) {
         char text[KEY_OCTETS + 64];
         if (item.kind == ITEM_PASTE)
-            (void)snprintf(text, sizeof text, "{%.*s}", (int)input.paste.len, input.paste.octets);
+            snprintf(text, sizeof text, "{%.*s}", (int)input.paste.len, input.paste.octets);
         else
             (void)key_text(&item.key, text);
         (void)strncat(out, out[0] ? " " : "", size - strlen(out) - 1);
@@ -230,9 +230,9 @@ static void a_paste_beyond_the_bound(void **state)
     char *octets = malloc(len + 20);
     (void)state;
     assert_non_null(octets);
-    (void)snprintf(octets, len, "\033[200~bbb");
+    snprintf(octets, len, "\033[200~bbb");
     memset(octets + 9, 'p', len - 3);
-    (void)snprintf(octets + 6 + len, 14, "\033[201~k");
+    snprintf(octets + 6 + len, 14, "\033[201~k");
 
     struct feed feed = { .octets = octets, .len = len + 13 };
     struct input input = { .source = { .next = feed_next, .octets = feed_octets, .context = &feed } };

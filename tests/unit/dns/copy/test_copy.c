@@ -173,12 +173,11 @@ static void each_form_says_it(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *hex = cases[i].hex;
         const size_t len = strlen(hex), half = len > 0 && hex[len - 1] == '_';
-        char whole[256], *text;
-        uint8_t *octets;
+        char whole[256];
         size_t n;
-        (void)snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
-        octets = octets_of(whole, &n);
-        text = copied(cases[i].form, octets, n - half, (unsigned)half);
+        snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
+        uint8_t *octets = octets_of(whole, &n);
+        char *text = copied(cases[i].form, octets, n - half, (unsigned)half);
         assert_string_equal(text, cases[i].text);
         free(text);
         free(octets);

@@ -33,9 +33,9 @@ static void assert_cell(const struct figure *figure, size_t i, const char *expec
     const struct figure_cell *cell = &figure->cells[i];
     char text[FIGURE_TEXT + 256];
     assert_true(i < figure->n);
-    (void)snprintf(text, sizeof text, "%s %u+%u %u-%u %zu.%u %zu/%zu %lu %s", cell->label, cell->row,
-                   cell->rows, cell->from, cell->to, cell->offset, cell->bit, cell->known, cell->bits,
-                   (unsigned long)cell->value, cell->text);
+    snprintf(text, sizeof text, "%s %u+%u %u-%u %zu.%u %zu/%zu %lu %s", cell->label, cell->row, cell->rows,
+             cell->from, cell->to, cell->offset, cell->bit, cell->known, cell->bits,
+             (unsigned long)cell->value, cell->text);
     assert_string_equal(text, expected);
 }
 

@@ -20,9 +20,9 @@ static void tell(const struct header *one, const struct header *other, char *tex
     for (size_t i = 0; i < n; i++) {
         char a[16] = "-", b[16] = "-";
         if (differences[i].one_has)
-            (void)snprintf(a, sizeof a, "%u", differences[i].one);
+            snprintf(a, sizeof a, "%u", differences[i].one);
         if (differences[i].other_has)
-            (void)snprintf(b, sizeof b, "%u", differences[i].other);
+            snprintf(b, sizeof b, "%u", differences[i].other);
         used += (size_t)snprintf(text + used, size - used, "%s%s %s %s %04x", i ? ", " : "",
                                  header_fields[differences[i].field].name, a, b, differences[i].bits);
         assert_true(used < size);

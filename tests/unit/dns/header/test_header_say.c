@@ -23,11 +23,9 @@ static void assert_said(const char *hex, const struct dns_names *names, const st
     const size_t len = strlen(hex), half = len > 0 && hex[len - 1] == '_';
     char whole[64], text[HEADER_SAY_OCTETS];
     size_t n;
-    uint8_t *octets;
-    struct header header;
-    (void)snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
-    octets = octets_of(whole, &n);
-    header = header_of_nibbles(octets, (unsigned)(2 * n - half));
+    snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
+    uint8_t *octets = octets_of(whole, &n);
+    struct header header = header_of_nibbles(octets, (unsigned)(2 * n - half));
     assert_string_equal(header_say(&header, names, rules, text), said);
     free(octets);
 }
@@ -192,10 +190,9 @@ static void no_header_is_said_beyond_its_room(void **state)
     memset(octets, 0xFF, sizeof octets);
     for (unsigned flags = 0; flags <= UINT16_MAX; flags++) {
         char text[HEADER_SAY_OCTETS];
-        struct header header;
         octets[2] = (uint8_t)(flags >> 8);
         octets[3] = (uint8_t)flags;
-        header = header_of(octets, sizeof octets);
+        struct header header = header_of(octets, sizeof octets);
         (void)header_say(&header, &few_names, &today, text);
         longest = strlen(text) > longest ? strlen(text) : longest;
     }

@@ -269,13 +269,12 @@ static void a_finding_names_the_section_that_says_it(void **state)
 static void records_are_offsets_into_the_octets(void **state)
 {
     struct read_message read = { 0 };
-    const struct dns_record *records;
     (void)state;
     read_hex(&read,
              "0001 8580 0001 0001 0001 0001" ASK "c00c 0001 0001 00000e10 0004 c0000201 "
              "00 0002 0003 00000001 0001 00" OPT,
              false);
-    records = read.message.records;
+    const struct dns_record *records = read.message.records;
     assert_int_equal(read.message.n_records, 4);
     assert_int_equal(records[0].section, SECTION_QUESTION);
     assert_int_equal(records[0].offset, 12);
@@ -370,12 +369,11 @@ static void options_are_walked_as_far_as_they_are_whole(void **state)
 {
     struct read_message read = { 0 };
     struct dns_option option;
-    size_t at;
     (void)state;
     read_hex(&read,
              "0001 0000 0000 0000 0000 0001 00 0029 04d0 00008000 000d 0003 0000 000a 0001 ff 0008 0009",
              false);
-    at = read.message.edns.options;
+    size_t at = read.message.edns.options;
     assert_int_equal(read.message.edns.flags, 0x8000);
     assert_true(dns_option_next(read.octets, &read.message.edns, &at, &option));
     assert_int_equal(option.code, 3);

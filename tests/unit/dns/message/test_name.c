@@ -47,13 +47,11 @@ static void names_are_read_as_far_as_they_go(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         uint8_t *octets = malloc(cases[i].n ? cases[i].n : 1); /* of the exact length, for the sanitizer */
-        struct dns_wire_name name;
         char text[NAME_TEXT_OCTETS];
-        size_t length;
         assert_non_null(octets);
         memcpy(octets, cases[i].octets, cases[i].n);
-        name = dns_name_read(octets, cases[i].n, cases[i].offset);
-        length = dns_name_text(octets, cases[i].n, cases[i].offset, text);
+        struct dns_wire_name name = dns_name_read(octets, cases[i].n, cases[i].offset);
+        size_t length = dns_name_text(octets, cases[i].n, cases[i].offset, text);
         assert_int_equal(length, strlen(text));
         if (strcmp(text, cases[i].text) != 0 || name.trouble != cases[i].trouble ||
             name.trouble_at != cases[i].trouble_at || name.end != cases[i].end || name.ends != cases[i].ends)

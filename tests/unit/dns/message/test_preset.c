@@ -91,9 +91,8 @@ static void each_preset_is_the_message_it_says(void **state)
         const unsigned counts[SECTIONS] = { expected[i].question, expected[i].answer, expected[i].authority,
                                             expected[i].additional };
         struct dns_message message = { 0 };
-        uint8_t *octets;
         assert_ptr_equal(preset, &presets[i]); /* in this order, each id once */
-        octets = read_preset(preset, &message);
+        uint8_t *octets = read_preset(preset, &message);
         assert_int_equal(message.header.word[0], 0x1234);
         assert_int_equal(message.header.word[1], expected[i].flags);
         assert_memory_equal(counts,

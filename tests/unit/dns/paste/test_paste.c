@@ -65,12 +65,10 @@ static void message(uint8_t octets[MESSAGE_OCTETS])
 static size_t read_file(const char *name, char text[FILE_MOST])
 {
     char path[512];
-    size_t n;
-    FILE *file;
-    (void)snprintf(path, sizeof path, FORMS "%s", name);
-    file = fopen(path, "r");
+    snprintf(path, sizeof path, FORMS "%s", name);
+    FILE *file = fopen(path, "r");
     assert_non_null(file);
-    n = fread(text, 1, FILE_MOST, file);
+    size_t n = fread(text, 1, FILE_MOST, file);
     (void)fclose(file);
     assert_true(n > 0 && n < FILE_MOST);
     return n;
@@ -393,13 +391,11 @@ static double seconds_of(const char *piece, size_t len)
     const size_t n = strlen(piece);
     char *text = memory_take(len);
     struct pasted pasted;
-    clock_t begin;
-    double seconds;
     for (size_t i = 0; i < len; i++)
         text[i] = piece[i % n];
-    begin = clock();
+    clock_t begin = clock();
     (void)paste_read(text, len, &pasted);
-    seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
     pasted_free(&pasted);
     free(text);
     return seconds;

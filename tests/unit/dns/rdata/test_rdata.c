@@ -108,7 +108,7 @@ static size_t unhex(const char *hex, uint8_t *octets)
 static void findings_text(const struct dns_findings *findings, char *text, size_t size)
 {
     size_t at = 0;
-    (void)snprintf(text, size, "-");
+    snprintf(text, size, "-");
     for (size_t i = 0; i < findings->n; i++) {
         const struct dns_finding *finding = &findings->at[i];
         const size_t octet = finding->offset - RDATA;
