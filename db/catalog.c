@@ -18,6 +18,7 @@ static void take_registry(struct loader *loader, sqlite3_stmt *row)
 {
     if (!loader->registries || loader->model->n_registries == loader->room[0])
         return; /* a damaged file may hold more than it counts */
+
     struct registry *registry = &loader->registries[loader->model->n_registries++];
     loader_sum_shared(loader, row, OF_REGISTRIES, 13);
     registry->id = loader_needed(loader, row, 0);
@@ -41,6 +42,7 @@ static void take_edition(struct loader *loader, sqlite3_stmt *row)
 {
     if (!loader->editions || loader->model->n_editions == loader->room[1])
         return; /* a damaged file may hold more than it counts */
+
     struct edition *edition = &loader->editions[loader->model->n_editions++];
     loader_sum_shared(loader, row, OF_EDITIONS, 9);
     edition->id = loader_needed(loader, row, 0);
@@ -112,6 +114,7 @@ static void take_counts(struct loader *loader, sqlite3_stmt *row)
 {
     struct model *model = loader->model;
     struct arena *arena = &model->arena;
+
     for (int i = 0; i < 4; i++)
         loader->room[i] = (size_t)row_number(row, i);
     loader_take_shipped(&loader->shared, row, 4);
@@ -132,10 +135,12 @@ bool loader_take_catalog(struct loader *loader, const char *edition)
         !loader_each(loader, registries_sql, take_registry) ||
         !loader_each(loader, editions_sql, take_edition) || !loader_each(loader, policies_sql, take_policy))
         return false;
+
     const struct edition *found = model_edition(model, edition);
     if (!found)
         return err_set(loader->err, ERR_USAGE, "no edition is called %s; `dnsreg editions` lists them",
                        text_brief(edition).text);
+
     model->edition = *found;
     return true;
 }

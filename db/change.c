@@ -19,6 +19,7 @@ static bool fail_read_only(const struct store *store, struct err *err)
         return err_set(
             err, ERR_ENV,
             "there is no registry file to save to, only the program's own copy; name one with --db");
+
     return err_set(err, ERR_ENV,
                    "%s is open for reading only (--read-only, or it may not be written); nothing was saved",
                    store->path);
@@ -37,6 +38,7 @@ bool change_open(struct store *store, const struct change_head *head, struct err
 {
     sqlite3_stmt *group =
         sql_prepare(store, "INSERT INTO change_group (at, who, what, target) VALUES (?1, ?2, ?3, ?4)", err);
+
     if (group) {
         (void)sqlite3_bind_text(group, 1, head->at, -1, SQLITE_STATIC);
         (void)sqlite3_bind_text(group, 2, head->who, -1, SQLITE_STATIC);
@@ -46,9 +48,11 @@ bool change_open(struct store *store, const struct change_head *head, struct err
     }
     if (!sql_finish(store, group, err))
         return false;
+
     store->group = sqlite3_last_insert_rowid(store->db);
     if (!sql_run(store, "UPDATE actor SET grp = last_insert_rowid()", err))
         return false;
+
     /* its row cannot be deleted, but by who drops the trigger */
     return sqlite3_changes(store->db) > 0 ||
            sql_run(store, "INSERT INTO actor SELECT 1, max(id) FROM change_group", err);
@@ -85,6 +89,7 @@ bool change_step(struct store *store, sqlite3_stmt *statement, struct put_result
 {
     int step = statement ? sqlite3_step(statement) : SQLITE_ERROR;
     bool refused = (step & 0xFF) == SQLITE_CONSTRAINT;
+
     if (refused) {
         result->put = PUT_REFUSED;
         snprintf(result->fault, sizeof result->fault, "%s", sql_says(store->db));
@@ -93,6 +98,7 @@ bool change_step(struct store *store, sqlite3_stmt *statement, struct put_result
     } else if (statement) {
         (void)sql_fail(store->db, store->path, err);
     }
+
     return refused || step == SQLITE_DONE;
 }
 
@@ -109,6 +115,7 @@ static bool find(struct store *store, int64_t id, int64_t rev, struct put_result
     sqlite3_stmt *row = sql_prepare(store, "SELECT rev FROM draft WHERE id = ?1", err);
     if (!row)
         return false;
+
     (void)sqlite3_bind_int64(row, 1, id);
     int step = sqlite3_step(row);
     *result = (struct put_result){ .put = PUT_GONE, .id = id };
@@ -116,6 +123,7 @@ static bool find(struct store *store, int64_t id, int64_t rev, struct put_result
         result->rev = sqlite3_column_int64(row, 0);
         result->put = result->rev == rev ? PUT_DONE : PUT_STALE;
     }
+
     if (step != SQLITE_ROW && step != SQLITE_DONE)
         (void)sql_fail(store->db, store->path, err);
     (void)sqlite3_finalize(row);
@@ -138,11 +146,13 @@ static const char update_sql[] =
 bool store_put(struct store *store, const struct draft *draft, struct put_result *result, struct err *err)
 {
     bool is_new = draft->id == 0;
+
     *result = (struct put_result){ 0 };
     if (!is_new && !find(store, draft->id, draft->rev, result, err))
         return false;
     if (!is_new && result->put != PUT_DONE)
         return true;
+
     sqlite3_stmt *statement = sql_prepare(store, is_new ? insert_sql : update_sql, err);
     if (statement) {
         draft_bind(statement, draft);
@@ -151,6 +161,7 @@ bool store_put(struct store *store, const struct draft *draft, struct put_result
     }
     if (!change_answer(store, statement, result, err))
         return false;
+
     /* the triggers insert too, so last_insert_rowid is asked at once after its own statement: SQLite gives
      * back the value of before the trigger */
     result->id = is_new ? sqlite3_last_insert_rowid(store->db) : draft->id;
@@ -164,6 +175,7 @@ bool store_remove(struct store *store, int64_t id, int64_t rev, struct put_resul
         return false;
     if (result->put != PUT_DONE)
         return true;
+
     sqlite3_stmt *statement = sql_prepare(store, "DELETE FROM draft WHERE id = ?1", err);
     if (statement)
         (void)sqlite3_bind_int64(statement, 1, id);

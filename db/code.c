@@ -9,10 +9,12 @@
 static bool read_span(const char *text, uint64_t *low, uint64_t *high)
 {
     char copy[64];
+
     snprintf(copy, sizeof copy, "%s", text);
     char *dash = strchr(copy, '-');
     if (dash)
         *dash++ = '\0';
+
     struct number a = number_read(copy);
     struct number b = dash ? number_read(dash) : a;
     *low = a.value;
@@ -27,6 +29,7 @@ static bool read_pattern(const char *text, struct code *code)
     uint64_t bits = 0;
     if (len == 0 || len > 8 || strspn(text, "01") != len)
         return false;
+
     for (size_t i = 0; i < len; i++)
         bits = bits * 2 + (text[i] == '1');
     code->numeric = true;
@@ -42,14 +45,17 @@ static bool read_pair(const char *text, bool numbers, struct code *code)
     const char *slash = strchr(text, '/');
     size_t first = slash ? (size_t)(slash - text) : 0;
     char head[256];
+
     if (!slash || first >= sizeof head)
         return numbers && (code->numeric = read_span(text, &code->low, &code->high));
+
     snprintf(head, sizeof head, "%.*s", (int)first, text);
     if (!numbers) {
         snprintf(code->key, sizeof code->key, "%s", head);
         snprintf(code->key2, sizeof code->key2, "%s", slash + 1);
         return head[0] && slash[1];
     }
+
     code->numeric = true;
     if (read_span(head, &code->low, &code->high))
         return code->has_second = read_span(slash + 1, &code->low2, &code->high2);
@@ -70,5 +76,6 @@ bool code_read(const char *kind, bool numbers, bool range, const char *text, str
         return read_pair(text, numbers, code);
     if (strcmp(kind, "pattern") == 0 && !range)
         return read_pattern(text, code);
+
     return code->numeric = read_span(text, &code->low, &code->high);
 }

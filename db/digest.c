@@ -13,6 +13,7 @@ static uint64_t mix(uint64_t digest, uint64_t word)
 static uint64_t mix_text(uint64_t digest, const unsigned char *text, size_t len)
 {
     uint64_t word = 0;
+
     digest = mix(digest, len);
     for (size_t i = 0; i < len; i++) {
         word |= (uint64_t)text[i] << i % 8 * 8;
@@ -21,6 +22,7 @@ static uint64_t mix_text(uint64_t digest, const unsigned char *text, size_t len)
             word = 0;
         }
     }
+
     return digest;
 }
 
@@ -28,6 +30,7 @@ uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with)
 {
     const int columns = sqlite3_column_count(row);
     uint64_t digest = mix(with, 1);
+
     for (int i = from; i < columns; i++) {
         const int type = sqlite3_column_type(row, i);
         digest = mix(digest, (uint64_t)type);
@@ -38,5 +41,6 @@ uint64_t digest_row(sqlite3_stmt *row, int from, uint64_t with)
             digest = mix_text(digest, text, (size_t)sqlite3_column_bytes(row, i));
         }
     }
+
     return digest;
 }

@@ -15,6 +15,7 @@ void draft_take(sqlite3_stmt *row, int first, const struct registry *registry, s
 {
     const char *basis = row_text(arena, row, first + 3), *author = row_text(arena, row, first + 15);
     const char *reference = row_text(arena, row, first + 13);
+
     *draft = (struct draft){
         .id = sqlite3_column_int64(row, first),
         .rev = sqlite3_column_int64(row, first + 1),
@@ -61,6 +62,7 @@ static void bind_number(sqlite3_stmt *statement, int at, bool is_there, uint64_t
 void draft_bind(sqlite3_stmt *statement, const struct draft *draft)
 {
     const struct assignment *record = &draft->record;
+
     bind_text(statement, 1, draft->registry->id);
     bind_text(statement, 2, draft->basis);
     bind_text(statement, 3, word_of(draft_kind_words, (int)draft->kind));
@@ -84,6 +86,7 @@ enum status draft_status(const struct table *table, const struct draft *draft)
     const struct assignment *taken = draft_taken_by(table, draft);
     if (taken)
         return taken->status;
+
     for (size_t i = 0; draft->record.numeric && i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (a->numeric && !a->key && a->low <= draft->record.low && draft->record.low <= a->high)
@@ -117,10 +120,12 @@ static bool load_drafts(struct loader *loader)
     struct table *table = NULL;
     int step = SQLITE_DONE;
     size_t room, n = 0;
+
     if (!count(loader, "SELECT count(*) FROM draft", &room))
         return false;
     if (room == 0)
         return true;
+
     struct draft *drafts = arena_take(arena, room * sizeof *drafts);
     sqlite3_stmt *row =
         sql_prepare(loader->store,
@@ -142,6 +147,7 @@ static bool load_drafts(struct loader *loader)
         table->n_drafts++;
         n++;
     }
+
     return finish(loader, row, n == room ? SQLITE_DONE : step);
 }
 

@@ -18,11 +18,13 @@ static int compare_loaded(const void *left, const void *right)
 {
     const struct loaded *a = *(const struct loaded *const *)left, *b = *(const struct loaded *const *)right;
     int order = compare_number((uintptr_t)a->registry, (uintptr_t)b->registry);
+
     if (order == 0 && (a->registry->kind == KEY_TEXT || a->registry->kind == KEY_PAIR)) {
         order = compare_text(a->record.key, b->record.key);
         if (order == 0)
             order = compare_text(a->record.key2, b->record.key2);
     }
+
     if (order == 0)
         order = compare_number(a->record.low, b->record.low);
     if (order == 0)
@@ -47,6 +49,7 @@ void loader_gather(struct loader *loader)
     struct range *ranges = arena_take(&model->arena, (loader->n_ranges + 1) * sizeof *ranges);
     size_t r = 0, a = 0;
     const struct loaded **order = memory_take((loader->n_records + 1) * sizeof(struct loaded *));
+
     for (size_t i = 0; i < loader->n_records; i++) /* what is sorted is small: records are moved once */
         order[i] = &loader->records[i];
     if (loader->n_records > 0)
@@ -72,6 +75,7 @@ void loader_gather(struct loader *loader)
             continue; /* not in this edition; one of the user's own is in all, with or without ranges */
         model->n_tables++;
     }
+
     free(order);
     model->tables = loader->tables = tables;
     model->edition.registries = (unsigned)model->n_tables;

@@ -49,14 +49,17 @@ static bool undo_of(struct store *store, int64_t target, int64_t at, int64_t *fo
     sqlite3_stmt *row = sql_prepare(
         store, "SELECT max(id) FROM change_group WHERE target = ?1 AND what = 'undo' AND id < ?2", err);
     bool ok = row != NULL;
+
     if (!row)
         return false;
+
     (void)sqlite3_bind_int64(row, 1, target);
     (void)sqlite3_bind_int64(row, 2, at);
     if (sqlite3_step(row) == SQLITE_ROW)
         *found = sqlite3_column_int64(row, 0);
     else
         ok = sql_fail(store->db, store->path, err);
+
     (void)sqlite3_finalize(row);
     return ok;
 }
@@ -68,6 +71,7 @@ static bool newest_undone(struct store *store, sqlite3_stmt *row, int64_t at, in
 {
     struct group group;
     int64_t undo = 0;
+
     for (*found = 0;;) {
         if (!read_group(store, row, at, &group, err))
             return false;
@@ -109,11 +113,13 @@ static bool is_gone(struct store *store, bool redo, int64_t group, bool *gone, s
     bool ok = row != NULL;
     if (!row)
         return false;
+
     (void)sqlite3_bind_int64(row, 1, group);
     if (sqlite3_step(row) == SQLITE_ROW)
         *gone = sqlite3_column_int(row, 0) != 0;
     else
         ok = sql_fail(store->db, store->path, err);
+
     (void)sqlite3_finalize(row);
     return ok;
 }
@@ -127,6 +133,7 @@ bool history_target(struct store *store, bool redo, int64_t *group, int64_t *ove
                                     err);
     int64_t at = INT64_MAX, stepped_over = 0;
     bool ok = row != NULL, gone = true;
+
     while (ok && gone) {
         gone = false;
         ok = redo ? newest_undone(store, row, at, group, &at, err)
@@ -136,6 +143,7 @@ bool history_target(struct store *store, bool redo, int64_t *group, int64_t *ove
         if (gone && stepped_over == 0)
             stepped_over = *group;
     }
+
     if (over)
         *over = stepped_over;
     (void)sqlite3_finalize(row);

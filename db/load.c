@@ -24,10 +24,12 @@ static bool each_of_pages(struct loader *loader, const char *sql, const char *or
                           void (*take)(struct loader *, sqlite3_stmt *))
 {
     struct out text = out_to_memory();
+
     out_format(&text, "%s (0", sql);
     for (size_t i = 0; i < loader->n_pages; i++)
         out_format(&text, ", %lld", (long long)loader->pages[i].id);
     out_format(&text, ")%s%c", order, '\0');
+
     bool ok = loader_each(loader, text.octets, take);
     out_free(&text);
     return ok;
@@ -42,6 +44,7 @@ static const char pages_sql[] =
 static void take_page(struct loader *loader, sqlite3_stmt *row)
 {
     struct edition *edition = &loader->model->edition;
+
     loader->pages = array_grow(loader->pages, &loader->cap_pages, loader->n_pages + 1, sizeof *loader->pages);
     struct page *page = &loader->pages[loader->n_pages++];
     page->id = sqlite3_column_int64(row, 0);
@@ -52,6 +55,7 @@ static void take_page(struct loader *loader, sqlite3_stmt *row)
     page->is_shipped = !page->local && text_equal(loader_said(row, 2), "shipped");
     if (page->local)
         return; /* the user's own registries are in every edition, and say nothing of its age */
+
     if (!edition->as_of || strcmp(edition->as_of, page->as_of) < 0)
         edition->as_of = page->as_of;
     if (!edition->origin || text_equal(loader_said(row, 2), "import"))
@@ -113,13 +117,16 @@ static void take_range(struct loader *loader, sqlite3_stmt *row)
     const char *policy = repeated(loader, row, 8, last ? last->record.policy : NULL);
     const char *section = repeated(loader, row, 11, last ? last->record.section : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
+
     if (!page)
         return;
+
     loader_sum_up(loader, page, row, OF_THE_FILE, 0);
     if (!is_sound(registry, page, row, 3) || !policy)
         return;
     loader->ranges =
         array_grow(loader->ranges, &loader->cap_ranges, loader->n_ranges + 1, sizeof *loader->ranges);
+
     struct loaded_range *range = &loader->ranges[loader->n_ranges++];
     range->registry = registry;
     range->page = (unsigned)(page - loader->pages);
@@ -157,14 +164,17 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
     struct loaded *last = loader->n_records ? &loader->records[loader->n_records - 1] : NULL;
     const struct registry *registry = registry_of(loader, loader_said(row, 2), last ? last->registry : NULL);
     struct page *page = page_of(loader, sqlite3_column_int64(row, 1));
+
     /* a record of another edition may lie between this one's: to pass over it is cheaper than to ask SQLite
      * to */
     if (!loader->records || !page || loader->n_records == loader->room_records)
         return;
+
     uint64_t digest = loader->whole ? digest_row(row, OF_THE_FILE, 0) : 0;
     page->sum += digest;
     if (!is_sound(registry, page, row, 3))
         return;
+
     struct loaded *loaded = &loader->records[loader->n_records++];
     loaded->digest = digest;
     loaded->id = sqlite3_column_int64(row, 0);
@@ -194,6 +204,7 @@ static void take_assignment(struct loader *loader, sqlite3_stmt *row)
 static struct loaded *record_with(const struct loader *loader, sqlite3_int64 id)
 {
     size_t low = 0, high = loader->n_records;
+
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (loader->records[middle].id < id)
@@ -249,6 +260,7 @@ static void take_alias(struct loader *loader, sqlite3_stmt *row)
     struct loaded *loaded = record_with(loader, sqlite3_column_int64(row, 0));
     if (!loaded)
         return;
+
     loader_sum_up(loader, &loader->pages[loaded->page], row, OF_THE_RECORD, loaded->digest);
     const char **list = arena_take(&loader->model->arena, (loaded->record.n_aliases + 1) * sizeof *list);
     if (loaded->record.n_aliases > 0)
@@ -304,11 +316,13 @@ static struct model *load(struct store *store, const char *edition, bool whole, 
               loader_each(&loader, pages_sql, take_page) && each_of_pages(&loader, span_sql, "", take_span) &&
               each_of_pages(&loader, ranges_sql, " ORDER BY id", take_range) &&
               loader_each(&loader, assignments_sql, take_assignment) && (!whole || load_beside(&loader));
+
     if (ok) {
         loader_gather(&loader);
         ok = loader_take_user_rows(&loader);
         loader.model->damaged = whole ? damaged(&loader) : NULL;
     }
+
     if (alone)
         (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL); /* it only read */
     free(loader.pages);
@@ -317,6 +331,7 @@ static struct model *load(struct store *store, const char *edition, bool whole, 
     if (ok)
         return loader.model;
     model_free(loader.model);
+
     return NULL;
 }
 

@@ -32,12 +32,14 @@ bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loa
     int step = SQLITE_ROW;
     if (!statement)
         return false;
+
     if (sqlite3_bind_parameter_count(statement) > 0)
         (void)sqlite3_bind_text(statement, 1, loader->model->edition.id, -1, SQLITE_STATIC);
     if (sqlite3_bind_parameter_count(statement) > 2) {
         (void)sqlite3_bind_int64(statement, 2, loader->first_id);
         (void)sqlite3_bind_int64(statement, 3, loader->last_id);
     }
+
     while ((step = sqlite3_step(statement)) == SQLITE_ROW)
         take(loader, statement);
     if (step != SQLITE_DONE)

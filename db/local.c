@@ -18,6 +18,7 @@ static bool find(struct store *store, const char *id, bool *local, int *width, s
     sqlite3_stmt *row = sql_prepare(store, "SELECT origin = 'local', width FROM registry WHERE id = ?1", err);
     if (!row)
         return false;
+
     (void)sqlite3_bind_text(row, 1, id, -1, SQLITE_STATIC);
     int step = sqlite3_step(row);
     *width = -1;
@@ -25,6 +26,7 @@ static bool find(struct store *store, const char *id, bool *local, int *width, s
         *local = sqlite3_column_int(row, 0) != 0;
         *width = sqlite3_column_int(row, 1);
     }
+
     if (step != SQLITE_ROW && step != SQLITE_DONE)
         (void)sql_fail(store->db, store->path, err);
     (void)sqlite3_finalize(row);
@@ -42,6 +44,7 @@ static bool put_head(struct store *store, const struct registry *registry, bool 
               "VALUES (?1, ?2, 'Local', ?3, ?4, ?5, 'free', 'local', (SELECT max(place) + 1 FROM registry))"
             : "UPDATE registry SET title = ?2, key_kind = ?3, width = ?4, bit_zero = ?5 WHERE id = ?1",
         err);
+
     if (statement) {
         (void)sqlite3_bind_text(statement, 1, registry->id, -1, SQLITE_STATIC);
         (void)sqlite3_bind_text(statement, 2, registry->title, -1, SQLITE_STATIC);
@@ -52,6 +55,7 @@ static bool put_head(struct store *store, const struct registry *registry, bool 
         if (registry->kind == KEY_BIT)
             (void)sqlite3_bind_text(statement, 5, registry->bits_from_lsb ? "lsb" : "msb", -1, SQLITE_STATIC);
     }
+
     return change_answer(store, statement, result, err);
 }
 
@@ -63,6 +67,7 @@ static bool put_range(struct store *store, const struct registry *registry, int6
                     "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     err);
+
     if (statement) {
         (void)sqlite3_bind_int64(statement, 1, snapshot);
         (void)sqlite3_bind_text(statement, 2, registry->id, -1, SQLITE_STATIC);
@@ -73,6 +78,7 @@ static bool put_range(struct store *store, const struct registry *registry, int6
         (void)sqlite3_bind_text(statement, 5, range->policy, -1, SQLITE_STATIC);
         (void)sqlite3_bind_text(statement, 6, word_of(use_words, (int)range->use), -1, SQLITE_STATIC);
     }
+
     return change_answer(store, statement, result, err);
 }
 
@@ -101,6 +107,7 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
 {
     bool local = false, ok;
     int width;
+
     *result = (struct put_result){ 0 };
     if (!find(store, registry->id, &local, &width, err))
         return false;
@@ -109,10 +116,12 @@ bool store_put_registry(struct store *store, const struct registry *registry, co
     if (width >= 0 && width != (int)registry->width)
         return refuse(result, "%s had another width, which its history keeps; take that, or another id",
                       registry->id);
+
     ok = put_head(store, registry, width < 0, result, err) &&
          (result->put != PUT_DONE || add_snapshot(store, registry->id, as_of, result, err));
     if (!ok || result->put != PUT_DONE)
         return ok;
+
     int64_t snapshot = sqlite3_last_insert_rowid(store->db);
     for (size_t i = 0; ok && i < n_ranges && result->put == PUT_DONE; i++)
         ok = put_range(store, registry, snapshot, &ranges[i], result, err);

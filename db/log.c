@@ -34,6 +34,7 @@ static const struct registry *absent_registry(struct reader *reader, const char 
 {
     struct arena *arena = &reader->log->arena;
     struct registry *registry = arena_take(arena, sizeof *registry);
+
     *registry = (struct registry){
         .id = arena_text(arena, id), .title = arena_text(arena, id), .group = "", .kind = KEY_NUMBER
     };
@@ -46,6 +47,7 @@ static const struct registry *absent_registry(struct reader *reader, const char 
         registry->kind = value < 0 ? KEY_TEXT : (enum key_kind)value;
         registry->width = (unsigned)sqlite3_column_int(reader->registry, 2);
     }
+
     return registry;
 }
 
@@ -64,15 +66,18 @@ static const struct draft *revision(struct reader *reader, int64_t id, sqlite3_s
 {
     if (sqlite3_column_type(row, column) == SQLITE_NULL)
         return NULL;
+
     (void)sqlite3_reset(reader->revision);
     (void)sqlite3_bind_int64(reader->revision, 1, id);
     (void)sqlite3_bind_int64(reader->revision, 2, sqlite3_column_int64(row, column));
     if (!has_row(reader, reader->revision))
         return NULL;
+
     struct draft *draft = arena_take(&reader->log->arena, sizeof *draft);
     draft_take(reader->revision, 0,
                registry_of(reader, (const char *)sqlite3_column_text(reader->revision, 2)),
                &reader->log->arena, draft);
+
     const struct table *table = model_table(reader->model, draft->registry);
     if (table)
         draft->record.status = draft_status(table, draft);
@@ -94,6 +99,7 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         .standing = sqlite3_column_int(row, 5) != 0,
         .registry = row_text(&log->arena, row, 6),
     };
+
     if (logged.registry) {
         logged.title = registry_of(reader, logged.registry)->title;
         logged.added = sqlite3_column_int(row, 9) != 0;
@@ -105,6 +111,7 @@ static void take(struct reader *reader, sqlite3_stmt *row)
         logged.registry = draft ? draft->registry->id : "";
         logged.title = draft ? draft->registry->title : "";
     }
+
     log->at = array_grow(log->at, &log->capacity, log->n + 1, sizeof *log->at);
     log->at[log->n++] = logged;
 }
@@ -122,6 +129,7 @@ static bool read(struct reader *reader, size_t most)
     struct store *store = reader->store;
     sqlite3_stmt *row = sql_prepare(store, log_sql, reader->err);
     int step = SQLITE_ERROR;
+
     reader->revision = sql_prepare(
         store, "SELECT " DRAFT_COLUMNS " FROM draft_revision WHERE id = ?1 AND rev = ?2", reader->err);
     reader->registry =
@@ -133,6 +141,7 @@ static bool read(struct reader *reader, size_t most)
         if (!reader->failed && step != SQLITE_DONE)
             (void)sql_fail(store->db, store->path, reader->err);
     }
+
     (void)sqlite3_finalize(row);
     (void)sqlite3_finalize(reader->revision);
     (void)sqlite3_finalize(reader->registry);
@@ -148,6 +157,7 @@ struct change_log *store_log(struct store *store, const struct model *model, siz
     bool ok = (!alone || sql_run(store, "BEGIN", err)) && read(&reader, most) &&
               history_target(store, false, &reader.log->undo, NULL, err) &&
               history_target(store, true, &reader.log->redo, NULL, err);
+
     if (alone)
         store_rollback(store); /* it only read */
     if (ok)

@@ -102,6 +102,7 @@ static bool load_plain(struct build *build, const struct plain *file)
 {
     struct tsv tsv;
     sqlite3_stmt *statement = prepare(build, file->sql);
+
     if (open_data(build, &tsv, file->file))
         while (tsv_next(&tsv, &build->err)) {
             bind_columns(build, statement, &tsv);
@@ -109,6 +110,7 @@ static bool load_plain(struct build *build, const struct plain *file)
             if (!run(build, statement, &tsv))
                 break;
         }
+
     tsv_close(&tsv);
     (void)sqlite3_finalize(statement);
     return build->err.kind == ERR_NONE;
@@ -141,6 +143,7 @@ static const char *reference_kind(char **target, char shown[REFERENCE_OCTETS])
             return kinds[i];
         }
     }
+
     snprintf(shown, REFERENCE_OCTETS, "%s", *target);
     if (strncmp(*target, "rfc", 3) != 0 || !isdigit((unsigned char)(*target)[3]))
         return "draft";
@@ -156,6 +159,7 @@ static bool add_references(struct build *build, const struct tsv *tsv, sqlite3_s
     unsigned place = 0;
     if (!list)
         return true;
+
     snprintf(copy, sizeof copy, "%s", list);
     for (char *item = copy, *next; item; item = next) {
         char shown[REFERENCE_OCTETS];
@@ -178,6 +182,7 @@ static bool add_references(struct build *build, const struct tsv *tsv, sqlite3_s
         if (!run(build, cite, tsv))
             return false;
     }
+
     return true;
 }
 
@@ -188,6 +193,7 @@ static bool add_aliases(struct build *build, const struct tsv *tsv, sqlite3_stmt
     char *rest = NULL;
     if (!list)
         return true;
+
     snprintf(copy, sizeof copy, "%s", list);
     for (char *name = strtok_r(copy, " ", &rest); name; name = strtok_r(NULL, " ", &rest)) {
         bind_number(alias, ":assignment", true, (uint64_t)assignment);
@@ -208,6 +214,7 @@ static sqlite3_int64 snapshot_of(struct build *build, const char *series, const 
     sqlite3_stmt *statement =
         prepare(build, "SELECT s.id FROM snapshot s, registry r WHERE s.series = ?1 AND r.id = ?2 "
                        "AND s.page = CASE s.series WHEN 'iana' THEN r.page ELSE s.series END");
+
     (void)sqlite3_bind_text(statement, 1, series, -1, SQLITE_STATIC);
     (void)sqlite3_bind_text(statement, 2, registry, -1, SQLITE_STATIC);
     if (sqlite3_step(statement) == SQLITE_ROW)
@@ -225,12 +232,14 @@ static bool kind_of(struct build *build, const struct tsv *tsv, const char *regi
 {
     sqlite3_stmt *statement =
         prepare(build, "SELECT key_kind, width IS NOT NULL FROM registry WHERE id = ?1");
+
     (void)sqlite3_bind_text(statement, 1, registry, -1, SQLITE_STATIC);
     bool found = sqlite3_step(statement) == SQLITE_ROW;
     if (found) {
         snprintf(kind->kind, sizeof kind->kind, "%s", (const char *)sqlite3_column_text(statement, 0));
         kind->numbers = sqlite3_column_int(statement, 1) != 0;
     }
+
     (void)sqlite3_finalize(statement);
     return found || tsv_fail(tsv, &build->err, "no such registry", registry);
 }
@@ -250,12 +259,14 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
     char *rest = NULL;
     struct kind kind = { 0 };
     struct code code = { 0 };
+
     if (!in)
         return tsv_fail(tsv, &build->err, "no series", NULL);
     if (!kind_of(build, tsv, registry, &kind))
         return false;
     if (!code_read(kind.kind, kind.numbers, !feed->cite, tsv_field(tsv, "code", &build->err), &code))
         return tsv_fail(tsv, &build->err, "unreadable code", tsv_field(tsv, "code", &build->err));
+
     snprintf(list, sizeof list, "%s", in);
     for (char *series = strtok_r(list, " ", &rest); series; series = strtok_r(NULL, " ", &rest)) {
         char *star = strchr(series, '*');
@@ -280,6 +291,7 @@ static bool add_line(struct build *build, const struct tsv *tsv, const char *reg
             !add_aliases(build, tsv, feed->alias, tsv_field(tsv, "aliases", &build->err), id))
             return false;
     }
+
     return true;
 }
 
@@ -291,12 +303,14 @@ static bool load_ranges(struct build *build)
                                     ":registry, :low, :high, :low2, :high2, :said, :policy, :use, "
                                     ":category, :section, :printed)") };
     struct tsv tsv;
+
     if (open_data(build, &tsv, "ranges.tsv"))
         while (tsv_next(&tsv, &build->err)) {
             const char *registry = tsv_field(&tsv, "registry", &build->err);
             if (!registry || !add_line(build, &tsv, registry, &feed))
                 break;
         }
+
     tsv_close(&tsv);
     (void)sqlite3_finalize(feed.row);
     return build->err.kind == ERR_NONE;
@@ -316,11 +330,13 @@ static bool load_rows(struct build *build, const char *registry, const char *ser
     };
     struct tsv tsv;
     char name[128];
+
     snprintf(name, sizeof name, "rows/%s.tsv", registry);
     if (open_data(build, &tsv, name))
         while (tsv_next(&tsv, &build->err))
             if (!add_line(build, &tsv, registry, &feed))
                 break;
+
     tsv_close(&tsv);
     (void)sqlite3_finalize(feed.row);
     (void)sqlite3_finalize(feed.cite);
@@ -335,10 +351,12 @@ static bool load_all_rows(struct build *build)
     sqlite3_stmt *all =
         prepare(build, "SELECT r.id, s.series FROM (SELECT series, min(id) AS place FROM snapshot "
                        "GROUP BY series) s, registry r ORDER BY s.place, r.place");
+
     while (sqlite3_step(all) == SQLITE_ROW)
         if (!load_rows(build, (const char *)sqlite3_column_text(all, 0),
                        (const char *)sqlite3_column_text(all, 1)))
             break;
+
     (void)sqlite3_finalize(all);
     return build->err.kind == ERR_NONE;
 }
@@ -348,6 +366,7 @@ static bool load_squatters(struct build *build)
     sqlite3_stmt *statement =
         prepare(build, "INSERT INTO squatter VALUES (:registry, :low, 'shipped', :high, :who, :source)");
     struct tsv tsv;
+
     if (open_data(build, &tsv, "squatters.tsv"))
         while (tsv_next(&tsv, &build->err)) {
             struct code code = { 0 };
@@ -360,6 +379,7 @@ static bool load_squatters(struct build *build)
             if (!run(build, statement, &tsv))
                 break;
         }
+
     tsv_close(&tsv);
     (void)sqlite3_finalize(statement);
     return build->err.kind == ERR_NONE;
@@ -379,12 +399,14 @@ static bool run_file(struct build *build, const char *path)
     FILE *file = fopen(path, "r");
     char *text = NULL;
     size_t size = 0;
+
     if (!file || getdelim(&text, &size, '\0', file) < 0)
         (void)err_set(&build->err, ERR_ENV, "%s: cannot be read", path);
     if (file)
         (void)fclose(file);
     if (text)
         build->digest = tsv_digest(build->digest, text);
+
     bool ok = text && run_sql(build, text);
     free(text);
     return ok;
@@ -406,12 +428,14 @@ static bool build_image(struct build *build, const char *schema, const char *rel
 {
     bool ok =
         run_sql(build, "PRAGMA page_size = 4096;") && run_file(build, schema) && run_sql(build, "BEGIN");
+
     for (size_t i = 0; ok && i < sizeof plain / sizeof *plain; i++)
         ok = load_plain(build, &plain[i]);
     ok = ok && load_ranges(build) && load_all_rows(build) && load_squatters(build) &&
          run_sql(build, "UPDATE snapshot SET state = 'sealed'");
     if (ok && !sums_write(build->db, &build->digest))
         ok = err_set(&build->err, ERR_ENV, "sums: %s", sqlite3_errmsg(build->db));
+
     char *sql = sqlite3_mprintf(
         "INSERT INTO meta VALUES ('release', %Q), ('data', '%016llx'); COMMIT; VACUUM INTO %Q", release,
         (unsigned long long)build->digest, image);
@@ -427,6 +451,7 @@ int main(int argc, char **argv)
         (void)fputs("usage: mkimage SCHEMA.sql DATA-FOLDER RELEASE IMAGE\n", stderr);
         return 2;
     }
+
     build.data = argv[2];
     (void)remove(argv[4]);
     bool ok =

@@ -316,6 +316,7 @@ void store_close(struct store *store)
 {
     if (!store)
         return;
+
     if (store->watch > 0)
         (void)close(store->watch);
     (void)sqlite3_close(store->db);

@@ -29,11 +29,13 @@ static int on_busy(void *context, int nth)
     struct store *store = context;
     const int64_t now = now_ms();
     int64_t step = nth < FIRST_STEPS ? 1 << nth : STEP_MS;
+
     if (nth == 0)
         store->busy_since = now;
     const int64_t left = store->busy_since + store->patience_ms - now;
     if (left <= 0 || must_stop(store))
         return 0;
+
     step = step < left ? step : left;
     (void)nanosleep(&(struct timespec){ .tv_nsec = (long)step * 1000000 }, NULL);
     return 1;

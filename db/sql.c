@@ -53,6 +53,7 @@ const char *sql_cause(sqlite3 *db)
     struct rlimit limit;
     if (code == SQLITE_BUSY)
         return NULL;
+
     /* SQLite mends its file before it answers, and what the system said is lost then */
     if ((cause == 0 || cause == EFBIG) && (code == SQLITE_IOERR || code == SQLITE_FULL) &&
         getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
@@ -93,6 +94,7 @@ bool sql_fail(sqlite3 *db, const char *path, struct err *err)
         return false;
     if (db && sqlite3_extended_errcode(db) == SQLITE_READONLY_DBMOVED)
         return err_set(err, ERR_ENV, MOVED_SAYS, path);
+
     if (code == SQLITE_CANTOPEN && has_no_file_left(path))
         return err_set(
             err, ERR_ENV,
@@ -101,6 +103,7 @@ bool sql_fail(sqlite3 *db, const char *path, struct err *err)
             path);
     if (code == SQLITE_FULL && has_no_number_left(db))
         return err_set(err, ERR_ENV, "%s has no number left for a new row; restore a copy of it", path);
+
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (failures[i].code == code)
             return err_set(err, ERR_ENV, "%s%s%s%s%s%s; %s", path, failures[i].says[0] == ':' ? "" : " ",
@@ -136,10 +139,12 @@ bool sql_number(struct store *store, const char *sql, long long *number, struct 
 {
     sqlite3_stmt *statement = sql_prepare(store, sql, err);
     bool ok = statement && sqlite3_step(statement) == SQLITE_ROW;
+
     if (ok)
         *number = sqlite3_column_int64(statement, 0);
     else if (statement)
         (void)sql_fail(store->db, store->path, err);
+
     (void)sqlite3_finalize(statement);
     return ok;
 }

@@ -97,6 +97,7 @@ static bool fail_sql(sqlite3 *db, char *why)
         snprintf(why, STATE_WHY_OCTETS, "state.db cannot be written: %s", cause);
         return false;
     }
+
     return fail(why, code == SQLITE_FULL                            ? "the disk is full"
                      : code == SQLITE_BUSY || code == SQLITE_LOCKED ? "state.db is locked by another program"
                      : code == SQLITE_NOTADB || code == SQLITE_CORRUPT ? "state.db is damaged"
@@ -122,6 +123,7 @@ static bool prepare_file(sqlite3 *db, char *why)
     long long others = 0; /* tables and the like that are not ours */
     if (id < 0 || version < 0)
         return fail_sql(db, why);
+
     if (id == 0)
         others = number_of(db, "SELECT count(*) FROM sqlite_schema WHERE name NOT IN ('form', "
                                "'sqlite_sequence')");
@@ -138,6 +140,7 @@ static bool prepare_file(sqlite3 *db, char *why)
                 "SELECT host, pid, started, id, file, at, title, text FROM form LIMIT 1") &&
         (id != 0 || run(db, "PRAGMA application_id = 1145983827; PRAGMA user_version = 1")))
         return true;
+
     return fail_sql(db, why);
 }
 
@@ -193,6 +196,7 @@ static bool put_aside(const char *path)
     sqlite3 *db = NULL;
     struct guard guard;
     int code = SQLITE_OK;
+
     if (guard_open(&guard, path, SQLITE_OPEN_READONLY, &db) == SQLITE_OK)
         code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     (void)sqlite3_close(db);
@@ -204,12 +208,14 @@ struct state *state_open(const char *path, const char *file, char why[STATE_WHY_
 {
     struct state *state = memory_take(sizeof *state);
     char own[PATH_MAX];
+
     if (why)
         why[0] = '\0';
     if (!path && place_of("XDG_STATE_HOME", ".local/state", "state.db", own, sizeof own)) {
         place_make_folders(own);
         path = own;
     }
+
     if (path) {
         if (!connect(state, path, why) && put_aside(path)) {
             if (why)
@@ -223,6 +229,7 @@ struct state *state_open(const char *path, const char *file, char why[STATE_WHY_
         free(state);
         return NULL;
     }
+
     snprintf(state->path, sizeof state->path, "%s", path);
     if (!realpath(file, state->file)) /* one file under two names is one file */
         snprintf(state->file, sizeof state->file, "%s", file);
@@ -286,6 +293,7 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
                 char why[STATE_WHY_OCTETS])
 {
     bool done;
+
     if (why)
         why[0] = '\0';
     if (!follow(state, why))
@@ -297,6 +305,7 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
         state->mine = done ? 0 : state->mine;
         return done || fail_sql(state->db, why);
     }
+
     sqlite3_stmt *statement =
         prepare(state, "INSERT OR REPLACE INTO form (host, pid, started, id, file, at, title, text) "
                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -310,6 +319,7 @@ bool state_keep(struct state *state, const char *at, const char *title, const ch
     done = finish(statement) || fail_sql(state->db, why);
     if (done && state->mine == 0)
         state->mine = sqlite3_last_insert_rowid(state->db);
+
     return done;
 }
 
@@ -337,6 +347,7 @@ static bool take_left(struct state *state, sqlite3_stmt *row, struct left_form *
     const char *started = (const char *)sqlite3_column_text(row, 2);
     if (!host || !started || may_live(state, host, sqlite3_column_int64(row, 1), started))
         return false;
+
     *form = (struct left_form){ .id = sqlite3_column_int64(row, 3),
                                 .at = text_at(state, row, 4),
                                 .title = text_at(state, row, 5),
@@ -348,6 +359,7 @@ bool state_left(struct state *state, struct left_form *form)
 {
     bool found = false;
     int step = SQLITE_ERROR;
+
     (void)sqlite3_busy_timeout(state->db, PATIENCE_MS);
     sqlite3_stmt *row =
         prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE file = ?1 ORDER BY at DESC, id DESC");
@@ -357,6 +369,7 @@ bool state_left(struct state *state, struct left_form *form)
     (void)sqlite3_finalize(row);
     (void)sqlite3_busy_timeout(state->db, 0);
     state->unread = !found && step != SQLITE_DONE;
+
     return found;
 }
 
@@ -369,11 +382,13 @@ bool state_unread(const struct state *state)
 static bool claim(struct state *state, int64_t id, struct left_form *form)
 {
     sqlite3_stmt *statement = prepare(state, "SELECT " LEFT_COLUMNS " FROM form WHERE id = ?1");
+
     (void)sqlite3_bind_int64(statement, 1, id);
     bool left = statement && sqlite3_step(statement) == SQLITE_ROW && take_left(state, statement, form);
     (void)sqlite3_finalize(statement);
     if (!left)
         return false;
+
     statement = prepare(state, "UPDATE form SET host = ?1, pid = ?2, started = ?3 WHERE id = ?4");
     bind_owner(state, statement);
     (void)sqlite3_bind_int64(statement, 4, id);

@@ -61,12 +61,14 @@ static bool each(sqlite3 *db, const struct summed *what, struct sums *sums)
 {
     sqlite3_stmt *row = NULL;
     int step = sqlite3_prepare_v2(db, what->sql, -1, &row, NULL);
+
     sums->table = what->table;
     while (step == SQLITE_OK || step == SQLITE_ROW) {
         step = sqlite3_step(row);
         if (step == SQLITE_ROW)
             what->take(sums, row);
     }
+
     (void)sqlite3_finalize(row);
     return step == SQLITE_DONE;
 }
@@ -89,11 +91,13 @@ static bool write_down(sqlite3 *db, const struct sums *sums)
                            "INSERT INTO meta SELECT ifnull((SELECT 'rows ' || series || ' ' || page FROM "
                            "snapshot WHERE id = ?1), 'rows'), ?2",
                            -1, &write, NULL) == SQLITE_OK;
+
     for (size_t i = 0; ok && i <= sums->n_pages; i++) {
         (void)sqlite3_bind_int64(write, 1, (sqlite3_int64)i);
         (void)sqlite3_bind_int64(write, 2, (sqlite3_int64)sums->of_page[i]);
         ok = sqlite3_step(write) == SQLITE_DONE && sqlite3_reset(write) == SQLITE_OK;
     }
+
     (void)sqlite3_finalize(write);
     return ok;
 }
@@ -103,6 +107,7 @@ bool sums_write(sqlite3 *db, uint64_t *digest)
     struct sums sums = { .n_records = highest(db, "SELECT max(id) FROM assignment"),
                          .n_pages = highest(db, "SELECT max(id) FROM snapshot") };
     bool ok = true;
+
     sums.of_record = memory_take((sums.n_records + 1) * sizeof *sums.of_record);
     sums.page = memory_take((sums.n_records + 1) * sizeof *sums.page);
     sums.of_page = memory_take((sums.n_pages + 1) * sizeof *sums.of_page);
@@ -114,5 +119,6 @@ bool sums_write(sqlite3 *db, uint64_t *digest)
     free(sums.of_record);
     free(sums.page);
     free(sums.of_page);
+
     return ok;
 }

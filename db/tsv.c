@@ -14,6 +14,7 @@ bool tsv_fail(const struct tsv *tsv, struct err *err, const char *what, const ch
 static size_t part(char *line, const char *fields[TSV_COLUMNS])
 {
     size_t n = 0;
+
     line[strcspn(line, "\n")] = '\0';
     for (;;) {
         char *tab = strchr(line, '\t');
@@ -41,6 +42,7 @@ bool tsv_open(struct tsv *tsv, const char *folder, const char *name, struct err 
     tsv->file = fopen(tsv->path, "r");
     if (!tsv->file)
         return err_set(err, ERR_ENV, "%s: cannot be opened", tsv->path);
+
     tsv->number = 1;
     if (getline(&tsv->head, &tsv->head_size, tsv->file) < 0 || ferror(tsv->file))
         return tsv_fail(tsv, err, "no line of column names", NULL);

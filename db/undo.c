@@ -29,6 +29,7 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
                "DESC",
         err);
     int step = SQLITE_ERROR;
+
     if (row)
         (void)sqlite3_bind_int64(row, 1, group);
     while (row && (step = sqlite3_step(row)) == SQLITE_ROW) {
@@ -44,6 +45,7 @@ static bool read_steps(struct store *store, int64_t group, bool redo, struct ste
             next->will = sqlite3_column_int(row, 3) != 0;
         }
     }
+
     if (row && step != SQLITE_DONE)
         (void)sql_fail(store->db, store->path, err);
     (void)sqlite3_finalize(row);
@@ -89,6 +91,7 @@ static bool play(struct store *store, const struct step *step, sqlite3_stmt **st
         if (sqlite3_bind_parameter_count(*statement) > 1)
             (void)sqlite3_bind_int64(*statement, 2, step->rev);
     }
+
     bool ok = change_step(store, *statement, result, err);
     if (ok && result->put == PUT_DONE && sqlite3_changes(store->db) == 0)
         result->put = PUT_GONE;
@@ -104,6 +107,7 @@ static bool play_all(struct store *store, int64_t group, bool redo, struct put_r
     struct steps steps = { 0 };
     sqlite3_stmt *statements[PLAYS] = { NULL };
     bool ok = read_steps(store, group, redo, &steps, err);
+
     for (size_t i = 0; ok && i < steps.n && result->put == PUT_DONE; i++)
         ok = play(store, &steps.at[i], &statements[play_of(&steps.at[i])], result, err);
     for (int i = 0; i < PLAYS; i++)
@@ -123,6 +127,7 @@ static bool is_as_seen(struct store *store, const struct log_seen *seen, int64_t
                        struct err *err)
 {
     long long newest = 0;
+
     *is_so = true;
     if (seen->target == 0)
         return true;
@@ -150,10 +155,12 @@ bool store_undo(struct store *store, const struct undo_order *order, int64_t *gr
                                 .who = order->who,
                                 .kind = order->redo ? GROUP_REDO : GROUP_UNDO };
     bool ok, as_seen = false;
+
     *result = (struct put_result){ 0 };
     *group = 0;
     if (!change_lock(store, err))
         return false;
+
     ok = history_target(store, order->redo, group, &result->over, err) &&
          is_as_seen(store, &order->seen, *group, &as_seen, err);
     head.target = *group;
@@ -164,6 +171,7 @@ bool store_undo(struct store *store, const struct undo_order *order, int64_t *gr
         if (ok && result->put == PUT_DONE)
             ok = is_logged(store, err) && store_commit(store, err);
     }
+
     store_rollback(store); /* refused, failed, or nothing to do; after a commit it does nothing */
     return ok;
 }

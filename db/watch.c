@@ -17,16 +17,19 @@ enum {
 static int watch_folder(const char *path)
 {
     char folder[sizeof((struct store *)0)->path];
+
     snprintf(folder, sizeof folder, "%s", path);
     char *slash = strrchr(folder, '/');
     if (slash)
         slash[slash == folder ? 1 : 0] = '\0';
+
     int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (fd < 0)
         return -1;
     if (inotify_add_watch(fd, slash ? folder : ".",
                           IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ONLYDIR) >= 0)
         return fd;
+
     (void)close(fd);
     return -1;
 }
@@ -51,12 +54,14 @@ enum news store_news(struct store *store)
 {
     long long before = store->version, version = before;
     const int patience = store->patience_ms;
+
     if (store->watch > 0)
         drain(store->watch);
     if (store->in_memory)
         return NEWS_NONE;
     if (sql_has_moved(store->db))
         return NEWS_MOVED;
+
     store->patience_ms = ASK_PATIENCE_MS;
     bool told = sql_number(store, "PRAGMA data_version", &version, NULL);
     store->patience_ms = patience;

@@ -33,6 +33,7 @@ static const char *colour(const VTermColor *color, const char *otherwise, char o
     int index = color->indexed.idx;
     if (VTERM_COLOR_IS_DEFAULT_FG(color) || VTERM_COLOR_IS_DEFAULT_BG(color))
         return otherwise;
+
     if (VTERM_COLOR_IS_RGB(color))
         snprintf(out, 8, "#%02x%02x%02x", color->rgb.red, color->rgb.green, color->rgb.blue);
     else if (index < 16)
@@ -43,6 +44,7 @@ static const char *colour(const VTermColor *color, const char *otherwise, char o
     else
         snprintf(out, 8, "#%02x%02x%02x", 8 + (index - 232) * 10, 8 + (index - 232) * 10,
                  8 + (index - 232) * 10);
+
     return out;
 }
 
@@ -67,6 +69,7 @@ static bool draw_box(struct paper *paper, uint32_t cp, const char *ink)
                       paper->y, CELL_WIDTH, CELL_HEIGHT, ink);
         return true;
     }
+
     for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
         if (boxes[i].cp != cp)
             continue;
@@ -77,6 +80,7 @@ static bool draw_box(struct paper *paper, uint32_t cp, const char *ink)
                       ink);
         return true;
     }
+
     return false;
 }
 
@@ -100,14 +104,17 @@ static void draw_cell(struct paper *paper, const VTermScreenCell *cell)
     const char *ink = colour(&cell->fg, "#c5c8c6", a), *ground = colour(&cell->bg, "#1d1f21", b);
     const char *front = cell->attrs.reverse ? ground : ink, *back = cell->attrs.reverse ? ink : ground;
     int width = cell->width > 1 ? cell->width : 1;
+
     if (strcmp(back, "#1d1f21") != 0)
         (void)fprintf(paper->file, "<rect x='%g' y='%g' width='%d' height='%d' fill='%s'/>\n", paper->x,
                       paper->y, CELL_WIDTH * width, CELL_HEIGHT, back);
+
     if (cell->attrs.underline)
         (void)fprintf(paper->file, "<path d='M%g %gh%d' stroke='%s'/>\n", paper->x,
                       paper->y + CELL_HEIGHT - 2.5, CELL_WIDTH * width, front);
     if (cell->chars[0] == 0 || cell->chars[0] == ' ' || draw_box(paper, cell->chars[0], front))
         return;
+
     (void)fprintf(paper->file, "<text x='%g' y='%g' fill='%s'%s>", paper->x, paper->y + 13.5, front,
                   cell->attrs.bold ? " font-weight='bold'" : "");
     put_text(paper->file, cell->chars);
@@ -120,6 +127,7 @@ static bool draw(struct pty *pty, const char *path, int rows, int columns)
     int width = columns * CELL_WIDTH + 2 * MARGIN, height = rows * CELL_HEIGHT + MARGIN + BAR + 4;
     if (!paper.file)
         return false;
+
     (void)fprintf(
         paper.file,
         "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='DejaVu Sans Mono' "
@@ -135,6 +143,7 @@ static bool draw(struct pty *pty, const char *path, int rows, int columns)
             draw_cell(&paper, &cell);
             column += cell.width > 1 ? cell.width : 1;
         }
+
     (void)fputs("</svg>\n", paper.file);
     return fclose(paper.file) == 0;
 }
@@ -162,9 +171,11 @@ int main(int argc, char **argv)
         (void)fputs("usage: shot OUT.svg ROWS COLUMNS KEYS PROGRAM ARGUMENTS...\n", stderr);
         return 2;
     }
+
     struct pty *pty = pty_start(argv + 5, env, atoi(argv[2]), atoi(argv[3]));
     pty_sync(pty);
     type(pty, argv[4]);
+
     bool ok = draw(pty, argv[1], atoi(argv[2]), atoi(argv[3]));
     pty_end(pty);
     return ok ? 0 : 3;

@@ -49,6 +49,7 @@ static struct surroundings look_around(struct out *out, struct out *notes)
     const char *no_color = getenv("NO_COLOR");
     const char *term = getenv("TERM");
     bool terminal = isatty(STDOUT_FILENO) != 0;
+
     return (struct surroundings){
         .out = out,
         .notes = notes,
@@ -64,11 +65,13 @@ static struct surroundings look_around(struct out *out, struct out *notes)
 static int complain_of(const struct err *err, size_t changes)
 {
     char safe[4096], changed[64] = "";
+
     (void)text_safe(safe, sizeof safe, err->text, strlen(err->text));
     if (changes == 1)
         snprintf(changed, sizeof changed, "; the change was made");
     else if (changes > 1)
         snprintf(changed, sizeof changed, "; %zu changes were made", changes);
+
     (void)fprintf(stderr, "dnsreg: %s%s\n", safe, changed);
     return (int)err->kind;
 }
@@ -165,6 +168,7 @@ static int run_explorer(const struct options *options)
         (void)err_set(&err, ERR_USAGE, "an option of a verb, and no verb; `dnsreg help` lists them");
         return complain(&err);
     }
+
     struct session *session = session_new(&place);
     int status = explorer_run(session, options, &err);
     session_free(session);

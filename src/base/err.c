@@ -8,6 +8,7 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
     va_list args;
     if (!err || err->kind != ERR_NONE)
         return false;
+
     err->kind = kind;
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);

@@ -45,6 +45,7 @@ static bool copy_plain(char *to, const char *text, size_t len)
     uint64_t eight;
     uint32_t first, last;
     size_t n = 0;
+
     if (len >= sizeof eight) {
         for (; n < len; n += sizeof eight) {
             const size_t at = len - n < sizeof eight ? len - sizeof eight : n;
@@ -62,6 +63,7 @@ static bool copy_plain(char *to, const char *text, size_t len)
         memcpy(to + len - sizeof last, &last, sizeof last);
         return are_plain((uint64_t)last << 32 | first);
     }
+
     for (; n < len && is_plain(text[n]); n++)
         to[n] = text[n];
     return n == len;
@@ -72,6 +74,7 @@ static size_t put_escaped(struct out *out, const char *text, size_t len)
 {
     uint32_t cp;
     const size_t n = text_next(text, len, &cp);
+
     if (cp == '"' || cp == '\\')
         out_octets(out, (const char[]){ '\\', (char)cp }, 2);
     else if (cp == '\n')
@@ -87,6 +90,7 @@ static size_t put_escaped(struct out *out, const char *text, size_t len)
                    0xDC00 + ((cp - 0x10000) & 0x3FF));
     else
         out_octets(out, text, n);
+
     return n;
 }
 
@@ -94,12 +98,14 @@ static void put_string(struct out *out, const char *text)
 {
     size_t len = strlen(text);
     char *at = out_room(out, len + 2);
+
     *at = '"';
     if (copy_plain(at + 1, text, len)) {
         at[len + 1] = '"';
         out->len += len + 2;
         return;
     }
+
     out_char(out, '"');
     while (len > 0) {
         size_t n = 0;
@@ -126,6 +132,7 @@ void json_key_indented(struct json *json, const char *key)
 void json_hex(struct json *json, const uint8_t *octets, size_t n)
 {
     static const char digits[] = "0123456789abcdef";
+
     json_before_value(json);
     char *at = out_room(json->out, 2 * n + 2);
     *at++ = '"';
@@ -133,6 +140,7 @@ void json_hex(struct json *json, const uint8_t *octets, size_t n)
         *at++ = digits[octets[i] >> 4];
         *at++ = digits[octets[i] & 0xF];
     }
+
     *at = '"';
     json->out->len += 2 * n + 2;
 }
@@ -151,11 +159,13 @@ void json_number(struct json *json, uint64_t number)
 {
     char digits[20]; /* of UINT64_MAX */
     size_t at = sizeof digits;
+
     json_before_value(json);
     if (number < 10) { /* most are flags and counts */
         out_char(json->out, (char)('0' + number));
         return;
     }
+
     do {
         digits[--at] = (char)('0' + number % 10);
         number /= 10;

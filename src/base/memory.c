@@ -33,6 +33,7 @@ static void *take_at(struct arena *arena, size_t size, size_t align)
 {
     struct arena_block *block = arena->blocks;
     size_t at = block ? (block->used + align - 1) & ~(align - 1) : 0;
+
     if (!block || at > block->size || block->size - at < size) {
         size_t room = size > BLOCK_OCTETS ? size : BLOCK_OCTETS;
         block = memory_take(sizeof *block + room);
@@ -41,6 +42,7 @@ static void *take_at(struct arena *arena, size_t size, size_t align)
         arena->blocks = block;
         at = 0;
     }
+
     block->used = at + size;
     return block->octets + at;
 }
@@ -72,6 +74,7 @@ void *array_grow(void *items, size_t *capacity, size_t need, size_t size)
     size_t grown = *capacity ? *capacity : 16;
     if (need <= *capacity)
         return items;
+
     while (grown < need)
         grown *= 2;
     if (grown > SIZE_MAX / size)

@@ -28,6 +28,7 @@ struct number number_read(const char *text)
     const struct number none = { 0 };
     struct number number = { 0 };
     const struct form *form = forms;
+
     while (form->letter && !(text[0] == '0' && (text[1] | 0x20) == form->letter))
         form++;
     if (form->letter)
@@ -43,6 +44,7 @@ struct number number_read(const char *text)
     }
     if (number.digits == 0)
         return none;
+
     if (number.too_big)
         number.value = UINT64_MAX;
     number.form = form->form;

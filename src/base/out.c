@@ -24,6 +24,7 @@ struct out out_to_fd(int fd)
 static void drain(struct out *out)
 {
     size_t done = 0;
+
     while (done < out->len && !out->failed) {
         ssize_t n = write(out->fd, out->octets + done, out->len - done);
         if (n >= 0)
@@ -66,6 +67,7 @@ void out_format(struct out *out, const char *format, ...)
 {
     char small[512];
     va_list args;
+
     va_start(args, format);
     int need = vsnprintf(small, sizeof small, format, args);
     va_end(args);
@@ -75,6 +77,7 @@ void out_format(struct out *out, const char *format, ...)
         out_octets(out, small, (size_t)need);
         return;
     }
+
     char *large = memory_take((size_t)need + 1);
     va_start(args, format);
     vsnprintf(large, (size_t)need + 1, format, args);

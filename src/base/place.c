@@ -36,6 +36,7 @@ bool place_of(const char *variable, const char *otherwise, const char *name, cha
 static void sync_above(char *folder)
 {
     char *name = strrchr(folder, '/') + 1, first = *name;
+
     *name = '\0';
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     *name = first;
@@ -49,6 +50,7 @@ void place_make_folders(const char *path)
 {
     size_t size = strlen(path) + 1;
     char *folder = memory_take(size);
+
     memcpy(folder, path, size);
     for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';

@@ -43,6 +43,7 @@ static bool leave_in_haste(void)
     struct pollfd room = { .fd = held.how.fd, .events = POLLOUT };
     if (!held.taken || !rescue_is_front(held.how.fd))
         return false;
+
     held.taken = 0;
     if (held.has_modes)
         (void)tcsetattr(held.how.fd, TCSANOW, &held.found);
@@ -88,6 +89,7 @@ static void on_stop(int signal)
     const int error = errno;
     const bool left = leave_in_haste();
     sigset_t stop;
+
     (void)sigemptyset(&stop);
     (void)sigaddset(&stop, signal);
     handle(signal, SIG_DFL, 0);

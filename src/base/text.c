@@ -127,6 +127,7 @@ static bool in_table(const struct span *table, size_t n, uint32_t cp)
 {
     size_t low = 0;
     size_t high = n;
+
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (cp > table[middle].last)
@@ -201,11 +202,13 @@ size_t text_put(uint32_t cp, char out[static 4])
         out[0] = (char)cp;
         return 1;
     }
+
     size_t n = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
     for (size_t i = n - 1; i > 0; i--) {
         out[i] = (char)(0x80 | (cp & 0x3F));
         cp >>= 6;
     }
+
     out[0] = (char)((0xF00 >> n & 0xFF) | cp);
     return n;
 }
@@ -241,6 +244,7 @@ size_t text_columns(const char *text)
 {
     size_t columns = 0;
     size_t len = strlen(text);
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         at += text_next(text + at, len - at, &cp);
@@ -256,6 +260,7 @@ size_t text_show(uint32_t cp, unsigned char octet, char out[static TEXT_SHOW])
         out[n] = '\0';
         return n;
     }
+
     int n = 0;
     if (cp == TEXT_BAD)
         n = snprintf(out, TEXT_SHOW, "\\x%02X", octet);
@@ -270,6 +275,7 @@ size_t text_safe(char *out, size_t size, const char *text, size_t len)
 {
     size_t whole = 0; /* octets without bound */
     size_t held = 0;  /* octets in out */
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         char shown[TEXT_SHOW];
@@ -282,6 +288,7 @@ size_t text_safe(char *out, size_t size, const char *text, size_t len)
         }
         whole += n;
     }
+
     if (size > 0)
         out[held] = '\0';
     return whole;
@@ -291,6 +298,7 @@ size_t text_safe(char *out, size_t size, const char *text, size_t len)
 static size_t head(const char *text, size_t len, size_t columns, size_t size, size_t *used)
 {
     size_t at = 0;
+
     *used = 0;
     while (at < len) {
         uint32_t cp = 0;
@@ -301,6 +309,7 @@ static size_t head(const char *text, size_t len, size_t columns, size_t size, si
         *used += width;
         at += n;
     }
+
     return at;
 }
 
@@ -341,6 +350,7 @@ const char *text_fault(const char *text, size_t most)
     size_t len = strlen(text), at = 0;
     if (len > most)
         return "is too long";
+
     while (at < len) {
         uint32_t cp;
         at += text_next(text + at, len - at, &cp);
@@ -350,6 +360,7 @@ const char *text_fault(const char *text, size_t most)
             return cp == '\n' || cp == '\t' ? "has a newline or a tab"
                                             : "has a control character, or one that cannot be seen";
     }
+
     return NULL;
 }
 

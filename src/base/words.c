@@ -29,6 +29,7 @@ static void take_escaped(struct reading *reading)
         *reading->to++ = *reading->at++;
         return;
     }
+
     *reading->to++ = next;
     reading->at += 2;
 }
@@ -57,6 +58,7 @@ bool words_split(struct words *words, const char *line, struct err *err)
 {
     size_t len = strlen(line), most = len / 2 + 1; /* every word but the last has a blank behind it */
     struct reading reading = { .at = line };
+
     *words = (struct words){ 0 };
     words->octets = reading.to = memory_take(len + most + 1);
     words->at = memory_take(most * sizeof *words->at);
@@ -74,6 +76,7 @@ bool words_split(struct words *words, const char *line, struct err *err)
         return err_set(err, ERR_USAGE, "the quote %c is left open", reading.quote);
     if (reading.cut)
         return err_set(err, ERR_USAGE, "the line ends in a backslash");
+
     return true;
 }
 
@@ -102,6 +105,7 @@ size_t words_quote(char *out, size_t size, const char *word)
 {
     bool quoted = word[0] == '\0' || word[words_plain(word)] != '\0';
     size_t n = 0;
+
     if (quoted)
         put(out, size, &n, '"');
     for (; *word; word++) {
@@ -109,6 +113,7 @@ size_t words_quote(char *out, size_t size, const char *word)
             put(out, size, &n, '\\');
         put(out, size, &n, *word);
     }
+
     if (quoted)
         put(out, size, &n, '"');
     if (size > 0)

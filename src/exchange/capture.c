@@ -53,6 +53,7 @@ static bool load_library(struct pcap_library *library, struct err *err)
         load_function(library->handle, "pcap_geterr", (void *)&library->geterr) &&
         load_function(library->handle, "pcap_close", (void *)&library->close))
         return true;
+
     return err_set(err, ERR_ENV, "captures are read by libpcap, which is not there: install libpcap0.8");
 }
 
@@ -92,8 +93,10 @@ static FILE *file_of(struct capture *capture, const char *path, struct err *err)
     const char *instead;
     struct stat status;
     FILE *file;
+
     if (strcmp(path, "-") == 0)
         return stdin;
+
     int fd = place_open(path, O_RDONLY, &instead);
     if (instead) {
         (void)err_set(err, ERR_USAGE, "%s: no regular file; a pipe is read by decode --pcap -", path);
@@ -105,6 +108,7 @@ static FILE *file_of(struct capture *capture, const char *path, struct err *err)
     } else {
         (void)err_set(err, ERR_ENV, "%s: %s", path, strerror(errno));
     }
+
     if (fd >= 0)
         (void)close(fd);
     return NULL;
@@ -120,6 +124,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
     char why[PCAP_ERROR_OCTETS] = "";
     if (!load_library(&capture->library, err))
         return false;
+
     FILE *file = file_of(capture, path, err);
     if (!file)
         return false;
@@ -130,6 +135,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
             (void)fclose(file);
         return false;
     }
+
     capture->file = file;
     int datalink = capture->library.datalink(capture->pcap);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
@@ -137,6 +143,7 @@ static bool open_file(struct capture *capture, const char *path, struct err *err
             capture->link = links[i].link;
             return true;
         }
+
     return err_set(err, ERR_USAGE,
                    "%s: packets of link layer %d are not read; Ethernet, raw IP, loopback and "
                    "Linux cooked are",
@@ -196,6 +203,7 @@ void capture_close(struct capture *capture)
 {
     if (!capture)
         return;
+
     if (capture->flow)
         flow_free(capture->flow);
     if (capture->pcap)

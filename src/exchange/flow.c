@@ -74,6 +74,7 @@ static struct key key_of(const struct frame *frame)
 {
     struct key key;
     const size_t n = frame->version == 4 ? 4 : 16;
+
     memset(&key, 0, sizeof key); /* its gaps too: keys are compared as octets */
     memcpy(key.from, frame->from, n);
     memcpy(key.to, frame->to, n);
@@ -172,6 +173,7 @@ static struct stream *find_stream(struct flow *flow, const struct key *key, bool
 {
     struct stream *set = flow->streams + set_of(key) * WAYS;
     struct stream *oldest = set;
+
     for (struct stream *stream = set; stream < set + WAYS; stream++) {
         if (stream->used && memcmp(&stream->key, key, sizeof *key) == 0)
             return stream;
@@ -180,6 +182,7 @@ static struct stream *find_stream(struct flow *flow, const struct key *key, bool
     }
     if (!make)
         return NULL;
+
     if (oldest->used)
         drop_stream(flow, oldest);
     *oldest = (struct stream){ .used = true, .key = *key };
@@ -214,11 +217,13 @@ static bool may_begin(const uint8_t *octets, size_t n)
 static void append(struct flow *flow, struct stream *stream, const uint8_t *octets, size_t n)
 {
     size_t at = 0;
+
     stream->next += (uint32_t)n;
     if (stream->guess && !may_begin(octets, n)) {
         flow->counts.unplaced++;
         return;
     }
+
     stream->guess = false;
     if (stream->n + n > stream->capacity) {
         const size_t before = stream->capacity;
@@ -226,6 +231,7 @@ static void append(struct flow *flow, struct stream *stream, const uint8_t *octe
         stream->octets = array_grow(stream->octets, &stream->capacity, stream->n + n, 1);
         count_memory(flow, stream, stream->capacity - before, 0);
     }
+
     memcpy(stream->octets + stream->n, octets, n);
     stream->n += n;
     while (stream->n - at >= 2 && stream->n - at - 2 >= length_at(stream->octets + at)) {
@@ -234,6 +240,7 @@ static void append(struct flow *flow, struct stream *stream, const uint8_t *octe
             tell_stream(flow, stream, stream->octets + at + 2, length, length);
         at += 2 + length;
     }
+
     if (at > 0)
         memmove(stream->octets, stream->octets + at, stream->n - at);
     stream->n -= at;
@@ -247,6 +254,7 @@ static void pass_gap(struct flow *flow, struct stream *stream, uint32_t to)
     const uint32_t begin = stream->next - (uint32_t)stream->n;
     const uint32_t behind = has_length ? begin + 2 + (uint32_t)length_at(stream->octets) : begin;
     const bool known = has_length && (int32_t)(behind - to) >= 0;
+
     if (!known && stream->n != 1)
         flow->counts.gaps++;
     tell_rest(flow, stream);
@@ -262,10 +270,12 @@ static bool keep_segment(struct flow *flow, struct stream *stream, uint32_t sequ
     struct segment **place = &stream->waiting;
     if (stream->memory + size > FLOW_STREAM_MEMORY)
         return false;
+
     while (*place && (int32_t)((*place)->sequence - sequence) < 0)
         place = &(*place)->next;
     if (*place && (*place)->sequence == sequence && (*place)->n >= n)
         return true; /* sent again */
+
     make_room(flow, stream, size);
     struct segment *segment = memory_take(size);
     *segment = (struct segment){ .next = *place, .sequence = sequence, .n = n };
@@ -338,6 +348,7 @@ static struct stream *stream_of(struct flow *flow, const struct frame *frame, ui
     const struct key key = key_of(frame);
     struct stream *stream = find_stream(flow, &key, false);
     const bool again = stream && is_again(stream, sequence, sequence + (uint32_t)n);
+
     if (stream && frame->syn && !(stream->start == sequence && !stream->guess)) {
         end_stream(flow, stream);
         begin_stream(flow, stream, sequence, true);
@@ -347,6 +358,7 @@ static struct stream *stream_of(struct flow *flow, const struct frame *frame, ui
         stream = find_stream(flow, &key, true);
         begin_stream(flow, stream, sequence, frame->syn);
     }
+
     return stream;
 }
 
@@ -355,6 +367,7 @@ static void take_segment(struct flow *flow, struct stream *stream, uint32_t sequ
                          size_t n, uint32_t end)
 {
     const bool cut = sequence + (uint32_t)n != end;
+
     if (stream->guess && !stream->waiting)
         stream->next = sequence;
     if ((int32_t)(sequence - stream->next) > 0) {
@@ -368,10 +381,12 @@ static void take_segment(struct flow *flow, struct stream *stream, uint32_t sequ
         }
         return;
     }
+
     if (is_next(stream, sequence, &octets, &n))
         append(flow, stream, octets, n);
     else if (n > 0 && (int32_t)(sequence - stream->start) < 0)
         flow->counts.unplaced++; /* in front of all that is known */
+
     if (cut && (int32_t)(end - stream->next) > 0)
         pass_gap(flow, stream, end);
     take_waiting(flow, stream);
@@ -383,6 +398,7 @@ static void read_tcp(struct flow *flow, const struct frame *frame, const uint8_t
     struct stream *stream = stream_of(flow, frame, sequence, frame->rst ? 0 : frame->wanted);
     if (!stream)
         return;
+
     stream->touched = flow->counts.packets;
     stream->time = flow->time;
     if (!frame->rst)
@@ -397,6 +413,7 @@ void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets,
                  struct flow_time time)
 {
     struct frame frame;
+
     flow->counts.packets++;
     flow->time = time;
     bool fine = frame_read(link, octets, n, &frame);
@@ -410,6 +427,7 @@ void flow_packet(struct flow *flow, enum frame_link link, const uint8_t *octets,
     }
     if (frame.transport == FRAME_OTHER || !frame_has_port(&frame))
         return;
+
     flow->counts.damaged += !fine && frame.length >= frame.wanted;
     flow->counts.surplus += frame.surplus > 0;
     if (frame.transport == FRAME_UDP && frame.length > 0)

@@ -36,6 +36,7 @@ static bool is_line(const char *line)
     size_t len = strlen(line);
     if (len >= LINE_OCTETS || line[strspn(line, " ")] == '\0')
         return false;
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         at += text_next(line + at, len - at, &cp);
@@ -57,12 +58,14 @@ void history_add(struct history *history, const char *line)
     char *added;
     if (!is_line(line))
         return;
+
     added = copy(line); /* it may be one of the lines that go */
     for (size_t len = strlen(added); len > 0 && added[len - 1] == ' '; len--)
         added[len - 1] = '\0';
     for (size_t i = 0; i < history->n; i++)
         if (strcmp(history->lines[i], added) == 0)
             remove_at(history, i);
+
     if (history->n == HISTORY_MOST)
         remove_at(history, 0);
     history->lines[history->n++] = added;
@@ -86,11 +89,13 @@ static bool read_line(FILE *file, char line[LINE_OCTETS], bool *more)
     size_t len = 0;
     bool good = true;
     int c = getc(file);
+
     for (; c != EOF && c != '\n'; c = getc(file)) {
         good = good && c != '\0' && len + 1 < LINE_OCTETS;
         if (good)
             line[len++] = (char)c;
     }
+
     line[len] = '\0';
     *more = c != EOF;
     return good && *more; /* a last line without its end was cut */
@@ -211,6 +216,7 @@ bool history_save(const struct history *history, struct err *err)
         return err_set(err, ERR_ENV,
                        "%s cannot be read (%s) and was left as it is; what you typed is not kept",
                        history->path, strerror(history->unread));
+
     snprintf(beside, sizeof beside, "%s.new", history->path);
     int fd = open_beside(beside);
     bool made = fd >= 0 && write_lines(history, fd) && rename(beside, history->path) == 0;
@@ -219,6 +225,7 @@ bool history_save(const struct history *history, struct err *err)
         if (fd >= 0)
             (void)unlink(beside);
     }
+
     if (fd >= 0)
         (void)close(fd); /* not before: others would take the file for one that was left */
     return made;

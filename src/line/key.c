@@ -78,6 +78,7 @@ static bool parse_plain(const char *text, size_t len, struct key *key)
     }
     if (text_next(text, len, &key->cp) != len || !text_is_safe(key->cp) || key->cp == ' ')
         return false;
+
     if (key->ctrl && key->cp >= 'A' && key->cp <= 'Z')
         key->cp = key->cp - 'A' + 'a';
     return true;
@@ -94,6 +95,7 @@ bool key_parse(const char *text, size_t len, struct key *key)
         text += n;
         len -= n;
     }
+
     return len > 0 && parse_plain(text, len, key);
 }
 
@@ -108,6 +110,7 @@ size_t key_script(const char *script, struct key *key)
             return 0;
         return (size_t)(end - script) + 1;
     }
+
     *key = (struct key){ .code = K_CHAR };
     size_t n = text_next(script, len, &key->cp);
     return text_is_safe(key->cp) ? n : 0;

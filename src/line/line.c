@@ -93,10 +93,12 @@ static int next_fed(EditLine *el, wchar_t *wc)
 static bool open_terminal(struct line_editor *editor)
 {
     char name[64];
+
     editor->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (editor->master < 0 || grantpt(editor->master) != 0 || unlockpt(editor->master) != 0 ||
         ptsname_r(editor->master, name, sizeof name) != 0)
         return false;
+
     editor->slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
     editor->null = fopen("/dev/null", "r+e");
     return editor->slave >= 0 && editor->null;
@@ -140,6 +142,7 @@ void line_editor_free(struct line_editor *editor)
 {
     if (!editor)
         return;
+
     if (editor->el)
         el_end(editor->el);
     if (editor->null)
@@ -163,6 +166,7 @@ static size_t clean(char out[static LINE_OCTETS], size_t room, const char *octet
 {
     size_t at = 0;
     size_t held = 0;
+
     while (at < len) {
         uint32_t cp = 0;
         char utf8[4];
@@ -176,6 +180,7 @@ static size_t clean(char out[static LINE_OCTETS], size_t room, const char *octet
         held += wanted;
         at += n;
     }
+
     *whole = at == len;
     return held;
 }
@@ -185,6 +190,7 @@ bool line_set(struct line *line, const char *octets, size_t len)
     bool whole = false;
     char text[LINE_OCTETS];
     size_t n = clean(text, LINE_OCTETS - 1, octets, len, &whole);
+
     memcpy(line->text, text, n);
     line->text[n] = '\0';
     line->len = (uint16_t)n;
@@ -197,8 +203,10 @@ bool line_insert(struct line *line, const char *octets, size_t len)
     bool whole = false;
     char text[LINE_OCTETS];
     size_t n = clean(text, LINE_OCTETS - 1U - line->len, octets, len, &whole);
+
     if (!whole)
         return false;
+
     memmove(line->text + line->cursor + n, line->text + line->cursor, (size_t)line->len - line->cursor + 1);
     memcpy(line->text + line->cursor, text, n);
     line->len = (uint16_t)(line->len + n);
@@ -210,6 +218,7 @@ bool line_insert(struct line *line, const char *octets, size_t len)
 static size_t widen(const struct line *line, wchar_t out[static LINE_OCTETS], int *cursor)
 {
     size_t n = 0;
+
     *cursor = 0;
     for (size_t at = 0; at < line->len;) {
         uint32_t cp = 0;
@@ -218,6 +227,7 @@ static size_t widen(const struct line *line, wchar_t out[static LINE_OCTETS], in
         at += text_next(line->text + at, line->len - at, &cp);
         out[n++] = (wchar_t)fit(cp);
     }
+
     out[n] = L'\0';
     return n;
 }
@@ -227,6 +237,7 @@ static void narrow(const LineInfoW *info, struct line *line)
 {
     struct line after = { 0 };
     size_t len = 0;
+
     for (const wchar_t *wc = info->buffer; wc <= info->lastchar; wc++) {
         char utf8[4];
         if (wc == info->cursor)
@@ -239,6 +250,7 @@ static void narrow(const LineInfoW *info, struct line *line)
         memcpy(after.text + len, utf8, n);
         len += n;
     }
+
     after.len = (uint16_t)len;
     *line = after;
 }
@@ -253,6 +265,7 @@ static bool prepare(struct line_editor *editor, const struct key *key)
         editor->feed[editor->feed_len++] = (wchar_t)key->cp;
         return true;
     }
+
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (!key_equal(&commands[i].key, key))
             continue;
@@ -273,6 +286,7 @@ static void plain_key(struct line *line, const struct key *key)
     }
     if (key->code != K_BACKSPACE || line->cursor == 0)
         return;
+
     uint16_t to = line->cursor;
     do
         to--;
@@ -287,18 +301,21 @@ bool line_key(struct line_editor *editor, struct line *line, const struct key *k
     wchar_t text[LINE_OCTETS];
     int cursor = 0;
     int n = 0;
+
     if (!prepare(editor, key))
         return false;
     if (!wake(editor)) {
         plain_key(line, key);
         return true;
     }
+
     size_t len = widen(line, text, &cursor);
     EditLine *el = editor->el;
     (void)el_wset(el, EL_UNBUFFERED, 0); /* off and on: forgets the last line, and never waits for a key */
     (void)el_wset(el, EL_UNBUFFERED, 1);
     if (len > 0 && el_winsertstr(el, text) != 0)
         return true;
+
     (void)el_cursor(el, cursor - el_cursor(el, 0));
     (void)el_wgets(el, &n);
     narrow(el_wline(el), line);

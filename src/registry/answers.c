@@ -30,6 +30,7 @@ static const char *document_said(const struct document *document, char *buffer, 
     const char *relation = document->other ? document->relation : NULL;
     bool before = document->title || document->date;
     char words[64];
+
     snprintf(words, sizeof words, "%s", relation ? relation : "");
     for (char *at = words; (at = strchr(at, '-'));)
         *at = ' ';

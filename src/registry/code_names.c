@@ -26,6 +26,7 @@ bool context_names_one(const char *context, const char *in)
 static size_t first_at(const struct table *table, uint64_t code)
 {
     size_t low = 0, high = table->n_assignments;
+
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const struct assignment *record = &table->assignments[middle];
@@ -34,6 +35,7 @@ static size_t first_at(const struct table *table, uint64_t code)
         else
             high = middle;
     }
+
     return low;
 }
 
@@ -48,6 +50,7 @@ const struct assignment *table_record(const struct table *table, uint64_t code, 
     const struct assignment *found = NULL;
     if (!table || table->registry->width == 0)
         return NULL;
+
     for (size_t i = first_at(table, code); i < table->n_assignments; i++) {
         const struct assignment *record = &table->assignments[i];
         if (!record->numeric || record->low > code)
@@ -59,6 +62,7 @@ const struct assignment *table_record(const struct table *table, uint64_t code, 
         if (in && record->context && context_names_one(record->context, in))
             return record;
     }
+
     const struct draft place = { .registry = table->registry,
                                  .record = { .numeric = true, .low = code, .high = code } };
     const struct draft_span span = table_drafts_near(table, &place);
@@ -67,5 +71,6 @@ const struct assignment *table_record(const struct table *table, uint64_t code, 
         if (record->numeric && record->low <= code && code <= record->high && record_name(record))
             found = record;
     }
+
     return found;
 }

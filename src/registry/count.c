@@ -27,6 +27,7 @@ struct count table_count(const struct table *table)
     struct count count = { .assigned = table_assigned(table) };
     const struct table bare = table_without_drafts(table);
     struct rows rows = { 0 };
+
     rows_of(&bare, &rows);
     for (size_t i = 0; i < rows.n; i++)
         count.free += row_free_codes(&rows.at[i]);
@@ -34,6 +35,7 @@ struct count table_count(const struct table *table)
     for (size_t i = 1; i < table->n_ranges; i++)
         if (strcmp(table->ranges[i].policy, table->ranges[0].policy) != 0)
             return count;
+
     if (table->n_ranges > 0)
         count.policy = table->ranges[0].policy;
     return count;

@@ -145,6 +145,7 @@ static bool same_references(const struct assignment *a, const struct assignment 
 static unsigned fields_that_differ(const struct assignment *a, const struct assignment *b)
 {
     unsigned fields = 0;
+
     if (!same_text(a->mnemonic, b->mnemonic))
         fields |= FIELD_MNEMONIC;
     if (!same_text(a->meaning, b->meaning))
@@ -157,6 +158,7 @@ static unsigned fields_that_differ(const struct assignment *a, const struct assi
         fields |= FIELD_REFERENCES;
     if (a->registered && b->registered && !same_text(a->registered, b->registered))
         fields |= FIELD_REGISTERED; /* the RFCs print no dates: only two dates can differ */
+
     return fields;
 }
 
@@ -170,6 +172,7 @@ static void diff_pair(const struct table *before, const struct assignment *a, co
         return;
     if (was && is && fields_that_differ(a, b) == 0)
         return;
+
     struct edition_change *change = add(changes,
                                         was && is ? CHANGE_CHANGED
                                         : was     ? CHANGE_REMOVED
@@ -204,6 +207,7 @@ static void diff_assignments(const struct table *before, const struct table *aft
 static unsigned range_fields(const struct range *a, const struct range *b)
 {
     unsigned fields = 0;
+
     if (!same_text(a ? a->policy : NULL, b ? b->policy : NULL))
         fields |= FIELD_POLICY;
     if ((a ? a->use : USE_NONE) != (b ? b->use : USE_NONE))
@@ -247,6 +251,7 @@ static void diff_ranges(const struct table *before, const struct table *after,
 {
     const uint64_t top = registry_top(before->registry);
     struct edition_change *last = NULL;
+
     for (uint64_t low = 0, end = 0; low <= top; low = end + 1) {
         const struct range *a = table_range(before, low), *b = table_range(after, low);
         unsigned fields = range_fields(a, b);
@@ -308,6 +313,7 @@ static void diff_registry(const struct table *before, const struct table *after,
         diff_policies_of_keys(before, after, changes);
         return;
     }
+
     struct edition_change *change = add(changes, after ? CHANGE_ADDED : CHANGE_REMOVED, CHANGE_REGISTRY);
     change->registry = after ? after->registry : before->registry;
     change->said_before = before ? before->registry->title : NULL;
@@ -322,6 +328,7 @@ void diff_editions(const struct model *before, const struct model *after, const 
     *changes = (struct edition_changes){ 0 };
     if (!only)
         diff_rules(&before->edition, &after->edition, changes);
+
     /* the catalogue of registries is the same in both models: they come from one file */
     for (size_t i = 0; i < after->n_registries; i++) {
         const char *id = after->registries[i].id;

@@ -80,11 +80,13 @@ static bool read_kind(const struct reading *reading, const char *text, bool modi
     int kind = said(text) ? value_of_any_case(draft_kind_words, text)
                : modifies ? DRAFT_PROPOSAL
                           : DRAFT_PRIVATE;
+
     if (kind < 0)
         return refuse(reading, DRAFT_KIND, "%s is no kind of draft: private or proposal",
                       text_brief(text).text);
     if (modifies && kind != DRAFT_PROPOSAL)
         return refuse(reading, DRAFT_KIND, "only a proposal can ask to modify what is assigned");
+
     reading->draft->kind = (enum draft_kind)kind;
     reading->draft->modifies = modifies;
     return true;
@@ -127,6 +129,7 @@ static bool read_number(const struct reading *reading, const char *text)
     struct assignment *record = &reading->draft->record;
     const char *owner = NULL;
     struct number number = key_number(text, &owner);
+
     if (owner && strcmp(owner, reading->registry->id) != 0)
         return refuse(reading, DRAFT_CODE, "%s is no code of %s", text_brief(text).text,
                       reading->registry->id);
@@ -135,6 +138,7 @@ static bool read_number(const struct reading *reading, const char *text)
     if (number.form == NUMBER_NONE)
         return refuse(reading, DRAFT_CODE, "%s is no code: write 65, 0x41, 0b1000001, next or tbd",
                       text_brief(text).text);
+
     record->numeric = true;
     record->low = record->high = number.value;
     return true;
@@ -147,6 +151,7 @@ static bool read_pattern(const struct reading *reading, const char *text)
     if (!key_pattern(text, &octet))
         return refuse(reading, DRAFT_CODE, "%s is no pattern: write the leading bits, 10 or 01000010",
                       text_brief(text).text);
+
     record->numeric = true;
     record->low = octet;
     record->high = octet + (UINT64_C(1) << (8 - strlen(text))) - 1;
@@ -170,12 +175,14 @@ static bool read_pair(const struct reading *reading, const char *text)
 {
     struct assignment *record = &reading->draft->record;
     const char *slash = strchr(text, '/');
+
     if (!slash || !slash[1])
         return refuse(reading, DRAFT_CODE, "%s is no pair: write both parts with / between, as %s",
                       text_brief(text).text,
                       reading->registry->width == 0        ? "SRV/_tcp"
                       : is_pair_of_numbers(reading->table) ? "1/16"
                                                            : "CDS/1");
+
     char *first = arena_take(reading->arena, (size_t)(slash - text) + 1);
     memcpy(first, text, (size_t)(slash - text));
     if (reading->registry->width == 0) {
@@ -184,11 +191,13 @@ static bool read_pair(const struct reading *reading, const char *text)
         return first[0] ||
                refuse(reading, DRAFT_CODE, "%s lacks the part before the /", text_brief(text).text);
     }
+
     struct number left = number_read(first);
     struct number right = number_read(slash + 1);
     if (right.form == NUMBER_NONE)
         return refuse(reading, DRAFT_CODE, "%s: what stands behind the / is no number",
                       text_brief(text).text);
+
     record->numeric = true;
     if (is_pair_of_numbers(reading->table)) {
         if (left.form == NUMBER_NONE)
@@ -201,6 +210,7 @@ static bool read_pair(const struct reading *reading, const char *text)
         record->key = said(first);
         record->low = record->high = right.value;
     }
+
     return true;
 }
 
@@ -212,6 +222,7 @@ static bool read_code(const struct reading *reading, const char *text)
         reading->draft->next = true;
         return true;
     }
+
     switch (reading->registry->kind) {
     case KEY_NUMBER:
     case KEY_BIT:
@@ -224,17 +235,20 @@ static bool read_code(const struct reading *reading, const char *text)
         break;
     }
     reading->draft->record.key = text;
+
     return true;
 }
 
 const struct reference *draft_reference(const char *text, struct arena *arena)
 {
     struct reference *reference = arena_take(arena, sizeof *reference);
+
     *reference = (struct reference){ .kind = "text", .target = text, .shown = text };
     if (text_prefix(text, "draft-"))
         reference->kind = "draft";
     else if (strstr(text, "://"))
         reference->kind = "uri";
+
     if (text_prefix(text, "rfc")) {
         const char *digits = text + 3 + strspn(text + 3, " 0");
         size_t len = strspn(digits, "0123456789");
@@ -245,6 +259,7 @@ const struct reference *draft_reference(const char *text, struct arena *arena)
             reference->target = target;
         }
     }
+
     return reference;
 }
 
@@ -252,6 +267,7 @@ static void read_words(const struct reading *reading, const struct draft_text *t
 {
     struct assignment *record = &reading->draft->record;
     const char *mnemonic = said(text->at[DRAFT_MNEMONIC]);
+
     if (mnemonic && strcmp(mnemonic, "-") == 0)
         mnemonic = NULL;
     record->meaning = said(text->at[DRAFT_MEANING]);
@@ -259,6 +275,7 @@ static void read_words(const struct reading *reading, const struct draft_text *t
         record->mnemonic = mnemonic;
     else if (!record->meaning)
         record->meaning = mnemonic;
+
     record->note = said(text->at[DRAFT_NOTE]);
     if (said(text->at[DRAFT_REFERENCE])) {
         record->references = draft_reference(text->at[DRAFT_REFERENCE], reading->arena);
@@ -272,11 +289,13 @@ bool draft_read(const struct model *model, const struct registry *registry, cons
     const struct reading reading = {
         model, registry, model_table(model, registry), arena, draft, field, why
     };
+
     *draft = (struct draft){ .registry = registry, .basis = model->edition.id };
     draft->record.status = STATUS_UNASSIGNED;
     if (!read_kind(&reading, text->at[DRAFT_KIND], text->modifies) ||
         !read_code(&reading, text->at[DRAFT_CODE]) || !read_category(&reading, text->at[DRAFT_CATEGORY]))
         return false;
+
     read_words(&reading, text);
     return true;
 }
@@ -287,6 +306,7 @@ static void say_code(const struct draft *draft, char buffer[DRAFT_CODE_OCTETS])
 {
     const struct assignment *record = &draft->record;
     const char *key = record->key ? record->key : "";
+
     if (draft->next)
         snprintf(buffer, DRAFT_CODE_OCTETS, "next");
     else if (!draft_is_placed(draft))
@@ -306,6 +326,7 @@ static void say_code(const struct draft *draft, char buffer[DRAFT_CODE_OCTETS])
 void draft_say(const struct draft *draft, struct draft_text *text, char buffer[DRAFT_CODE_OCTETS])
 {
     const struct assignment *record = &draft->record;
+
     say_code(draft, buffer);
     *text = (struct draft_text){ .modifies = draft->modifies };
     text->at[DRAFT_KIND] = word_of(draft_kind_words, (int)draft->kind);

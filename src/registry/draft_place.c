@@ -35,6 +35,7 @@ bool draft_same_place(const struct draft *a, const struct draft *b)
         return false;
     if (x->has_second != y->has_second || (x->has_second && x->low2 != y->low2))
         return false;
+
     return registry->kind == KEY_PATTERN ||
            (same_key(registry, x->key, y->key) && same_key(registry, x->key2, y->key2));
 }
@@ -44,6 +45,7 @@ bool draft_same_place(const struct draft *a, const struct draft *b)
 static const struct draft *first_from(const struct table *table, uint64_t code)
 {
     size_t low = 0, high = table->n_drafts;
+
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const struct draft *draft = &table->drafts[middle];
@@ -52,6 +54,7 @@ static const struct draft *first_from(const struct table *table, uint64_t code)
         else
             high = middle;
     }
+
     return table->drafts + low;
 }
 
@@ -60,6 +63,7 @@ struct draft_span table_drafts_of(const struct table *table, uint64_t low, uint6
     struct draft_span span = { table->drafts, table->drafts };
     if (table->n_drafts == 0)
         return span;
+
     span.at = span.end = first_from(table, low);
     while (span.end < table->drafts + table->n_drafts && span.end->record.numeric &&
            span.end->record.low <= high)
@@ -82,6 +86,7 @@ const struct draft *model_draft_at(const struct model *model, const struct draft
     const struct table *table = model_table_called(model, place->registry->id);
     if (!table)
         return NULL;
+
     const struct draft_span span = table_drafts_near(table, place);
     for (const struct draft *draft = span.at; draft < span.end; draft++)
         if (draft_same_place(draft, place))
@@ -131,6 +136,7 @@ static const struct assignment *record_under(const struct table *table, const st
     const struct assignment *found = NULL;
     if (!draft_is_placed(draft))
         return NULL;
+
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (!record_covers(table->registry, a, draft))
@@ -159,6 +165,7 @@ const struct range *draft_range(const struct table *table, const struct draft *d
             return NULL;
         return range;
     }
+
     const struct assignment *record = record_under(table, draft);
     for (size_t i = 0; i < table->n_ranges && !range; i++) {
         bool is_private = table->ranges[i].use == USE_PRIVATE;
@@ -174,6 +181,7 @@ static enum use use_of(const struct assignment *record, const struct range *rang
     enum use use = range ? range->use : USE_NONE;
     if (!record)
         return use;
+
     switch (record->status) {
     case STATUS_PRIVATE:
         return USE_PRIVATE;
@@ -209,6 +217,7 @@ struct stretch {
 static bool narrow(struct stretch *stretch, uint64_t code, uint64_t low, uint64_t high)
 {
     bool inside = low <= code && code <= high;
+
     if (code > high) {
         stretch->low = stretch->low > high + 1 ? stretch->low : high + 1;
     } else if (code < low) {
@@ -217,6 +226,7 @@ static bool narrow(struct stretch *stretch, uint64_t code, uint64_t low, uint64_
         stretch->low = stretch->low > low ? stretch->low : low;
         stretch->high = stretch->high < high ? stretch->high : high;
     }
+
     return inside;
 }
 
@@ -224,15 +234,18 @@ static struct stretch stretch_at(const struct table *table, uint64_t code)
 {
     struct stretch stretch = { .high = registry_top(table->registry) };
     const struct assignment *record = NULL;
+
     for (size_t i = 0; i < table->n_ranges; i++)
         if (narrow(&stretch, code, table->ranges[i].low, table->ranges[i].high))
             stretch.range = &table->ranges[i];
+
     for (size_t i = 0; i < table->n_assignments; i++) {
         if (!narrow(&stretch, code, table->assignments[i].low, table->assignments[i].high))
             continue;
         record = &table->assignments[i];
         stretch.taken |= status_is_taken(record->status);
     }
+
     stretch.use = use_of(record, stretch.range);
     return stretch;
 }
@@ -269,8 +282,10 @@ void draft_choose_category(const struct model *model, struct draft *draft)
     const struct table *table = model_table(model, draft->registry);
     const struct assignment *taken = table ? draft_taken_by(table, draft) : NULL;
     const struct range *range = table ? draft_range(table, draft) : NULL;
+
     if (draft->registry->names != NAME_RR || draft->record.category != CATEGORY_NONE)
         return;
+
     if (draft->modifies)
         draft->record.category = taken ? taken->category : CATEGORY_NONE;
     else if (admits(range, CATEGORY_DATA))
@@ -287,6 +302,7 @@ static bool suits(const struct draft *draft, const struct stretch *stretch)
         return false;
     if (draft->kind == DRAFT_PRIVATE)
         return use_is_private(stretch->use);
+
     /* who names no category means data, so Q and meta ranges wait until they do */
     return stretch->use == USE_OPEN &&
            admits(stretch->range, category == CATEGORY_NONE ? CATEGORY_DATA : category);
@@ -341,6 +357,7 @@ bool draft_near_code(const struct model *model, const struct draft *draft, uint6
     uint64_t above = 0, below = 0;
     if (!table || (table->registry->kind != KEY_NUMBER && table->registry->kind != KEY_BIT))
         return false;
+
     if (near > registry_top(table->registry))
         near = registry_top(table->registry);
     bool is_above = seek(model, table, draft, 0, near, true, &above);
@@ -349,6 +366,7 @@ bool draft_near_code(const struct model *model, const struct draft *draft, uint6
         *code = above;
     else
         *code = below;
+
     return is_above || is_below;
 }
 
@@ -392,6 +410,7 @@ bool draft_choose_code(const struct model *model, struct draft *draft, char why[
         say_none(model, draft, why);
         return false;
     }
+
     draft->next = false;
     draft->record.numeric = true;
     draft->record.low = draft->record.high = code;

@@ -49,10 +49,12 @@ void find_number(const struct asking *asking)
     struct number number = key_number(asking->word, &generic);
     struct answers *answers = asking->answers;
     const struct registry *header = header_of(asking->model);
+
     if (asking->only && asking->only->kind == KEY_PATTERN && key_pattern(asking->word, &number.value))
         number.form = NUMBER_BINARY;
     if (number.form == NUMBER_NONE || number.too_big)
         return;
+
     for (size_t i = 0; i < answers->rows.n; i++) {
         const struct row *row = &answers->rows.at[i];
         if (asking->only && row->registry != asking->only)
@@ -92,6 +94,7 @@ static bool wildcard_fits(const char *key, const char *word)
     size_t head, tail, len = name_length(word);
     if (!star || key[1] == '\0')
         return false;
+
     head = (size_t)(star - key);
     tail = name_length(key) - head - 1;
     return len > head + tail && same_octets(key, word, head) &&
@@ -112,9 +115,11 @@ static bool is_scoped_label(const char *key, const char *word)
     const char *label = NULL;
     if (word[0] != '_' || !strchr(word, '.'))
         return false;
+
     for (const char *at = word; at && *at; at = strchr(at, '.') ? strchr(at, '.') + 1 : NULL)
         if (*at == '_')
             label = at;
+
     size_t len = label ? strcspn(label, ".") : 0;
     return label && strlen(key) == len && same_octets(key, label, len);
 }
@@ -126,6 +131,7 @@ static bool key_matches(const struct row *row, const char *key, const char *word
         *match = MATCH_CODE;
         return true;
     }
+
     *match = MATCH_RANGE;
     if (names == NAME_UNDERSCORE)
         return wildcard_fits(key, word) || is_scoped_label(key, word);
@@ -140,11 +146,13 @@ static void find_key(const struct asking *asking, const struct row *row)
     enum match match;
     char both[ROW_KEY_OCTETS];
     const char *word = asking->word;
+
     if (row->registry->kind == KEY_PATTERN) {
         if (a->key && strcmp(a->key, word) == 0)
             answers_add(asking, MATCH_CODE, row);
         return;
     }
+
     if (row->registry->kind == KEY_PAIR) {
         const char *joined = row_key(row, both);
         if (joined && text_equal(joined, word))
@@ -153,6 +161,7 @@ static void find_key(const struct asking *asking, const struct row *row)
             answers_add(asking, match, row);
         return;
     }
+
     if (a->key && key_matches(row, a->key, word, &match))
         answers_add(asking, match, row);
 }

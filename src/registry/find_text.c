@@ -30,6 +30,7 @@ static bool document_id(const char *word, char id[128])
         snprintf(id, 128, "%s%s", series[i], digits);
         return true;
     }
+
     snprintf(id, 128, "%s", word);
     return text_prefix(word, "draft-") || text_prefix(word, "RFC-");
 }
@@ -40,12 +41,14 @@ static bool is_document(const char *target, const char *id)
 {
     if (text_equal(target, id))
         return true;
+
     if (text_prefix(target, "RFC-") && text_prefix(id, "draft-")) {
         target += strlen("RFC-");
         id += strlen("draft-");
     } else if (!text_prefix(id, "draft-")) {
         return false;
     }
+
     size_t len = strlen(id);
     if (!text_prefix(target, id))
         return false;
@@ -66,8 +69,10 @@ void find_document(const struct asking *asking)
     struct answers *answers = asking->answers;
     char id[128];
     const char *now = NULL; /* what it became */
+
     if (!document_id(asking->word, id))
         return;
+
     const struct document *document = model_document(asking->model, id);
     for (unsigned hop = 0; document && hop < 4;
          hop++) { /* rfc2845 -> rfc8945; hops are bounded, data may loop */
@@ -78,6 +83,7 @@ void find_document(const struct asking *asking)
             now = document->other;
         document = document->other ? model_document(asking->model, document->other) : NULL;
     }
+
     for (size_t i = 0; i < answers->rows.n; i++) {
         const struct row *row = &answers->rows.at[i];
         if (asking->only && row->registry != asking->only)
@@ -134,6 +140,7 @@ static void add_whole(const struct asking *asking, const struct row *range, size
     struct answers *answers = asking->answers;
     struct row whole = *range;
     bool told = false;
+
     for (size_t i = first; i < end; i++) {
         const struct row *row = &answers->rows.at[i];
         if (row->range == range->range)
@@ -142,6 +149,7 @@ static void add_whole(const struct asking *asking, const struct row *range, size
     }
     if (told)
         return;
+
     (void)answers_add_other(asking, MATCH_STATUS, &whole);
     for (size_t i = first; i < end; i++)
         answers->told[i] = answers->told[i] || spans(&answers->rows.at[i], range);
@@ -177,14 +185,17 @@ void find_standing(const struct asking *asking)
     const struct policy *policy = policy_called(asking->model, asking->word);
     struct answers *answers = asking->answers;
     int status = -1;
+
     for (const struct word *word = status_words; word->word; word++)
         if (same_words(word->word, asking->word))
             status = word->value;
+
     for (size_t i = 0; status >= 0 && i < answers->rows.n; i++) {
         const struct row *row = &answers->rows.at[i];
         if ((int)row->status == status && (!asking->only || row->registry == asking->only))
             answers_add(asking, MATCH_STATUS, row);
     }
+
     if (policy) {
         add_heading(asking, MATCH_STATUS)->policy = policy;
         add_ranges_under(asking, policy->policy);
@@ -206,6 +217,7 @@ static unsigned rank_in(const char *text, const struct asking *asking)
 {
     size_t len = strlen(asking->word);
     unsigned rank = RANK_NONE;
+
     for (const char *at = text ? text_find(text, asking->word) : NULL; at;
          at = text_find(at + 1, asking->word)) {
         if (asking->whole && !stands_alone(text, at, len))
@@ -216,6 +228,7 @@ static unsigned rank_in(const char *text, const struct asking *asking)
             return RANK_WORD;
         rank = RANK_INSIDE;
     }
+
     return rank;
 }
 
@@ -229,6 +242,7 @@ static unsigned rank_of(const struct row *row, const struct asking *asking)
 {
     const struct assignment *a = row->assignment;
     unsigned rank = rank_in(a->mnemonic, asking);
+
     rank = closest(rank, rank_in(a->key, asking));
     rank = closest(rank, rank_in(a->key2, asking));
     if (rank_in(a->meaning, asking) < RANK_NONE)
@@ -237,9 +251,11 @@ static unsigned rank_of(const struct row *row, const struct asking *asking)
         return rank;
     if (rank_in(a->note, asking) < RANK_NONE)
         return RANK_BESIDE;
+
     for (size_t i = 0; i < a->n_references; i++)
         if (rank_in(a->references[i].shown, asking) < RANK_NONE)
             return RANK_BESIDE;
+
     for (size_t i = 0; i < a->n_aliases; i++)
         if (rank_in(a->aliases[i], asking) < RANK_NONE)
             return RANK_BESIDE;
@@ -251,6 +267,7 @@ void find_text(const struct asking *asking)
     struct answers *answers = asking->answers;
     if (!asking->word[0])
         return;
+
     for (size_t i = 0; i < answers->rows.n; i++) {
         const struct row *row = &answers->rows.at[i];
         size_t before = answers->n;

@@ -32,6 +32,7 @@ void finding_add(struct findings *findings, const struct rule *rule, enum severi
     va_list args;
     if (findings->n == sizeof findings->at / sizeof *findings->at)
         return;
+
     struct finding *finding = &findings->at[findings->n++];
     *finding = (struct finding){ .rule = rule, .severity = severity, .field = field };
     snprintf(finding->section, sizeof finding->section, "%s", section ? section : rule->section);

@@ -17,6 +17,7 @@ const char *flags_said(const struct model *model, uint16_t flags, char *buffer, 
 {
     const struct table *table = model_table_called(model, "header");
     size_t used = 0;
+
     buffer[0] = '\0';
     for (size_t i = 0; table && i < table->n_assignments && used < size; i++) {
         const struct assignment *field = &table->assignments[i];
@@ -27,5 +28,6 @@ const char *flags_said(const struct model *model, uint16_t flags, char *buffer, 
         used += (size_t)snprintf(buffer + used, size - used, "%s%s=%u%s%s", i ? " " : "", name, value,
                                  means ? " " : "", means ? means : "");
     }
+
     return buffer;
 }

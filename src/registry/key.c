@@ -41,6 +41,7 @@ static bool has_part(const struct row *row, const char *key)
 {
     const struct assignment *a = row->assignment;
     const char *parts[2] = { a ? a->key : NULL, a ? a->key2 : NULL };
+
     for (size_t i = 0; i < 2; i++) {
         bool bare = row->registry->names == NAME_UNDERSCORE && parts[i] && parts[i][0] == '_';
         if (parts[i] && (key_same_name(parts[i], key) || (bare && key_same_name(parts[i] + 1, key))))
@@ -59,6 +60,7 @@ static bool find_mask(const struct rows *rows, const struct registry *registry, 
     if (registry->kind != KEY_BIT || number.form != NUMBER_HEX || number.too_big ||
         number.digits != (registry->width + 3) / 4)
         return false;
+
     for (size_t i = 0; i < rows->n; i++) {
         uint64_t mask = row_mask(&rows->at[i]);
         if (mask == number.value || (single && (mask & number.value)))
@@ -84,16 +86,20 @@ enum key_result key_find(const struct table *table, const char *key, struct rows
     struct rows rows = { 0 };
     enum key_result result = KEY_MISSING;
     size_t before = found->n;
+
     if (owner && registry_tiles(registry) && strcmp(owner, registry->id) != 0)
         return KEY_ELSEWHERE;
+
     rows_of(table, &rows);
     for (size_t i = 0; i < rows.n; i++)
         if (is_named(&rows.at[i], key))
             rows_add(found, &rows.at[i]);
+
     const bool whole = found->n > before;
     for (size_t i = 0; registry->kind == KEY_PAIR && !whole && i < rows.n; i++)
         if (has_part(&rows.at[i], key))
             rows_add(found, &rows.at[i]);
+
     uint64_t octet;
     if (found->n > before || find_mask(&rows, registry, number, found)) {
         result = KEY_FOUND;
@@ -105,6 +111,7 @@ enum key_result key_find(const struct table *table, const char *key, struct rows
     } else if (isdigit((unsigned char)key[0]) && registry_tiles(registry)) {
         result = KEY_UNREADABLE;
     }
+
     rows_free(&rows);
     return result;
 }
@@ -122,6 +129,7 @@ void key_follow(const struct table *table, const struct row *row, struct rows *f
     const char *context = row_context(row);
     const struct table bare = table_without_drafts(table); /* the user's row is in no edition */
     size_t before = found->n;
+
     rows_of(&bare, &rows);
     for (size_t i = 0; i < rows.n; i++) {
         const struct row *other = &rows.at[i];
@@ -131,6 +139,7 @@ void key_follow(const struct table *table, const struct row *row, struct rows *f
         if (here && (!context || !theirs || text_equal(context, theirs)))
             rows_add(found, other);
     }
+
     if (found->n == before && registry_tiles(row->registry)) /* the code stood there with one meaning only */
         add_at(&rows, row->low, found);
     rows_free(&rows);

@@ -36,10 +36,12 @@ bool key_pattern(const char *word, uint64_t *octet)
 bool key_same_name(const char *name, const char *other)
 {
     size_t len = strlen(name), other_len = strlen(other);
+
     len -= len > 1 && name[len - 1] == '.';
     other_len -= other_len > 1 && other[other_len - 1] == '.';
     if (len != other_len)
         return false;
+
     for (size_t i = 0; i < len; i++)
         if (text_lower(name[i]) != text_lower(other[i]))
             return false;

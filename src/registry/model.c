@@ -24,12 +24,14 @@ static bool is_page_and_id(const struct registry *registry, const char *name)
 const struct registry *model_registry(const struct model *model, const char *name)
 {
     const struct registry *found = NULL;
+
     for (size_t i = 0; i < model->n_registries; i++) {
         const struct registry *registry = &model->registries[i];
         if (text_equal(registry->id, name) || is_page_and_id(registry, name) ||
             text_equal(registry->title, name))
             return registry;
     }
+
     for (size_t i = 0; i < model->n_registries; i++) {
         const struct registry *registry = &model->registries[i];
         if (!(registry->iana_id && text_equal(registry->iana_id, name)) &&
@@ -39,6 +41,7 @@ const struct registry *model_registry(const struct model *model, const char *nam
             return NULL;
         found = registry;
     }
+
     return found;
 }
 

@@ -55,6 +55,7 @@ static void lay_code(struct laying *laying, const struct row *draft)
 {
     struct rows *rows = laying->rows;
     struct row whole = { 0 };
+
     let_out(laying, draft->low);
     if (rows->n > laying->first)
         whole = rows->at[rows->n - 1];
@@ -62,10 +63,12 @@ static void lay_code(struct laying *laying, const struct row *draft)
         rows_add(rows, draft);
         return;
     }
+
     if (whole.low < draft->low)
         rows->at[rows->n - 1].high = draft->low - 1;
     else
         rows->n--;
+
     rows_add(rows, draft);
     if (draft->high < whole.high) {
         laying->rest = whole;
@@ -123,6 +126,7 @@ static struct keyed *sort_keys(const struct table *table, struct arena *arena, s
 {
     struct keyed *keyed = memory_take(table->n_drafts * sizeof *keyed);
     bool in_order = true; /* texts come so from the file; "a b" and "a c" of pairs may not */
+
     *n = 0;
     for (size_t i = 0; i < table->n_drafts; i++) {
         const struct row row = row_of_draft(NULL, &table->drafts[i]); /* its range is not asked for yet */
@@ -132,6 +136,7 @@ static struct keyed *sort_keys(const struct table *table, struct arena *arena, s
         in_order = in_order && (*n == 0 || compare_keyed(&keyed[*n - 1], &keyed[*n]) <= 0);
         ++*n;
     }
+
     if (!in_order)
         qsort(keyed, *n, sizeof *keyed, compare_keyed);
     return keyed;
@@ -145,6 +150,7 @@ static void lay_keys(const struct table *table, struct laying *laying)
     size_t n;
     struct keyed *keyed = sort_keys(table, &arena, &n);
     const char *key = NULL;
+
     for (size_t i = 0; i < n; i++) {
         const struct row row = row_of_draft(table, keyed[i].draft);
         for (; laying->under < laying->end && laying->under->assignment; laying->under++, key = NULL) {
@@ -155,6 +161,7 @@ static void lay_keys(const struct table *table, struct laying *laying)
         }
         rows_add(laying->rows, &row);
     }
+
     free(keyed);
     arena_free(&arena);
 }
@@ -166,6 +173,7 @@ void overlay_drafts(const struct table *table, struct rows *rows, size_t first)
     const size_t n = rows->n - first;
     struct row *under = memory_take((n + 1) * sizeof *under);
     struct laying laying = { .rows = rows, .under = under, .end = under + n, .first = first };
+
     if (n > 0)
         memcpy(under, &rows->at[first], n * sizeof *under);
     rows->n = first;
@@ -173,6 +181,7 @@ void overlay_drafts(const struct table *table, struct rows *rows, size_t first)
         lay_keys(table, &laying);
     else
         lay_codes(table, &laying);
+
     if (laying.has_rest)
         rows_add(rows, &laying.rest);
     while (laying.under < laying.end)

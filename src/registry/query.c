@@ -15,6 +15,7 @@
 static void join(char *phrase, size_t size, const char *const words[], size_t n)
 {
     size_t used = 0;
+
     phrase[0] = '\0';
     for (size_t i = 0; i < n; i++)
         for (const char *at = words[i] + strspn(words[i], " \t"); *at && used + 1 < size;
@@ -38,6 +39,7 @@ enum { CUT_MOST = 256 };
 static size_t cut(struct answers *answers, const char *words[CUT_MOST])
 {
     size_t n = 0;
+
     (void)memcpy(answers->cut, answers->phrase, sizeof answers->cut);
     for (char *at = answers->cut; *at && n < CUT_MOST;) {
         words[n++] = at;
@@ -88,6 +90,7 @@ static bool ask(const struct model *model, struct answers *answers, const struct
     answers->asked_first = answers->n;
     if (word[strspn(word, " \t")] == '\0')
         return false;
+
     memset(answers->told, 0, answers->rows.n * sizeof *answers->told);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         ways[i](&asking);
@@ -97,6 +100,7 @@ static bool ask(const struct model *model, struct answers *answers, const struct
     if (answers->n > answers->asked_first)
         qsort(answers->at + answers->asked_first, answers->n - answers->asked_first, sizeof *answers->at,
               compare_answers);
+
     return answers->n > answers->asked_first;
 }
 
@@ -110,6 +114,7 @@ static void begin_answers(const struct model *model, const char *const words[], 
         answers->begin[i] = answers->rows.n;
         rows_of(&model->tables[i], &answers->rows);
     }
+
     answers->begin[model->n_tables] = answers->rows.n;
     answers->told = memory_take(answers->rows.n * sizeof *answers->told);
 }
@@ -140,13 +145,16 @@ static bool ask_narrowly(const struct model *model, struct answers *answers, con
 void query_what(const struct model *model, const char *const words[], size_t n, struct answers *answers)
 {
     const char *parts[CUT_MOST];
+
     begin_answers(model, words, n, answers);
     size_t n_parts = cut(answers, parts);
+
     /* a title has blanks of its own: "RR TYPEs" 65 */
     if (ask_narrowly(model, answers, words, n) || ask_narrowly(model, answers, parts, n_parts))
         return;
     if (n_parts == 0 || ask(model, answers, NULL, answers->phrase) || n_parts == 1)
         return;
+
     for (size_t i = 0; i < n_parts && i < WORDS_MOST; i++)
         if (!stands_before(parts, i))
             (void)ask(model, answers, NULL, parts[i]);

@@ -39,6 +39,7 @@ void rows_free(struct rows *rows)
 size_t rows_at(const struct rows *rows, uint64_t code, size_t *n)
 {
     size_t first = rows->n;
+
     *n = 0;
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *row = &rows->at[i];
@@ -48,6 +49,7 @@ size_t rows_at(const struct rows *rows, uint64_t code, size_t *n)
             first = i;
         ++*n;
     }
+
     return first;
 }
 
@@ -115,10 +117,12 @@ size_t row_keys(const struct row *row, const char *keys[2], char buffer[ROW_KEY_
     size_t n = 0;
     if (row->registry->kind == KEY_NUMBER || row->registry->kind == KEY_BIT)
         return 0;
+
     if (a && a->key)
         keys[n++] = a->key;
     if (row->registry->kind != KEY_PAIR)
         return n;
+
     if (a && a->key2 && n < 2)
         keys[n++] = a->key2;
     if (row->numeric && n < 2)
@@ -154,6 +158,7 @@ const char *row_hex(const struct row *row, char buffer[ROW_CODE_OCTETS])
     int digits = (int)(registry->width + 3) / 4;
     if (!row->numeric)
         return NULL;
+
     if (registry->kind == KEY_BIT)
         snprintf(buffer, ROW_CODE_OCTETS, "0x%0*" PRIX64, digits, row_mask(row));
     else if (row->low == row->high)

@@ -44,6 +44,7 @@ void draft_judge(const struct model *model, const struct draft *draft, struct fi
                                    .table = model_table_called(model, draft->registry->id),
                                    .draft = &chosen };
     char why[DRAFT_WHY_OCTETS];
+
     findings->n = 0;
     if (!rule_case.table)
         return;

@@ -57,12 +57,14 @@ void rule_category_range(const struct rule_case *rule_case, struct findings *fin
     unsigned admitted = range ? range->categories : 0;
     enum category category = draft->record.category;
     char section[SECTION_OCTETS], part[CODE_OCTETS], said[32];
+
     if (category != CATEGORY_NONE && !has_categories(rule_case)) {
         finding_add(
             findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CATEGORY, rule_section(rule_case, NULL, section),
             NULL, "%s has no categories: only RR TYPEs and CLASSes have", rule_case->table->registry->title);
         return;
     }
+
     if (category == CATEGORY_Q && draft->kind == DRAFT_PROPOSAL && rule_is_of(rule_case, "rrtype") &&
         strcmp(rule_case->model->edition.form, "free") != 0)
         finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CATEGORY,
@@ -70,6 +72,7 @@ void rule_category_range(const struct rule_case *rule_case, struct findings *fin
                     "a QTYPE needs a Standards Action: the Expert approves data and meta TYPEs only");
     if (admitted == 0 || is_history(rule_case))
         return;
+
     rule_span(range->low, range->high, part);
     if (category != CATEGORY_NONE && (admitted & category) == 0)
         finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CATEGORY,
@@ -77,6 +80,7 @@ void rule_category_range(const struct rule_case *rule_case, struct findings *fin
                     part, say_categories(admitted, said),
                     rule_is_of(rule_case, "class") ? "CLASSes" : "TYPEs",
                     category == CATEGORY_Q ? "Q" : word_of(category_words, (int)category));
+
     if (category == CATEGORY_NONE && (admitted & (admitted - 1)) != 0)
         finding_add(findings, rule_case->rule, SEVERITY_INFO, DRAFT_CATEGORY,
                     rule_range_section(rule_case, section), NULL, "%s admits %s %s: say which yours is", part,
@@ -89,10 +93,12 @@ void rule_cache_bit(const struct rule_case *rule_case, struct findings *findings
     const struct range *range = draft_range(rule_case->table, draft);
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     bool is_set = (draft->record.low & 0x80) != 0;
+
     if (!draft->record.numeric || draft->modifies ||
         draft->record.low > registry_top(rule_case->table->registry) ||
         draft_fits_cache_bit(draft, range, draft->record.low))
         return;
+
     finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CODE,
                 rule_section(rule_case, NULL, section), rule_near_code(rule_case, near),
                 is_set ? "some caches do not keep data of %s: the top bit of its lower octet is set"

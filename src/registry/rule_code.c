@@ -15,6 +15,7 @@ void rule_code_width(const struct rule_case *rule_case, struct findings *finding
     const struct draft *draft = rule_case->draft;
     const struct registry *registry = rule_case->table->registry;
     char section[SECTION_OCTETS], near[CODE_OCTETS], top[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
+
     if (!draft_is_placed(draft)) {
         if (draft->kind == DRAFT_PRIVATE && !draft->next)
             finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE,
@@ -24,6 +25,7 @@ void rule_code_width(const struct rule_case *rule_case, struct findings *finding
     }
     if (!draft->record.numeric || draft->record.low <= registry_top(registry))
         return;
+
     finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, rule_section(rule_case, NULL, section),
                 rule_near_code(rule_case, near), "%s is too wide for %s: the last %s is %s",
                 rule_code(rule_case, code), registry->title, registry->kind == KEY_BIT ? "bit" : "code",
@@ -63,6 +65,7 @@ static void find_taken(const struct rule_case *rule_case, const struct assignmen
 {
     const char *by = shared_by(rule_case), *name = record_name(record);
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS], words[160] = "";
+
     rule_code(rule_case, code);
     rule_section(rule_case, NULL, section);
     if (by)
@@ -71,6 +74,7 @@ static void find_taken(const struct rule_case *rule_case, const struct assignmen
         snprintf(words, sizeof words, "; a meaning in the other direction is a modification of it");
     else if (record->status != STATUS_ASSIGNED)
         snprintf(words, sizeof words, ", %s and still taken", word_of(status_words, (int)record->status));
+
     finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section,
                 rule_near_code(rule_case, near), "%s is %s%s", code, name ? name : "registered", words);
 }
@@ -80,6 +84,7 @@ static void find_drafted(const struct rule_case *rule_case, struct findings *fin
     const struct draft *draft = rule_case->draft;
     char section[SECTION_OCTETS], near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
     const struct draft_span span = table_drafts_near(rule_case->table, draft);
+
     for (const struct draft *other = span.at; other < span.end; other++) {
         const char *name = record_name(&other->record);
         bool has_author = other->author && other->author[0];
@@ -109,8 +114,10 @@ void rule_code_free(const struct rule_case *rule_case, struct findings *findings
     const struct draft *draft = rule_case->draft;
     const struct assignment *record = draft_taken_by(rule_case->table, draft);
     char section[SECTION_OCTETS], code[DRAFT_CODE_OCTETS], named[CODE_OCTETS];
+
     if (is_too_wide(rule_case))
         return;
+
     if (record && !draft->modifies)
         find_taken(rule_case, record, findings);
     if (!record && draft->modifies)
@@ -126,6 +133,7 @@ void rule_code_free(const struct rule_case *rule_case, struct findings *findings
 static bool private_place(const struct table *table, char place[128])
 {
     char span[CODE_OCTETS];
+
     for (size_t i = 0; i < table->n_ranges; i++) {
         const struct range *range = &table->ranges[i];
         if (!use_is_private(range->use))
@@ -136,6 +144,7 @@ static bool private_place(const struct table *table, char place[128])
                                 : range->policy);
         return true;
     }
+
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (!a->numeric || !status_is_private(a->status))
@@ -151,6 +160,7 @@ static const char *part_of(const struct rule_case *rule_case, const struct assig
                            const struct range *range, char buffer[DRAFT_CODE_OCTETS])
 {
     char span[CODE_OCTETS];
+
     if (record && record->numeric && !status_is_taken(record->status))
         snprintf(buffer, DRAFT_CODE_OCTETS, "%s", rule_span(record->low, record->high, span));
     else if (range && range->numeric)
@@ -164,9 +174,11 @@ static const char *part_of(const struct rule_case *rule_case, const struct assig
 static void say_asks(const struct model *model, const struct range *range, char asks[260])
 {
     const struct policy *policy = model_policy(model, range->policy);
+
     asks[0] = '\0';
     if (!policy)
         return;
+
     size_t len = strcspn(policy->asks, ".");
     snprintf(asks, 260, ": %.*s", (int)len, policy->asks);
     if (!isupper((unsigned char)asks[3])) /* "An RFC" but not "IETF" */
@@ -177,10 +189,12 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
                           const struct range *range, struct findings *findings)
 {
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], place[128] = "";
+
     static const char *const states[] = {
         [USE_NONE] = "reserved",     [USE_OPEN] = "under ",           [USE_RESERVED_OPEN] = "reserved",
         [USE_RESERVED] = "reserved", [USE_NEVER] = "never allocated", [USE_CLOSED] = "closed",
     };
+
     bool is_somewhere = private_place(rule_case->table, place);
     rule_range_section(rule_case, section);
     if (use_is_private(use)) {
@@ -189,6 +203,7 @@ static void judge_private(const struct rule_case *rule_case, enum use use, const
                     use == USE_PRIVATE ? "private" : "experimental");
         return;
     }
+
     part_of(rule_case, record, range, part);
     if (!is_somewhere)
         finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, NULL,
@@ -217,6 +232,7 @@ static void judge_proposal(const struct rule_case *rule_case, enum use use, cons
     char section[SECTION_OCTETS], near[CODE_OCTETS], part[DRAFT_CODE_OCTETS], way[96] = "", asks[260] = "";
     const char *said = NULL;
     enum severity severity = SEVERITY_ERROR;
+
     part_of(rule_case, record, range, part);
     if (range)
         say_asks(rule_case->model, range, asks);
@@ -262,8 +278,10 @@ void rule_range_policy(const struct rule_case *rule_case, struct findings *findi
     enum use use = draft_use(rule_case->table, draft, &record);
     bool is_taken = record && status_is_taken(record->status);
     char section[SECTION_OCTETS], asks[260];
+
     if (!draft_is_placed(draft) || is_too_wide(rule_case))
         return;
+
     if (draft->kind == DRAFT_PRIVATE) {
         judge_private(rule_case, use, record, range, findings);
     } else if (!is_taken) {
@@ -284,6 +302,7 @@ void rule_squatter(const struct rule_case *rule_case, struct findings *findings)
     const struct squatter *squatter =
         record->numeric ? squatter_at(rule_case->model, rule_case->table->registry, record->low) : NULL;
     char near[CODE_OCTETS], code[DRAFT_CODE_OCTETS];
+
     if (squatter)
         finding_add(findings, rule_case->rule, SEVERITY_WARNING, DRAFT_CODE,
                     squatter->source ? squatter->source : "", rule_near_code(rule_case, near),

@@ -14,6 +14,7 @@ void rule_rcode_field(const struct rule_case *rule_case, struct findings *findin
     char section[SECTION_OCTETS], code[DRAFT_CODE_OCTETS];
     if (!rule_is_of(rule_case, "rcode") || !record->numeric || record->low > 65535)
         return;
+
     rule_section(rule_case, NULL, section);
     rule_code(rule_case, code);
     if (record->low > 4095)
@@ -36,8 +37,10 @@ void rule_header_bit(const struct rule_case *rule_case, struct findings *finding
     const struct draft *draft = rule_case->draft;
     uint64_t bit = draft->record.low;
     char section[SECTION_OCTETS];
+
     if (!rule_is_of(rule_case, "header") || !draft->record.numeric || bit > BIT_LAST)
         return;
+
     rule_section(rule_case, bit == BIT_Z ? "2.1" : "2", section);
     if (bit <= BIT_OPCODE_LAST || bit >= BIT_RCODE)
         finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, NULL,
@@ -79,6 +82,7 @@ void rule_text(const struct rule_case *rule_case, struct findings *findings)
     const struct draft *saved =
         rule_case->draft->id != 0 ? model_draft(rule_case->model, rule_case->draft->id) : NULL;
     const struct assignment *was = saved ? &saved->record : &none;
+
     judge_text(rule_case, DRAFT_CODE, record->key, was->key, findings);
     judge_text(rule_case, DRAFT_CODE, record->key2, was->key2, findings);
     judge_text(rule_case, DRAFT_MNEMONIC, record->mnemonic, was->mnemonic, findings);

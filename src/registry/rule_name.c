@@ -41,6 +41,7 @@ static bool has_svcb_form(const char *name)
 static bool has_domain_form(const char *name)
 {
     size_t label = 0, len = strlen(name);
+
     for (size_t i = 0; i < len; i++) {
         if (name[i] == ' ')
             return false;
@@ -78,6 +79,7 @@ static bool held_in(const struct rule_case *rule_case, const struct table *table
 {
     const struct draft *draft = rule_case->draft;
     bool is_own = table->registry == rule_case->table->registry;
+
     holder->registry = table->registry;
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
@@ -88,6 +90,7 @@ static bool held_in(const struct rule_case *rule_case, const struct table *table
         if (!is_modified && assignment_is_called(a, name))
             return true;
     }
+
     for (size_t i = 0; i < table->n_drafts; i++) {
         holder->draft = &table->drafts[i];
         holder->record = &holder->draft->record;
@@ -102,6 +105,7 @@ static bool held_in(const struct rule_case *rule_case, const struct table *table
 static bool held_beside(const struct rule_case *rule_case, const char *name, struct holder *holder)
 {
     const struct registry *own = rule_case->table->registry;
+
     for (size_t i = 0; own->space && i < rule_case->model->n_tables; i++) {
         const struct table *table = &rule_case->model->tables[i];
         if (table->registry != own && table->registry->space &&
@@ -119,6 +123,7 @@ static const char *say_holder(const struct holder *holder, const char *name, cha
     struct draft shown = { .registry = holder->registry, .kind = DRAFT_PROPOSAL, .record = *holder->record };
     struct draft_text text;
     const char *author = holder->draft && holder->draft->author ? holder->draft->author : "";
+
     draft_say(&shown, &text, code);
     if (own && !text_equal(own, name))
         snprintf(also, sizeof also, ", %s", own);
@@ -132,6 +137,7 @@ static const char *say_holder(const struct holder *holder, const char *name, cha
              : author[0]    ? " in a draft of "
                             : " in a draft",
              author);
+
     return said;
 }
 
@@ -142,12 +148,14 @@ static bool would_do(const struct rule_case *rule_case, const char *name)
     const struct registry *registry = rule_case->table->registry;
     const char *form = rule_case->model->edition.form;
     struct holder holder;
+
     if (strlen(name) > draft_fields[DRAFT_MNEMONIC].most)
         return false;
     if (registry->names == NAME_RR && (!has_rr_form(form, name) || is_generic(name)))
         return false;
     if (registry->names == NAME_SVCB_KEY && !has_svcb_form(name))
         return false;
+
     return name[0] && !held_in(rule_case, rule_case->table, name, &holder) &&
            !held_beside(rule_case, name, &holder);
 }
@@ -169,6 +177,7 @@ static void mend(const struct rule_case *rule_case, const char *name, char mende
     enum name_kind names = rule_case->table->registry->names;
     size_t len = 0;
     char last = '\0';
+
     for (; *name && len < 63; name++) {
         char c = *name;
         if (names == NAME_RR)
@@ -181,6 +190,7 @@ static void mend(const struct rule_case *rule_case, const char *name, char mende
             continue;
         mended[len++] = last = c;
     }
+
     while (names != NAME_FREE && len > 0 && mended[len - 1] == '-')
         len--;
     mended[len] = '\0';
@@ -195,6 +205,7 @@ static const char *near_name(const struct rule_case *rule_case, const char *name
     char mended[64];
     if (strlen(name) > sizeof mended - 8) /* no room for anything behind it */
         return NULL;
+
     mend(rule_case, name, mended);
     for (size_t i = 0; mended[0] && i < sizeof capital / sizeof *capital; i++) {
         const char *tail = strstr(is_small ? small[i] : capital[i], "%s") + 2;
@@ -203,6 +214,7 @@ static const char *near_name(const struct rule_case *rule_case, const char *name
         if (would_do(rule_case, near))
             return near;
     }
+
     return NULL;
 }
 
@@ -213,6 +225,7 @@ static void judge_rr_form(const struct rule_case *rule_case, const char *name, s
     const char *form = rule_case->model->edition.form;
     bool is_free = strcmp(form, "free") == 0;
     char section[SECTION_OCTETS], near[64];
+
     /* RFC 2929 gives no form: what RFC 5395 refuses has no future, but is no fault yet */
     if (has_rr_form(is_free ? "rfc5395" : form, name))
         return;
@@ -246,10 +259,12 @@ static void judge_key_form(const struct rule_case *rule_case, struct findings *f
     const struct registry *registry = rule_case->table->registry;
     const struct assignment *record = &rule_case->draft->record;
     char section[SECTION_OCTETS], near[64];
+
     rule_section(rule_case, NULL, section);
     if (registry->kind == KEY_PAIR && record->key && !is_type(rule_case, record->key))
         finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, section, NULL, "%s is no RR TYPE",
                     text_brief(record->key).text);
+
     if (registry->names == NAME_UNDERSCORE && record->key2 && !has_underscored_form(record->key2)) {
         const char *type = record->key ? record->key : "";
         int len = snprintf(near, sizeof near, "%s/_%s", type, record->key2);
@@ -258,6 +273,7 @@ static void judge_key_form(const struct rule_case *rule_case, struct findings *f
                     "%s is no underscored name: one label, which begins with _ and goes on",
                     text_brief(record->key2).text);
     }
+
     if (registry->names == NAME_DOMAIN && record->key && !has_domain_form(record->key))
         finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_CODE, "RFC 1035 2.3.4", NULL,
                     "%s is no domain name: labels of 1 to 63 octets, 253 in all",
@@ -271,11 +287,13 @@ static void judge_kept_name(const struct rule_case *rule_case, const char *name,
     char section[SECTION_OCTETS];
     if (!record || !record->numeric)
         return;
+
     for (size_t i = 0; i < rule_case->table->n_assignments; i++) {
         const struct assignment *a = &rule_case->table->assignments[i];
         if (a->numeric && a->low == record->low && a->mnemonic && text_equal(a->mnemonic, name))
             return;
     }
+
     finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                 rule_section(rule_case, NULL, section), record->mnemonic,
                 "a modification keeps the name that is there: %s",
@@ -288,6 +306,7 @@ void rule_mnemonic_form(const struct rule_case *rule_case, struct findings *find
     enum name_kind names = rule_case->table->registry->names;
     const char *name = draft->record.mnemonic;
     char section[SECTION_OCTETS], near[64];
+
     judge_key_form(rule_case, findings);
     if (name && draft->modifies)
         judge_kept_name(rule_case, name, findings);
@@ -312,6 +331,7 @@ void rule_mnemonic_disjoint(const struct rule_case *rule_case, struct findings *
     bool is_free = strcmp(rule_case->model->edition.form, "free") == 0;
     char section[SECTION_OCTETS], near[64], said[160];
     struct holder holder;
+
     /* `*` and ANY are in both of old: a modification of theirs keeps them */
     if (!name || rule_case->draft->modifies || !held_beside(rule_case, name, &holder))
         return;
@@ -326,8 +346,10 @@ void rule_mnemonic_unique(const struct rule_case *rule_case, struct findings *fi
     const char *name = rule_case->draft->record.mnemonic;
     char section[SECTION_OCTETS], near[64], said[160];
     struct holder holder;
+
     if (!name || !held_in(rule_case, rule_case->table, name, &holder))
         return;
+
     finding_add(findings, rule_case->rule, SEVERITY_ERROR, DRAFT_MNEMONIC,
                 rule_section(rule_case, NULL, section), near_name(rule_case, name, near), "%s is %s",
                 text_brief(name).text, say_holder(&holder, name, said));
@@ -338,9 +360,11 @@ void rule_mnemonic_generic(const struct rule_case *rule_case, struct findings *f
     const char *name = rule_case->draft->record.mnemonic, *generic = rule_case->model->edition.generic;
     bool is_refused = strcmp(generic, "refused") == 0;
     char section[SECTION_OCTETS], near[64];
+
     if (!name || rule_case->table->registry->names != NAME_RR || strcmp(generic, "allowed") == 0 ||
         !is_generic(name))
         return;
+
     finding_add(
         findings, rule_case->rule, is_refused ? SEVERITY_ERROR : SEVERITY_WARNING, DRAFT_MNEMONIC,
         is_refused ? rule_section(rule_case, NULL, section) : "RFC 3597 5", near_name(rule_case, name, near),

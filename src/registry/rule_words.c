@@ -37,6 +37,7 @@ const char *rule_section(const struct rule_case *rule_case, const char *part, ch
     const char *edition = rule_case->model->edition.id;
     bool is_rfc = text_prefix(edition, "rfc") && isdigit((unsigned char)edition[3]);
     const char *own = part_of(registry);
+
     section[0] = '\0';
     if (own)
         snprintf(section, SECTION_OCTETS, "RFC %s %s", is_rfc ? edition + 3 : "6895", part ? part : own);

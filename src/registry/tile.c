@@ -8,6 +8,7 @@
 static const struct range *range_of_text(const struct table *table, enum status status)
 {
     const struct range *first = NULL;
+
     for (size_t i = 0; i < table->n_ranges; i++) {
         const struct range *range = &table->ranges[i];
         if (range->numeric)
@@ -17,6 +18,7 @@ static const struct range *range_of_text(const struct table *table, enum status 
         if (!first)
             first = range;
     }
+
     return first;
 }
 
@@ -32,6 +34,7 @@ static void add_assignment(const struct table *table, const struct assignment *a
                        .low2 = a->low2,
                        .high2 = a->high2,
                        .status = a->status };
+
     row.range = a->numeric ? table_range(table, low) : range_of_text(table, a->status);
     rows_add(rows, &row);
 }
@@ -45,6 +48,7 @@ static void add_range(const struct table *table, const struct range *range, uint
                        .low = low,
                        .high = high,
                        .status = range_status(range) };
+
     if (range && range->has_second) {
         row.has_second = true;
         row.low2 = range->low2;
@@ -75,6 +79,7 @@ static void tile_numbers(const struct table *table, struct rows *rows)
 {
     const uint64_t top = registry_top(table->registry);
     uint64_t next = 0; /* first code that has no row yet */
+
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (a->low > next)
@@ -83,6 +88,7 @@ static void tile_numbers(const struct table *table, struct rows *rows)
         if (a->high + 1 > next)
             next = a->high + 1;
     }
+
     if (next <= top)
         add_free(table, next, top, rows);
 }
@@ -116,6 +122,7 @@ static void add_free_seconds(const struct table *table, uint64_t code, struct ro
     const struct range *range = table_range(table, code);
     if (!range || !range->has_second)
         return;
+
     uint64_t next = range->low2;
     for (size_t i = 0; i <= table->n_assignments; i++) {
         const struct assignment *a = i < table->n_assignments ? &table->assignments[i] : NULL;
@@ -139,10 +146,12 @@ static void list_pairs(const struct table *table, struct rows *rows)
 {
     const uint64_t top = registry_top(table->registry);
     uint64_t next = 0;
+
     for (size_t i = 0; i < table->n_assignments; i++)
         if (status_is_taken(table->assignments[i].status))
             add_assignment(table, &table->assignments[i], table->assignments[i].low,
                            table->assignments[i].high, rows);
+
     while (table->registry->width > 0 && next <= top) {
         const struct assignment *here = NULL;
         uint64_t end = top;

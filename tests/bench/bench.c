@@ -54,6 +54,7 @@ struct child {
 static bool start(struct child *child, char *const argv[])
 {
     struct winsize size = { .ws_row = ROWS, .ws_col = COLUMNS };
+
     child->pid = forkpty(&child->master, NULL, NULL, &size);
     if (child->pid == 0) {
         (void)setenv("TERM", "xterm-256color", 1);
@@ -61,6 +62,7 @@ static bool start(struct child *child, char *const argv[])
         (void)execvp(argv[0], argv);
         _exit(127);
     }
+
     child->vterm = vterm_new(ROWS, COLUMNS);
     vterm_set_utf8(child->vterm, 1);
     child->screen = vterm_obtain_screen(child->vterm);
@@ -84,6 +86,7 @@ static int feed(struct child *child, int wait_ms)
     struct pollfd fd = { .fd = child->master, .events = POLLIN };
     if (poll(&fd, 1, wait_ms) <= 0)
         return 0;
+
     ssize_t n = read(child->master, octets, sizeof octets);
     if (n <= 0)
         return -1;
@@ -104,11 +107,13 @@ static long peak_kib(pid_t pid)
 {
     char path[64], line[256];
     long kib = 0;
+
     snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
     FILE *file = fopen(path, "r");
     while (file && fgets(line, sizeof line, file))
         if (sscanf(line, "VmHWM: %ld", &kib) == 1)
             break;
+
     if (file)
         (void)fclose(file);
     return kib;
@@ -141,10 +146,12 @@ static void time_first(struct program *program)
 {
     struct child child;
     double begun = now_ms(), ms = -1;
+
     if (!program->missing && start(&child, program->argv)) {
         ms = wait_for(&child, program->needle, begun);
         stop(&child);
     }
+
     program->missing = ms < 0;
     figures_take(&program->first, ms);
 }
@@ -154,6 +161,7 @@ static void time_keys(struct program *program)
     struct child child;
     if (program->missing || !start(&child, program->argv))
         return;
+
     (void)wait_for(&child, program->needle, now_ms());
     while (feed(&child, QUIET_MS) > 0)
         ;
@@ -165,6 +173,7 @@ static void time_keys(struct program *program)
             last = now_ms();
         figures_take(&program->keys, last - begun);
     }
+
     program->kib = peak_kib(child.pid);
     stop(&child);
 }
@@ -186,8 +195,10 @@ static void time_process(struct program *program)
     int ends[2], status;
     double begun = now_ms();
     char octets[65536];
+
     if (program->missing || pipe(ends) != 0)
         return;
+
     pid_t pid = fork();
     if (pid == 0) {
         (void)dup2(ends[1], STDOUT_FILENO);
@@ -197,6 +208,7 @@ static void time_process(struct program *program)
         (void)execvp(program->argv[0], program->argv);
         _exit(127);
     }
+
     (void)close(ends[1]);
     while (read(ends[0], octets, sizeof octets) > 0)
         ;
@@ -216,6 +228,7 @@ static bool make_floor(const char *path, const char *lines)
                            "INSERT INTO floor SELECT i, 'a name that stands in row ' || i FROM n",
                            NULL, NULL, NULL) == SQLITE_OK;
     FILE *file = fopen(lines, "w");
+
     (void)sqlite3_close(db);
     for (int i = 0; file && i < 500; i++)
         (void)fprintf(file, "%6d  a name that stands in row %d\n", i, i);
@@ -228,6 +241,7 @@ static void measure(struct program *programs, size_t n, int runs, void (*time_on
 {
     struct program *order[MOST_PROGRAMS];
     unsigned seed = 1;
+
     for (size_t i = 0; i < n; i++)
         order[i] = &programs[i];
     for (int run = 0; run < runs; run++) {

@@ -16,12 +16,15 @@ static int read_rows(const char *path)
     sqlite3 *db;
     sqlite3_stmt *statement;
     int n = 0;
+
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
         return 0;
+
     if (sqlite3_prepare_v2(db, "SELECT code, name FROM floor LIMIT 500", -1, &statement, NULL) == SQLITE_OK)
         while (n < ROWS && sqlite3_step(statement) == SQLITE_ROW)
             snprintf(rows[n++], sizeof rows[0], "%6d  %s", sqlite3_column_int(statement, 0),
                      (const char *)sqlite3_column_text(statement, 1));
+
     (void)sqlite3_finalize(statement);
     (void)sqlite3_close(db);
     return n;
@@ -31,6 +34,7 @@ int main(int argc, char **argv)
 {
     int n = argc > 1 ? read_rows(argv[1]) : 0;
     int top = 0, key = 0;
+
     (void)setlocale(LC_ALL, "");
     (void)initscr();
     (void)raw();
@@ -47,6 +51,7 @@ int main(int argc, char **argv)
         if (key == 'j' && top + 1 < n)
             top++;
     }
+
     (void)endwin();
     return 0;
 }

@@ -53,6 +53,7 @@ static void time_message(struct app *app, const char *title, const char *head, c
     double all[DIGITS], paste;
     struct out text = out_to_memory();
     struct event event = { .kind = EV_PASTE };
+
     out_text(&text, head);
     for (unsigned i = 0; i < times; i++)
         out_text(&text, piece);
@@ -65,6 +66,7 @@ static void time_message(struct app *app, const char *title, const char *head, c
             (void)press(app, "<Home>");
         all[i] = press(app, key);
     }
+
     (void)press(app, "<Esc>");
     qsort(all, DIGITS, sizeof *all, compare);
     (void)printf("%-28s %7zu %9.3f ms %9.3f to %.3f %9.3f ms\n", title, text.len / 2, all[DIGITS / 2],
@@ -79,12 +81,14 @@ int main(int argc, char **argv)
     struct app_setup setup = { .options = &options, .rows = 24, .columns = 80, .watched = true };
     struct session *session = session_new(&place);
     struct err err = { 0 };
+
     setup.session = session;
     struct app *app = argc == 2 ? app_new(&setup, &err) : NULL;
     if (!app) {
         (void)fprintf(stderr, "bench_lab: %s\n", argc == 2 ? err.text : "usage: bench_lab FILE");
         return 3;
     }
+
     app_load_rest(app);
     (void)press(app, "3");
     (void)printf("%-28s %7s %12s %18s %12s\n", "header lab, 80x24", "octets", "key to paint", "8 of 10",
@@ -99,5 +103,6 @@ int main(int argc, char **argv)
                  "00030000", 16000);
     app_free(app);
     session_free(session);
+
     return 0;
 }

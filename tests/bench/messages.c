@@ -104,6 +104,7 @@ bool bench_write_capture(const char *path, unsigned times)
 {
     const uint32_t head[] = { 0xA1B2C3D4, 2 | 4 << 16, 0, 0, 65535, 101 };
     FILE *file = fopen(path, "w");
+
     if (file)
         (void)fwrite(head, sizeof head, 1, file);
     for (unsigned i = 0; file && i < times * BENCH_MESSAGES; i++) {
@@ -113,5 +114,6 @@ bool bench_write_capture(const char *path, unsigned times)
         (void)fwrite(record, sizeof record, 1, file);
         (void)fwrite(packet, n, 1, file);
     }
+
     return file && fclose(file) == 0;
 }

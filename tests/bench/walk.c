@@ -27,6 +27,7 @@ typedef unsigned long pass(struct messages *messages);
 static unsigned long walk_headers(struct messages *messages)
 {
     unsigned long sum = 0;
+
     for (unsigned i = 0; i < ROUNDS * BENCH_MESSAGES; i++) {
         const unsigned k = i % BENCH_MESSAGES;
         const struct header header = header_of(messages->octets[k], messages->n[k]);
@@ -39,6 +40,7 @@ static unsigned long walk_headers(struct messages *messages)
 static unsigned long walk_records(struct messages *messages)
 {
     unsigned long sum = 0;
+
     for (unsigned i = 0; i < ROUNDS * BENCH_MESSAGES; i++) {
         const unsigned k = i % BENCH_MESSAGES;
         struct dns_walk walk = dns_walk_begin(messages->octets[k], messages->n[k], NULL);
@@ -54,6 +56,7 @@ static unsigned long read_all(struct messages *messages)
     static struct dns_message message;
     const struct header_rules rules = { .ad_in_queries = true };
     unsigned long sum = 0;
+
     for (unsigned i = 0; i < ROUNDS * BENCH_MESSAGES; i++) {
         const unsigned k = i % BENCH_MESSAGES;
         dns_message_read(messages->octets[k], messages->n[k], NULL, &rules, &message);
@@ -91,6 +94,7 @@ static unsigned long walk_knot(struct messages *messages)
     static struct pool pool;
     knot_mm_t memory = { .ctx = &pool, .alloc = pool_take, .free = pool_free };
     unsigned long sum = 0;
+
     for (unsigned i = 0; i < ROUNDS * BENCH_MESSAGES; i++) {
         const unsigned k = i % BENCH_MESSAGES;
         pool.used = 0;
@@ -123,6 +127,7 @@ int main(void)
     static struct messages messages;
     static struct figures figures[WAYS];
     unsigned long seen[WAYS] = { 0 };
+
     for (unsigned k = 0; k < BENCH_MESSAGES; k++)
         messages.n[k] = bench_octets(bench_messages[k], messages.octets[k]);
     for (unsigned i = 0; i < PASSES; i++)
@@ -133,6 +138,7 @@ int main(void)
             seen[w] = ways[w].run(&messages);
             figures_take(&figures[w], now_ms() - begun);
         }
+
     (void)printf("\n%-22s %10s %16s %9s\n", "10,000 messages", "median", "8 of 10", "of peer");
     for (size_t w = 0; w < WAYS; w++) {
         if (!ways[w].run) {
@@ -142,5 +148,6 @@ int main(void)
         figures_print(ways[w].name, &figures[w], &figures[0]);
         (void)printf(seen[w] == seen[WAYS - 1] ? "\n" : "  %lu records of %lu\n", seen[w], seen[WAYS - 1]);
     }
+
     return 0;
 }

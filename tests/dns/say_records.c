@@ -19,6 +19,7 @@ static const char *shipped_name(const void *context, const char *registry, uint6
     const struct model *model = context;
     const struct table *table = model_table(model, model_registry(model, registry));
     const char *name = NULL;
+
     for (size_t i = 0; table && i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (a->numeric && a->low == code && a->high == code && a->mnemonic &&
@@ -51,10 +52,12 @@ static void say_message(unsigned long line, const uint8_t *octets, size_t n, str
 {
     const struct header_rules rules = { .ad_in_queries = true };
     struct dns_message *message = memory_take(sizeof *message);
+
     dns_message_read(octets, n, NULL, &rules, message);
     for (size_t i = 0; i < message->n_records; i++)
         if (message->records[i].section != SECTION_QUESTION)
             say(line, message, &message->records[i], dns_rdata_class(message, &message->records[i]), out);
+
     dns_message_free(message);
     free(message);
 }
@@ -65,6 +68,7 @@ int main(void)
     uint8_t *octets = memory_take(LINE);
     struct out out = out_to_fd(1);
     struct err err = { 0 };
+
     for (unsigned long n = 1; fgets(line, LINE, stdin); n++) {
         const char *blank = strchr(line, ' ');
         const size_t len = unhex(blank ? blank + 1 : line, octets);
@@ -79,6 +83,7 @@ int main(void)
             say_message(n, octets, len, &out);
         }
     }
+
     const bool whole = out_flush(&out, &err);
     out_free(&out);
     free(line);

@@ -36,10 +36,12 @@ static int by_name(const void *a, const void *b)
 static void read_one(struct corpus *corpus, const char *folder, const char *name)
 {
     char path[1024];
+
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "r");
     if (!file)
         return;
+
     corpus->at[corpus->n] = memory_take(LONGEST);
     corpus->len[corpus->n] = fread(corpus->at[corpus->n], 1, LONGEST, file);
     corpus->n++;
@@ -52,11 +54,14 @@ static void read_corpus(struct corpus *corpus, const char *folder)
     char *names[256];
     size_t n = 0;
     DIR *open = opendir(folder);
+
     if (!open)
         return;
+
     for (const struct dirent *entry = readdir(open); entry && n < 256; entry = readdir(open))
         if (entry->d_name[0] != '.')
             names[n++] = strdup(entry->d_name);
+
     (void)closedir(open);
     qsort(names, n, sizeof *names, by_name);
     for (size_t i = 0; i < n; i++) {
@@ -72,6 +77,7 @@ static size_t change(const struct corpus *corpus, uint32_t *seed, uint8_t input[
     static const uint8_t telling[] = { 0,   '\n', '\t', 0x1B, ' ',  '-',  '_',  '.', '*',
                                        '/', '0',  '9',  0x7F, 0x80, 0xC2, 0xE2, 0xFF };
     unsigned times = 1 + next_random(seed) % 8;
+
     while (times-- > 0) {
         size_t at = len > 0 ? next_random(seed) % (len + 1) : 0;
         const size_t other = corpus->n > 0 ? next_random(seed) % corpus->n : 0;
@@ -87,6 +93,7 @@ static size_t change(const struct corpus *corpus, uint32_t *seed, uint8_t input[
             len = at + 1 > len ? at + 1 : len;
         }
     }
+
     return len;
 }
 
@@ -107,15 +114,18 @@ int main(int argc, char **argv)
     struct corpus corpus = { 0 };
     const unsigned long inputs = argc > 2 ? strtoul(argv[2], NULL, 10) : 2000;
     uint32_t seed = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 6195;
+
     if (argc < 2 || seed == 0) {
         (void)fprintf(stderr, "usage: %s CORPUS-FOLDER [INPUTS [SEED]]\n", argv[0]);
         return 2;
     }
+
     read_corpus(&corpus, argv[1]);
     if (corpus.n == 0) {
         (void)fprintf(stderr, "%s holds no file\n", argv[1]);
         return 2;
     }
+
     give(NULL, 0);
     for (size_t i = 0; i < corpus.n; i++)
         give(corpus.at[i], corpus.len[i]);
@@ -125,6 +135,7 @@ int main(int argc, char **argv)
         memcpy(input, corpus.at[from], corpus.len[from]);
         give(input, change(&corpus, &seed, input, corpus.len[from]));
     }
+
     (void)printf("%zu files and %lu inputs\n", corpus.n, inputs);
     for (size_t i = 0; i < corpus.n; i++)
         free(corpus.at[i]);

@@ -10,6 +10,7 @@
 static void each(void *context, const struct flow_message *message)
 {
     unsigned *sum = context;
+
     for (size_t i = 0; i < message->n; i++)
         *sum += message->octets[i];
     for (size_t i = 0; i < (message->version == 4 ? 4 : 16); i++)
@@ -25,6 +26,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
 {
     unsigned sum = 0;
     struct flow *flow = flow_new(each, &sum);
+
     for (size_t at = 0; at + 3 <= len;) {
         const size_t wanted = (size_t)octets[at + 1] << 8 | octets[at + 2];
         const size_t n = wanted < len - at - 3 ? wanted : len - at - 3;
@@ -37,6 +39,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
         free(packet);
         at += 3 + n;
     }
+
     flow_end(flow);
     fuzz_must(flow_memory(flow) == 0, "nothing is held behind the end");
     flow_free(flow);

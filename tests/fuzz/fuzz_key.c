@@ -33,6 +33,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
             fuzz_must(rows.at[k].registry == registry, "rows of the registry asked");
         rows_free(&rows);
     }
+
     free(text);
     return 0;
 }

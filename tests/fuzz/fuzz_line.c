@@ -64,6 +64,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
     char *text = fuzz_text(octets, len);
     const char *newline = len > 0 ? memchr(octets, '\n', len) : NULL;
     const size_t line = newline ? (size_t)(newline - (const char *)octets) : len;
+
     if (newline)
         try_history(text + line + 1, len - line - 1);
     text[line] = '\0';

@@ -17,6 +17,7 @@ static const char *some_name(const void *context, const char *registry, uint64_t
 static void check_record(const struct dns_message *message, const struct dns_record *record)
 {
     char name[NAME_TEXT_OCTETS], class[CLASS_TEXT_OCTETS];
+
     fuzz_must(record->name.ends && record->end <= message->n, "a record is within the octets");
     fuzz_must(record->end == record->rdata + record->rdlength, "RDATA ends a record");
     fuzz_must(dns_name_text(message->octets, message->n, record->offset, name) < NAME_TEXT_OCTETS,
@@ -39,6 +40,7 @@ static void check_message(const struct dns_message *message)
     struct dns_option option;
     struct dns_tlv tlv;
     char text[MESSAGE_SAY_OCTETS];
+
     fuzz_must(message->complete != message->stopped, "complete, or stopped");
     fuzz_must(!message->stopped || (message->findings.n > 0 && message->stopped_at <= message->n),
               "whoever stops says why");
@@ -46,6 +48,7 @@ static void check_message(const struct dns_message *message)
         fuzz_must(message->findings.at[i].offset <= message->n ||
                       message->findings.at[i].offset == DNS_NOWHERE,
                   "a finding is within the octets");
+
     for (size_t i = 0; i < message->n_records; i++)
         check_record(message, &message->records[i]);
     while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, &option))
@@ -77,6 +80,7 @@ static void show_message(const struct dns_message *message, const struct dns_nam
     struct out out = out_to_memory();
     struct figure figure;
     char text[HEADER_SAY_OCTETS];
+
     figure_header(&message->header, &message->rules, names, &figure);
     check_figure(&figure, message->n < HEADER_OCTETS ? HEADER_OCTETS : message->n);
     for (size_t i = 0; i < message->n_records && i < 16; i++) {
@@ -84,6 +88,7 @@ static void show_message(const struct dns_message *message, const struct dns_nam
         check_figure(&figure, message->n);
         figure_draw(&figure, &out);
     }
+
     for (size_t i = 0; i < n_copy_forms; i++)
         copy_write(&copy_forms[i], &source, &out);
     fuzz_must(strlen(header_say(&message->header, names, &message->rules, text)) < HEADER_SAY_OCTETS,
@@ -95,11 +100,13 @@ int fuzz_one(const uint8_t *octets, size_t len)
 {
     static const struct dns_names names = { some_name, NULL };
     struct dns_message message = { 0 };
+
     for (unsigned i = 0; i < 4; i++) {
         const struct header_rules rules = { .ad_in_queries = i & 1, .multicast = i & 2 };
         dns_message_read(octets, len, i == 3 ? &names : NULL, &rules, &message);
         check_message(&message);
     }
+
     show_message(&message, &names);
     dns_message_free(&message);
     return 0;

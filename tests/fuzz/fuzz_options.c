@@ -16,6 +16,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
     struct err err = { 0 };
     size_t n = 0;
     int argc = 0;
+
     for (char *at = text; at && argc < ARGUMENTS;) {
         char *end = strchr(at, '\n');
         argv[argc++] = at;
@@ -23,6 +24,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
             *end++ = '\0';
         at = end;
     }
+
     if (options_read(argc, argv, &options, operands, &n, &err)) {
         fuzz_must(err.kind == ERR_NONE, "what was read has no error");
         fuzz_must(n <= (size_t)argc, "no more operands than arguments");
@@ -35,6 +37,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
     } else {
         fuzz_must(err.kind == ERR_USAGE && err.text[0], "what was not read says why");
     }
+
     free(text);
     return 0;
 }

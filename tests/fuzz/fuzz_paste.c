@@ -10,6 +10,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
     struct pasted pasted;
     const int taken = paste_read(len ? (const char *)octets : "", len, &pasted);
     unsigned sum = 0;
+
     for (size_t i = 0; i < pasted.n + pasted.half; i++)
         sum += pasted.octets[i];
     fuzz_must(sum <= 255 * (PASTE_OCTETS + 1), "octets are there");
@@ -22,5 +23,6 @@ int fuzz_one(const uint8_t *octets, size_t len)
     for (size_t i = 0; taken && i < pasted.findings.n; i++)
         fuzz_must(pasted.findings.at[i].severity != DNS_ERROR, "what is taken has no error");
     pasted_free(&pasted);
+
     return 0;
 }

@@ -26,6 +26,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
     const char *words[WORDS] = { text };
     struct answers answers;
     size_t n = 0;
+
     query_what(fuzz_model(), words, 1, &answers); /* all as one word */
     check(&answers);
     answers_free(&answers);
@@ -38,5 +39,6 @@ int fuzz_one(const uint8_t *octets, size_t len)
     check(&answers);
     answers_free(&answers);
     free(text);
+
     return 0;
 }

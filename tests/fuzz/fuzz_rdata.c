@@ -43,6 +43,7 @@ static void check_parts(const struct dns_record *record, const struct rdata_part
 static bool has_error(const struct dns_findings *findings, const struct dns_record *record, bool any)
 {
     bool error = false;
+
     for (size_t i = 0; i < findings->n; i++) {
         const struct dns_finding *finding = &findings->at[i];
         fuzz_must(finding->offset <= record->end, "a finding is within the message");
@@ -51,6 +52,7 @@ static bool has_error(const struct dns_findings *findings, const struct dns_reco
                  (any || (strcmp(finding->rule, "rdata-compressed") != 0 &&
                           strcmp(finding->rule, "name-header") != 0));
     }
+
     return error;
 }
 
@@ -63,6 +65,7 @@ static void check_record(const struct dns_message *message, const struct dns_rec
     struct dns_findings *findings = memory_take(sizeof *findings);
     size_t n_parts;
     const bool fits = rdata_text(message, record, class, &names, &out, parts, &n_parts);
+
     fuzz_must(rdata_text(message, record, class, NULL, &bare, NULL, NULL) == fits, "names change no form");
     check_text(&out, record->rdlength);
     check_parts(record, parts, n_parts, out.len);
@@ -70,6 +73,7 @@ static void check_record(const struct dns_message *message, const struct dns_rec
     if (rdata_type_of(record->type, class) && findings->more == 0 && !is_update_row)
         fuzz_must(fits ? !has_error(findings, record, false) : has_error(findings, record, true),
                   "what does not fit is an error, and said");
+
     out_free(&out);
     out_free(&bare);
     free(findings);
@@ -81,6 +85,7 @@ static void check_option(const uint8_t *octets, const struct dns_record *record)
                                        .length = record->rdlength,
                                        .data = record->rdata };
     struct out out = out_to_memory();
+
     (void)option_text(octets, &option, &names, &out);
     fuzz_must(out.len > 0, "an option has words");
     check_text(&out, option.length);
@@ -92,11 +97,13 @@ int fuzz_one(const uint8_t *octets, size_t len)
     static const uint8_t name[NAME] = "\7example";
     if (len < 4 || len > MOST)
         return 0;
+
     const size_t n = PREFIX + len - 4;
     uint8_t *copy = memory_take(n);
     copy[2] = octets[3];
     memcpy(copy + HEADER, name, NAME);
     memcpy(copy + PREFIX, octets + 4, len - 4);
+
     const struct dns_message message = { .octets = copy, .n = n, .header = header_of(copy, HEADER) };
     const struct dns_record record = { .section = SECTION_ANSWER,
                                        .type = (uint16_t)(octets[0] << 8 | octets[1]),
@@ -107,5 +114,6 @@ int fuzz_one(const uint8_t *octets, size_t len)
     check_record(&message, &record, octets[2]);
     check_option(copy, &record);
     free(copy);
+
     return 0;
 }

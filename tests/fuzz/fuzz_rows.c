@@ -49,6 +49,7 @@ static int take_column(void *context, int n, char **values, char **names)
         fuzz_must(schema.n < TABLES, "there is room for all tables");
         snprintf(schema.tables[schema.n++].name, NAME, "%s", values[0]);
     }
+
     struct table *table = &schema.tables[schema.n - 1];
     fuzz_must(table->n < COLUMNS, "there is room for all columns");
     snprintf(table->columns[table->n++], NAME, "%s", values[1]);
@@ -61,6 +62,7 @@ static void read_schema(sqlite3 *db)
         "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_xinfo(t.name) AS c "
         "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.hidden = 0 "
         "ORDER BY t.name, c.cid";
+
     fuzz_must(sqlite3_exec(db, columns, take_column, NULL, NULL) == SQLITE_OK, "the tables can be listed");
     for (unsigned i = 0; i < schema.n; i++)
         if (strcmp(schema.tables[i].name, "draft") == 0)
@@ -171,6 +173,7 @@ static void write_other(sqlite3_str *sql, const char *column, unsigned n)
 static void write_insert(sqlite3_str *sql, struct numbers *numbers, const struct table *table)
 {
     const unsigned changed = next(numbers, table->n), other = next(numbers, 256);
+
     sqlite3_str_appendf(sql, "INSERT INTO \"%w\" SELECT ", table->name);
     for (unsigned i = 0; i < table->n; i++) {
         if (i > 0)
@@ -180,6 +183,7 @@ static void write_insert(sqlite3_str *sql, struct numbers *numbers, const struct
         else
             write_other(sql, table->columns[i], other);
     }
+
     sqlite3_str_appendf(sql, " FROM \"%w\"", table->name);
     write_where(sql, numbers, table);
 }
@@ -187,6 +191,7 @@ static void write_insert(sqlite3_str *sql, struct numbers *numbers, const struct
 static void write_update(sqlite3_str *sql, struct numbers *numbers, const struct table *table)
 {
     const unsigned columns = 1 + next(numbers, 2);
+
     sqlite3_str_appendf(sql, "UPDATE \"%w\" SET %s", table->name,
                         table == schema.draft ? "rev = rev + 1, " : "");
     for (unsigned i = 0; i < columns; i++) {
@@ -204,6 +209,7 @@ static bool run_statement(sqlite3 *db, struct numbers *numbers)
     const struct table *table =
         of < schema.n ? &schema.tables[of] : schema.draft; /* the user's own, mostly */
     sqlite3_str *sql = sqlite3_str_new(db);
+
     switch (next(numbers, 16)) {
     case 0:
         sqlite3_str_appendf(sql, "DELETE FROM \"%w\"", table->name);
@@ -220,6 +226,7 @@ static bool run_statement(sqlite3 *db, struct numbers *numbers)
     default:
         write_insert(sql, numbers, table);
     }
+
     char *text = sqlite3_str_finish(sql);
     bool taken = text && sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK && sqlite3_changes(db) > 0;
     if (taken && getenv("FUZZ_SHOW"))

@@ -23,6 +23,7 @@ static void check_safe(const char *text)
 static void check_cut(const char *whole, const uint8_t *octets, size_t len, size_t size)
 {
     char *cut = malloc(size);
+
     fuzz_must(cut != NULL, "memory");
     fuzz_must(text_safe(cut, size, (const char *)octets, len) == strlen(whole),
               "the length does not depend on the room");
@@ -35,6 +36,7 @@ static void check_cut(const char *whole, const uint8_t *octets, size_t len, size
 static void check_clip(const char *whole, size_t columns, size_t size, const char *mark)
 {
     char *clipped = malloc(size);
+
     fuzz_must(clipped != NULL, "memory");
     size_t used = text_clip(clipped, size, whole, columns, mark);
     fuzz_must(strlen(clipped) < size, "room for the NUL");
@@ -47,6 +49,7 @@ static void check_clip(const char *whole, size_t columns, size_t size, const cha
 int fuzz_one(const uint8_t *octets, size_t len)
 {
     static char whole[ROOM];
+
     static const char *const marks[] = { "\xE2\x80\xA6", "~", "" };
     if (len > 4096)
         len = 4096;
@@ -60,5 +63,6 @@ int fuzz_one(const uint8_t *octets, size_t len)
             check_clip(whole, columns, 4096, marks[m]);
             check_clip(whole, columns, 1 + columns % 9, marks[m]);
         }
+
     return 0;
 }

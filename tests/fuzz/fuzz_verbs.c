@@ -30,6 +30,7 @@ int fuzz_one(const uint8_t *octets, size_t len)
                               .utf8 = len % 5 != 0,
                               .columns = (unsigned)(len % 200) };
     size_t n = 0;
+
     if (given < text + len)
         text[given - text - 1] = '\0';
     for (char *word = strtok_r(text, "\n", &rest); word && n < WORDS; word = strtok_r(NULL, "\n", &rest))

@@ -6,6 +6,7 @@
 const struct model *fuzz_model(void)
 {
     static struct model *loaded;
+
     if (!loaded) {
         const struct store_place place = { .path = DNSREG_SOURCE "/tests/fuzz/no-such-file.db",
                                            .read_only = true };
@@ -15,5 +16,6 @@ const struct model *fuzz_model(void)
         fuzz_must(loaded != NULL, err.text);
         store_close(store);
     }
+
     return loaded;
 }

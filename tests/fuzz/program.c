@@ -70,6 +70,7 @@ static void fill(const char *path)
             n++;
         fuzz_verb(path, lines[i], n, &(struct fuzz_call){ .columns = 80 });
     }
+
     fuzz_must(sqlite3_open(path, &db) == SQLITE_OK && sqlite3_exec(db, own, NULL, NULL, NULL) == SQLITE_OK,
               "rows of one's own can be added by hand");
     (void)sqlite3_close(db);
@@ -284,12 +285,14 @@ static bool next_item(void *context, int wait_ms, struct item *item)
     static const char paste[] = "\033[200~";
     const size_t len = sizeof paste - 1;
     struct sent *sent = context;
+
     (void)wait_ms;
     if ((size_t)(sent->end - sent->at) >= len && memcmp(sent->at, paste, len) == 0) {
         sent->at += len;
         *item = (struct item){ .kind = ITEM_PASTE };
         return true;
     }
+
     *item = (struct item){ .kind = ITEM_OCTET };
     if (!next_octet(sent, &item->octet))
         return false;
@@ -315,6 +318,7 @@ static size_t next_octets(void *context, int wait_ms, char *out, size_t size)
 static void other_event(struct sent *sent, int code, struct event *event)
 {
     unsigned char a = 0, b = 0, c = 0;
+
     switch ((enum other)code) {
     case OTHER_SIZE:
         (void)next_octet(sent, &a);
@@ -366,6 +370,7 @@ static void explore(struct app *app, struct sent *sent, bool ascii)
     struct event event = { .now_ms = 0 };
     struct item item;
     struct app_wish wish = { 0 };
+
     while (!wish.quit && input_next(&input, &item)) {
         event.now_ms += 30;
         event.kind = EV_KEY;
@@ -394,6 +399,7 @@ void fuzz_explore(const char *path, const uint8_t *octets, size_t len)
     };
     struct sent sent = { .at = octets, .end = octets + len };
     struct err err = { 0 };
+
     setup.session = session_new(&place);
     struct app *app = app_new(&setup, &err);
     if (app) {
@@ -403,6 +409,7 @@ void fuzz_explore(const char *path, const uint8_t *octets, size_t len)
     } else {
         fuzz_must(err.kind == ERR_ENV && err.text[0], "a file that cannot be read is said to be so");
     }
+
     app_free(app);
     session_free(setup.session);
 }

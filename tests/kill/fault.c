@@ -24,9 +24,11 @@
 static int make(void **state)
 {
     struct runner *runner = calloc(1, sizeof *runner);
+
     assert_non_null(runner);
     runner_make(runner);
     runner->environment[0] = "DNSREG_AUTHOR=alice";
+
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65300", "FIRST");
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
@@ -67,6 +69,7 @@ static void assert_as_before(const struct runner *runner, struct copy *before)
 static void assert_fails(const struct runner *runner, const char *words)
 {
     char meaning[401];
+
     memset(meaning, 'm', sizeof meaning - 1);
     meaning[sizeof meaning - 1] = '\0';
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "SECOND", "--meaning", meaning);
@@ -88,6 +91,7 @@ static void a_size_limit_is_an_error_and_not_a_death(void **state)
     const struct runner *runner = *state;
     struct copy before = copy_of(runner);
     struct rlimit old, low;
+
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
     for (rlim_t size = 0; size <= before.len; size += before.len / 3 + 4096) {
         char notes[3200];
@@ -131,6 +135,7 @@ static void a_full_disk_is_one_line(void **state)
     char disk[512], from[512], path[600], filler[600];
     struct copy before = copy_of(runner), after;
     char noise[512];
+
     (void)sandbox_path(&runner->box, "disk", disk);
     (void)mkdir(disk, 0700);
     if (mount("tmpfs", disk, "tmpfs", 0, "size=2m") != 0) {
@@ -138,10 +143,12 @@ static void a_full_disk_is_one_line(void **state)
         free(before.octets);
         skip();
     }
+
     (void)sandbox_path(&runner->box, "registry.db", from);
     snprintf(path, sizeof path, "%s/registry.db", disk);
     file_write(path, before.octets, before.len);
     snprintf(filler, sizeof filler, "%s/filler", disk);
+
     FILE *fill = fopen(filler, "w");
     assert_non_null(fill);
     (void)setvbuf(fill, NULL, _IONBF, 0);
@@ -149,6 +156,7 @@ static void a_full_disk_is_one_line(void **state)
     while (fwrite(noise, sizeof noise, 1, fill) == 1)
         ;
     (void)fclose(fill);
+
     struct ran ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65301", "SECOND");
     after.octets = file_read(path, &after.len);
     assert_int_equal(umount(disk), 0);
@@ -165,6 +173,7 @@ static void a_full_disk_is_one_line(void **state)
 static void a_disk_with_room_for_no_more_files_is_one_line(void **state)
 {
     const struct runner *runner = *state;
+
     static const char *const rooms[] = { "nr_inodes=1", "nr_inodes=2" }; /* the folder has one */
     char disk[512], from[512], path[600];
     (void)sandbox_path(&runner->box, "disk", disk);
@@ -251,6 +260,7 @@ static void read_only_says_so(void **state)
 {
     const struct runner *runner = *state;
     struct copy before = copy_of(runner);
+
     static const char *const verbs[][5] = { { "draft", "add", "rrtype", "next", "SECOND" },
                                             { "draft", "remove", "rrtype", "FIRST" },
                                             { "undo" },
@@ -272,6 +282,7 @@ static void a_lock_is_waited_for_and_then_said(void **state)
     struct copy before = copy_of(runner);
     char path[512];
     sqlite3 *other = NULL;
+
     assert_int_equal(sqlite3_open(sandbox_path(&runner->box, "registry.db", path), &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
     assert_fails(runner, "locked");
@@ -291,6 +302,7 @@ static void assert_moved(const struct runner *runner, void (*happen)(const char 
     const struct model *model = session_model(session, "iana", &err);
     struct draft draft;
     struct saved saved;
+
     assert_non_null(model);
     draft =
         (struct draft){ .registry = model_registry(model, "rrtype"),
@@ -350,5 +362,6 @@ int main(void)
         IN_A_BOX(a_file_that_is_removed_takes_no_save),
         IN_A_BOX(a_file_that_is_replaced_takes_no_save),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,10 +76,12 @@ static struct draft random_draft(struct writer *writer, const struct model *mode
 static const struct draft *any_draft(struct writer *writer, const struct model *model)
 {
     size_t n = 0, wanted;
+
     for (size_t i = 0; i < model->n_tables; i++)
         n += model->tables[i].n_drafts;
     if (n == 0)
         return NULL;
+
     wanted = next(&writer->random) % n;
     for (size_t i = 0; i < model->n_tables; i++) {
         if (wanted < model->tables[i].n_drafts)
@@ -108,6 +110,7 @@ static void change(struct writer *writer)
     char what = 's', name[16];
     bool ok = model != NULL;
     int64_t group = 0;
+
     if (!ok)
         ;
     else if (dice < 8) {
@@ -125,12 +128,15 @@ static void change(struct writer *writer)
         }
         ok = session_save(writer->session, &draft, "iana", &saved, &err);
     }
+
     if (!ok) {
         (void)fprintf(stderr, "writer: %s\n", err.text);
         _exit(4);
     }
+
     if (saved.answer == SAVE_DONE && (what == 's' || what == 'd' || group != 0))
         acknowledge(writer, what, saved.id, saved.rev);
+
     /* a person looks at the file again now and then, not before each change: stale saves happen */
     if (next(&writer->random) % 4 == 0)
         session_refresh(writer->session);
@@ -142,6 +148,7 @@ static void write_for_ever(const struct run *run, unsigned number, unsigned life
     const struct store_place place = { .path = run->path };
     struct writer writer = { .session = session_new(&place),
                              .random = (run->seed * 2654435761u + number * 40503u + life) | 1 };
+
     snprintf(name, sizeof name, "acknowledged.%u", number);
     writer.acknowledged =
         open(sandbox_path(&run->box, name, path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -200,6 +207,7 @@ static void check_nothing_is_shared(sqlite3 *db)
                    "COLLATE NOCASE JOIN registry x ON x.id = a.registry JOIN registry y ON y.id = "
                    "b.registry WHERE a.registry = b.registry OR x.space = y.space"),
         0);
+
     /* what stands is the newest revision in the history, and the rules of the file hold for it */
     assert_int_equal(
         number(db, "SELECT count(*) FROM (SELECT * FROM draft EXCEPT SELECT * FROM draft_revision)"), 0);
@@ -211,6 +219,7 @@ static void check_nothing_is_shared(sqlite3 *db)
 static unsigned long check_acknowledged(const struct run *run, sqlite3 *db)
 {
     unsigned long n = 0;
+
     for (unsigned i = 0; i < WRITERS; i++) {
         char name[32], path[512], line[64];
         snprintf(name, sizeof name, "acknowledged.%u", i);
@@ -234,6 +243,7 @@ static unsigned long check_acknowledged(const struct run *run, sqlite3 *db)
         }
         (void)fclose(file);
     }
+
     return n;
 }
 
@@ -244,6 +254,7 @@ static void check_undo(const struct run *run, sqlite3 *db)
     struct store *store = store_open(&(struct store_place){ .path = run->path }, &err);
     struct model *model = store ? store_load(store, "iana", &err) : NULL;
     unsigned long steps = 0;
+
     assert_non_null(model);
     for (;;) {
         struct change_log *log = store_log(store, model, 1, &err);
@@ -262,6 +273,7 @@ static void check_undo(const struct run *run, sqlite3 *db)
         assert_int_equal(group, due);
         steps++;
     }
+
     model_free(model);
     store_close(store);
     assert_true(steps > 0);
@@ -287,6 +299,7 @@ static void prepare(struct run *run, const char *fixture)
 {
     size_t len;
     char *octets = file_read(fixture, &len);
+
     file_write(run->path, octets, len);
     free(octets);
     sqlite3 *db = connect(run);
@@ -299,6 +312,7 @@ static void prepare(struct run *run, const char *fixture)
                  i % 2 ? "class" : "rrtype", 65300 + i, i);
         execute(db, sql);
     }
+
     execute(db, "CREATE TABLE beginning AS SELECT * FROM draft");
     run->first = number(db, "SELECT max(id) FROM change_group");
     (void)sqlite3_close(db);
@@ -312,6 +326,7 @@ static void kill_and_start_again(struct run *run)
     sqlite3 *db = connect(run);
     sqlite3_stmt *count = NULL;
     unsigned long done = 0;
+
     assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM change_log", -1, &count, NULL), SQLITE_OK);
     for (unsigned i = 0; i < WRITERS; i++)
         writers[i] = start(run, i, life++);
@@ -331,11 +346,13 @@ static void kill_and_start_again(struct run *run)
             done = (unsigned long)sqlite3_column_int64(count, 0);
         (void)sqlite3_reset(count); /* no read lock while waiting */
     }
+
     for (unsigned i = 0; i < WRITERS; i++) {
         int status;
         (void)kill(writers[i], SIGKILL);
         assert_int_equal(waitpid(writers[i], &status, 0), writers[i]);
     }
+
     (void)sqlite3_finalize(count);
     (void)sqlite3_close(db);
 }
@@ -343,10 +360,12 @@ static void kill_and_start_again(struct run *run)
 static void nothing_is_lost_when_writers_are_killed(void **state)
 {
     struct run *run = *state;
+
     kill_and_start_again(run);
     sqlite3 *db = connect(run);
     check_sound(db);
     check_nothing_is_shared(db);
+
     unsigned long acknowledged = check_acknowledged(run, db);
     print_message("%lld changes, %lu acknowledged, %u kills, seed %lu\n",
                   number(db, "SELECT count(*) FROM change_log"), acknowledged, run->kills, run->seed);
@@ -362,10 +381,12 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(nothing_is_lost_when_writers_are_killed, &run),
     };
+
     if (argc < 2) {
         (void)fprintf(stderr, "usage: kill FIXTURE [CHANGES [SEED]]\n");
         return 2;
     }
+
     if (argc > 2)
         run.changes = strtoul(argv[2], NULL, 10);
     if (argc > 3)
@@ -376,6 +397,7 @@ int main(int argc, char **argv)
     sandbox_make(&run.box);
     (void)sandbox_path(&run.box, "registry.db", run.path);
     prepare(&run, argv[1]);
+
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     sandbox_remove(&run.box);
     return failed;

@@ -35,6 +35,7 @@ static void add_rows(struct digest *digest, const char *sql)
 {
     sqlite3_stmt *row = NULL;
     int step = sqlite3_prepare_v2(digest->db, sql, -1, &row, NULL);
+
     while (row && (step = sqlite3_step(row)) == SQLITE_ROW) {
         for (int i = 0; i < sqlite3_column_count(row); i++) {
             const int kind = sqlite3_column_type(row, i);
@@ -47,6 +48,7 @@ static void add_rows(struct digest *digest, const char *sql)
         }
         add(digest, "\n", 1);
     }
+
     (void)sqlite3_finalize(row);
     if (step != SQLITE_DONE && !digest->torn[0])
         snprintf(digest->torn, sizeof digest->torn, "torn: %s: %.80s", sqlite3_errmsg(digest->db), sql);
@@ -55,9 +57,11 @@ static void add_rows(struct digest *digest, const char *sql)
 static void add_tables(struct digest *digest)
 {
     sqlite3_stmt *row = NULL;
+
     if (sqlite3_prepare_v2(digest->db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
                            -1, &row, NULL) != SQLITE_OK)
         snprintf(digest->torn, sizeof digest->torn, "torn: %s", sqlite3_errmsg(digest->db));
+
     while (row && sqlite3_step(row) == SQLITE_ROW) {
         char *sql = sqlite3_mprintf("SELECT * FROM \"%w\"", sqlite3_column_text(row, 0));
         add(digest, sql, strlen(sql));
@@ -107,6 +111,7 @@ static struct said *said_of(const char *path)
     char *octets = file_read(path, &len);
     uint64_t hash = octets_hash((const unsigned char *)octets, len);
     struct said *one = &said[hash % (sizeof said / sizeof *said)];
+
     if (one->octets != hash)
         *one = (struct said){ .octets = hash };
     free(octets);
@@ -118,15 +123,18 @@ static char *read_registry(const char *path)
     struct digest digest = { .sum = 1 };
     bool any = opened(&digest, path);
     struct said *before = any ? said_of(path) : NULL;
+
     if (any && before->text[0]) {
         (void)sqlite3_close(digest.db);
         return strdup(before->text);
     }
+
     if (any) {
         check_sound(&digest);
         add_rows(&digest, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
         add_tables(&digest);
     }
+
     char *text = closed(&digest, any);
     if (any)
         snprintf(before->text, sizeof before->text, "%s", text);
@@ -139,10 +147,12 @@ static char *read_forms(const char *path)
     struct digest digest = { .sum = 1 };
     if (!opened(&digest, path))
         return closed(&digest, false);
+
     check_sound(&digest);
     add_rows(&digest, "SELECT 1 FROM sqlite_schema WHERE name = 'form'");
     if (digest.sum == 1 && !digest.torn[0]) /* made, and its table not yet */
         return closed(&digest, false);
+
     digest.sum = 1;
     add_rows(&digest, "SELECT title, text FROM form ORDER BY id");
     return closed(&digest, digest.sum != 1 || digest.torn[0]);
@@ -241,6 +251,7 @@ struct ran change_run(const struct change *change, struct runner *runner, const 
 {
     char words[256], *rest = NULL;
     const char *arguments[16] = { NULL };
+
     snprintf(words, sizeof words, "%s", line);
     arguments[0] = strtok_r(words, " ", &rest);
     for (size_t i = 1; arguments[i - 1] && i + 1 < sizeof arguments / sizeof *arguments; i++)
@@ -255,6 +266,7 @@ static void run_sql(const char *path, const char *sql)
     sqlite3 *db = NULL;
     sqlite3_stmt *row = NULL;
     char *all, *why = NULL;
+
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db,
                                         "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';'), "
@@ -274,17 +286,20 @@ static void run_sql(const char *path, const char *sql)
 void change_prepare(const struct change *change, struct runner *runner, const char *fixture)
 {
     char path[512];
+
     (void)path_of(change, runner, path);
     if (change->with & WITH_OLD_SCHEMA)
         old_file_make(path, "");
     else if (!(change->with & (WITH_NO_FILE | WITH_SHIPPED_ROWS)))
         file_copy(fixture, path);
+
     for (size_t i = 0; i < sizeof change->before / sizeof *change->before && change->before[i]; i++) {
         struct ran ran = change_run(change, runner, change->before[i]);
         if (ran.status != 0)
             fail_msg("%s: %s: %s", change->name, change->before[i], ran.err);
         ran_free(&ran);
     }
+
     if (change->sql && change->with & WITH_OLD_SCHEMA)
         db_run(path, change->sql); /* as a person would, through its triggers */
     else if (change->sql)

@@ -180,6 +180,7 @@ struct disk *disk_watch(const char *folder)
     struct disk *disk = memory_take(sizeof *disk);
     struct image image = image_read(folder);
     struct stat at;
+
     assert_int_equal(stat(folder, &at), 0);
     (void)inode_new(disk, at.st_ino, true);
     for (size_t i = 0; i < image.n; i++) {
@@ -197,6 +198,7 @@ struct disk *disk_watch(const char *folder)
         assert_int_equal(stat(above, &at), 0);
         entry_put(&disk->entries, inode_find(disk, at.st_ino), slash ? slash + 1 : file->path, made);
     }
+
     image_free(&image);
     return disk;
 }
@@ -210,6 +212,7 @@ void disk_free(struct disk *disk)
         free(disk->calls[i].to);
         free(disk->calls[i].data);
     }
+
     free(disk->inodes);
     free(disk->entries.at);
     free(disk->calls);
@@ -231,6 +234,7 @@ void disk_read(struct disk *disk, const char *recording)
     size_t len;
     char *octets = file_read(recording, &len);
     const char *at = octets, *end = octets + len;
+
     while (at < end) {
         struct record record;
         struct call call = { 0 };
@@ -270,6 +274,7 @@ enum record_op disk_op(const struct disk *disk, size_t call)
 static void sync_inode(struct disk *disk, long synced)
 {
     size_t kept = 0;
+
     for (size_t i = 0; i < disk->n_pending; i++) {
         const struct call *call = &disk->calls[disk->pending[i]];
         bool named = is_name_op(call->op);
@@ -283,6 +288,7 @@ static void sync_inode(struct disk *disk, long synced)
             disk->pending[kept++] = disk->pending[i];
         }
     }
+
     disk->n_pending = kept;
     if (synced != NO_FILE)
         disk->inodes[synced].hash = octets_hash(disk->inodes[synced].octets, disk->inodes[synced].len);
@@ -293,6 +299,7 @@ bool disk_advance(struct disk *disk)
     const struct call *call = &disk->calls[disk->done];
     if (disk->done >= disk->n_calls)
         return false;
+
     if (call->op == RECORD_SAID) {
         disk->said = true;
     } else if (call->op == RECORD_SYNC) {
@@ -303,6 +310,7 @@ bool disk_advance(struct disk *disk)
             array_grow(disk->pending, &disk->pending_capacity, disk->n_pending + 1, sizeof *disk->pending);
         disk->pending[disk->n_pending++] = disk->done;
     }
+
     disk->done++;
     return true;
 }
@@ -331,6 +339,7 @@ static struct inode content_after(const struct disk *disk, long file, const stru
                            .len = synced->len,
                            .capacity = synced->len + 1 };
     uint64_t lot = (cut->lot + (uint64_t)file * 2654435761u) | 1;
+
     assert_non_null(after.octets);
     if (synced->len > 0)
         memcpy(after.octets, synced->octets, synced->len);
@@ -345,6 +354,7 @@ static struct inode content_after(const struct disk *disk, long file, const stru
         else if (cut->fates[i] != FATE_LOST)
             do_data(&after, call);
     }
+
     after.hash = octets_hash(after.octets, after.len);
     return after;
 }
@@ -389,6 +399,7 @@ struct image disk_after(const struct disk *disk, const struct cut *cut)
 {
     struct entries entries = { 0 };
     struct image image = { 0 };
+
     for (size_t i = 0; i < disk->entries.n; i++)
         entry_put(&entries, disk->entries.at[i].folder, disk->entries.at[i].name, disk->entries.at[i].file);
     for (size_t i = 0; i < disk->n_pending; i++) {
@@ -396,6 +407,7 @@ struct image disk_after(const struct disk *disk, const struct cut *cut)
         if (is_name_op(call->op) && cut->fates[i] != FATE_LOST)
             do_name(&entries, call);
     }
+
     add_folder(&image, disk, &entries, ROOT, "", cut);
     image_sort(&image);
     free(entries.at);

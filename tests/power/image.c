@@ -56,6 +56,7 @@ static char *joined(const char *folder, const char *name)
 static void read_file(const char *path, struct image_file *file, size_t len)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
+
     assert_true(fd >= 0);
     file->octets = malloc(len + 1); /* large: not written twice */
     assert_non_null(file->octets);
@@ -64,6 +65,7 @@ static void read_file(const char *path, struct image_file *file, size_t len)
         assert_true(n > 0);
         file->len += (size_t)n;
     }
+
     file->hash = octets_hash(file->octets, len);
     (void)close(fd);
 }
@@ -72,6 +74,7 @@ static void read_folder(struct image *image, const char *root, const char *below
 {
     char *path = joined(root, below);
     DIR *folder = opendir(path);
+
     assert_non_null(folder);
     for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
         struct image_file file = { 0 };
@@ -89,6 +92,7 @@ static void read_folder(struct image *image, const char *root, const char *below
         image_add(image, file);
         free(full);
     }
+
     (void)closedir(folder);
     free(path);
 }
@@ -134,6 +138,7 @@ void image_write(const struct image *image, const char *folder)
 static uint64_t mix(uint64_t hash, const void *octets, size_t len)
 {
     const unsigned char *at = octets;
+
     while (len > 0) {
         uint64_t word = 0;
         size_t n = len < sizeof word ? len : sizeof word;
@@ -143,6 +148,7 @@ static uint64_t mix(uint64_t hash, const void *octets, size_t len)
         at += n;
         len -= n;
     }
+
     return hash;
 }
 
@@ -154,6 +160,7 @@ uint64_t octets_hash(const unsigned char *octets, size_t len)
 uint64_t image_hash(const struct image *image)
 {
     uint64_t hash = 1;
+
     for (size_t i = 0; i < image->n; i++) {
         const struct image_file *file = &image->files[i];
         const uint64_t of[] = { file->folder, file->hash, strlen(file->path) };
@@ -168,6 +175,7 @@ char *image_names(const struct image *image)
     char *names = NULL;
     size_t len;
     FILE *text = open_memstream(&names, &len);
+
     assert_non_null(text);
     for (size_t i = 0; i < image->n; i++)
         (void)fprintf(text, " %s", image->files[i].path);

@@ -22,6 +22,7 @@ static bool keep_line(const char *path, const char *line)
 {
     struct err err = { 0 };
     struct history *history = history_new(path);
+
     history_add(history, line);
     bool kept = history_save(history, &err);
     history_free(history);

@@ -57,6 +57,7 @@ static void tell(struct trial *trial, const char *recording, size_t kill_at, boo
 {
     const char **at = trial->runner.environment;
     char *told = trial->told[0];
+
     memset(at, 0, sizeof trial->runner.environment);
     *at++ = "DNSREG_AUTHOR=alice";
     *at++ = "DNSREG_NOW=2026-11-21T09:12:00Z";
@@ -67,12 +68,14 @@ static void tell(struct trial *trial, const char *recording, size_t kill_at, boo
         *at++ = "DNSREG_DB";
     if (!recording && kill_at == 0)
         return;
+
     snprintf(trial->told[1], sizeof trial->told[1], SHIM_FOLDER "=%s", trial->runner.box.folder);
     *at++ = trial->told[1];
     if (recording)
         snprintf(trial->told[2], sizeof trial->told[2], SHIM_RECORD "=%s", recording);
     else
         snprintf(trial->told[2], sizeof trial->told[2], SHIM_KILL_AT "=%zu", kill_at);
+
     *at++ = trial->told[2];
     *at++ = "LD_PRELOAD=" POWER_SHIM;
     if (torn)
@@ -100,6 +103,7 @@ static char *names_now(const struct trial *trial)
 static void check_recording(struct trial *trial, struct disk *disk)
 {
     struct image real = image_read(trial->runner.box.folder), replayed;
+
     while (disk_advance(disk))
         ;
     unsigned char *kept = memory_take(disk_pending(disk) + 1);
@@ -116,6 +120,7 @@ static void check_recording(struct trial *trial, struct disk *disk)
 static void record(struct trial *trial)
 {
     char recording[512];
+
     trial->disk = disk_watch(trial->runner.box.folder);
     struct disk *twin = disk_watch(trial->runner.box.folder);
     tell(trial, sandbox_path(&trial->aside, "recording", recording), 0, false);
@@ -205,10 +210,12 @@ static bool judge_line(struct trial *trial, struct tally *tally, const char *lin
     struct ran ran = change_run(trial->change, &trial->runner, line);
     char *says = change_read(trial->change, &trial->runner);
     bool torn = strncmp(says, "torn", 4) == 0, good = ran.status == 0 && !torn;
+
     if (torn)
         blame(tally, FAULT_TORN, trial, where, says);
     else if (!good)
         blame(tally, FAULT_REFUSED, trial, where, ran.err);
+
     free(says);
     ran_free(&ran);
     return good;
@@ -221,6 +228,7 @@ static void judge_start(struct trial *trial, struct tally *tally, bool must_be_n
     const struct subject *subject = trial->change->subject;
     bool good = judge_line(trial, tally, subject->look, where);
     char *says = change_read(trial->change, &trial->runner), *names = names_now(trial);
+
     if (good && subject->promised)
         good = judge_words(trial, tally, says, must_be_new, where);
     if (good && (trial->effort->longer || trial->judged++ % 8 == 0 || strcmp(names, trial->names) != 0)) {
@@ -228,6 +236,7 @@ static void judge_start(struct trial *trial, struct tally *tally, bool must_be_n
         free(names);
         names = names_now(trial);
     }
+
     if (good && strcmp(names, trial->names) != 0)
         blame(tally, FAULT_LITTER, trial, where, names);
     free(says);
@@ -246,6 +255,7 @@ static void judge(struct trial *trial, struct tally *tally, const struct image *
             return;
         image_write(found, trial->runner.box.folder);
     }
+
     judge_start(trial, tally, must_be_new, where);
     if (trial->effort->longer && tally->states % 250 == 0)
         print_message("%-28s %s\n", trial->change->name, where);
@@ -256,12 +266,15 @@ static void judge(struct trial *trial, struct tally *tally, const struct image *
 static void kill_at(struct trial *trial, size_t call, bool torn)
 {
     char where[64];
+
     snprintf(where, sizeof where, "killed %s call %zu", torn ? "half-way in" : "before", call);
     image_write(&trial->before, trial->runner.box.folder);
     tell(trial, NULL, call, torn);
+
     struct ran ran = change_run(trial->change, &trial->runner, trial->change->line);
     if (ran.status != (call <= disk_calls(trial->disk) ? 128 + SIGKILL : 0))
         fail_msg("%s, %s: status %d, %s", trial->change->name, where, ran.status, ran.err);
+
     struct image found = image_read(trial->runner.box.folder);
     judge(trial, &trial->effort->kills, &found, ran.out_len > 0, where);
     image_free(&found);
@@ -343,6 +356,7 @@ static void cut_after(struct trial *trial, size_t done, uint64_t *lot)
     const unsigned singles = trial->effort->longer ? 6 : 0, lots = trial->effort->longer ? 10 : 2;
     size_t n = disk_pending(trial->disk);
     unsigned char *fates = memory_take(n + 1);
+
     cut_plainly(trial, done, fates, SIZE_MAX);
     for (unsigned i = 0; n > 0 && i < singles; i++)
         cut_plainly(trial, done, fates, lot_next(lot) % n);
@@ -384,15 +398,18 @@ static void every_change(void **state)
 static void check_tally(const struct tally *tally, const char *what)
 {
     unsigned long faults = 0;
+
     print_message("%lu states %s, %lu of them acknowledged:", tally->states, what, tally->acknowledged);
     for (size_t i = 0; i < FAULTS; i++) {
         print_message(" %lu %s", tally->faults[i], fault_words[i]);
         faults += tally->faults[i];
     }
+
     print_message("\n");
     for (size_t i = 0; i < FAULTS; i++)
         if (tally->faults[i] > 0)
             print_message("first %s: %s\n", fault_words[i], tally->first[i]);
+
     assert_true(tally->acknowledged > 0);
     assert_int_equal(faults, 0);
 }
@@ -416,10 +433,12 @@ int main(int argc, char **argv)
         cmocka_unit_test_prestate(a_kill_loses_nothing, &effort),
         cmocka_unit_test_prestate(a_power_loss_loses_nothing_that_was_acknowledged, &effort),
     };
+
     if (argc < 2) {
         (void)fprintf(stderr, "usage: power FIXTURE [long [CHANGE]]\n");
         return 2;
     }
+
     effort.fixture = argv[1];
     if (access("/dev/shm", W_OK) == 0) /* the disk is the recording: no real one is waited for */
         (void)setenv("TMPDIR", "/dev/shm", 1);

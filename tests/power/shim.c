@@ -59,12 +59,14 @@ static bool has_orders(void)
 {
     if (orders.process == getpid())
         return orders.folder_len > 0;
+
     const char *folder = getenv(SHIM_FOLDER);
     const char *kill_at = getenv(SHIM_KILL_AT);
     const char *record = getenv(SHIM_RECORD);
     orders = (struct orders){ .process = getpid(), .log = -1, .torn = getenv(SHIM_TORN) != NULL };
     if (!folder)
         return false;
+
     snprintf(orders.folder, sizeof orders.folder, "%s", folder);
     orders.folder_len = strlen(orders.folder);
     orders.kill_at = kill_at ? strtoul(kill_at, NULL, 10) : 0;
@@ -116,10 +118,12 @@ static bool counts_path(int at, const char *path, char out[PATH_MAX])
 {
     int was = errno;
     bool counts = has_orders();
+
     if (counts) {
         absolute(at, path, out);
         counts = is_inside(out);
     }
+
     errno = was;
     return counts;
 }
@@ -175,6 +179,7 @@ static void note(struct record record, const char *name, const char *to, const s
 {
     if (orders.log < 0)
         return;
+
     record.name_len = (uint32_t)strlen(name);
     record.to_len = (uint32_t)strlen(to);
     put(&record, sizeof record);
@@ -193,6 +198,7 @@ static void note_names(int result, enum record_op op, const char *path, const ch
     struct record record = { .op = result < 0 ? RECORD_FAILED : op };
     const char *name, *to_name = "";
     int was = errno;
+
     name = split(path, &record.folder);
     if (to)
         to_name = split(to, &record.to_folder);
@@ -207,10 +213,12 @@ static void note_file(int result, enum record_op op, int fd)
     struct record record = { .op = result < 0 ? RECORD_FAILED : op };
     struct stat at;
     int was = errno;
+
     if (fstat(fd, &at) == 0) {
         record.file = at.st_ino;
         record.at = op == RECORD_TRUNCATE ? (uint64_t)at.st_size : 0;
     }
+
     note(record, "", "", NULL, 0);
     errno = was;
 }
@@ -224,6 +232,7 @@ static bool begins_write(int fd, off64_t at, struct record *record)
     int was = errno;
     if (fd == STDOUT_FILENO ? !has_orders() : !counts_fd(fd))
         return false;
+
     *record = (struct record){ .op = fd == STDOUT_FILENO ? RECORD_SAID : RECORD_WRITE };
     if (record->op == RECORD_WRITE && fstat(fd, &is) == 0) {
         bool at_end = (fcntl(fd, F_GETFL) & O_APPEND) != 0;
@@ -231,6 +240,7 @@ static bool begins_write(int fd, off64_t at, struct record *record)
         record->file = is.st_ino;
         record->at = (uint64_t)here;
     }
+
     errno = was;
     return true;
 }
@@ -249,6 +259,7 @@ ssize_t write(int fd, const void *octets, size_t len)
 {
     const struct iovec data = { (void *)(uintptr_t)octets, len };
     struct record record;
+
     NEXT(write);
     if (!begins_write(fd, -1, &record))
         return next_write(fd, octets, len);
@@ -256,6 +267,7 @@ ssize_t write(int fd, const void *octets, size_t len)
         (void)!next_write(fd, octets, len / 2);
         die();
     }
+
     ssize_t result = next_write(fd, octets, len);
     ends_write(result, &record, &data, 1);
     return result;
@@ -285,11 +297,13 @@ PWRITE(pwrite64, off64_t)
 ssize_t writev(int fd, const struct iovec *data, int n)
 {
     struct record record;
+
     NEXT(writev);
     if (!begins_write(fd, -1, &record))
         return next_writev(fd, data, n);
     if (count())
         die();
+
     ssize_t result = next_writev(fd, data, n);
     ends_write(result, &record, data, n);
     return result;
@@ -374,12 +388,14 @@ static enum record_op effect_of(int at, const char *path, int flags, char full[P
     struct stat is;
     int was = errno;
     enum record_op op = RECORD_FAILED;
+
     if (!counts_path(at, path, full))
         ;
     else if ((flags & O_TMPFILE) == O_TMPFILE || ((flags & O_CREAT) && stat(full, &is) != 0))
         op = RECORD_CREATE;
     else if ((flags & O_TRUNC) && stat(full, &is) == 0 && is.st_size > 0)
         op = RECORD_TRUNCATE;
+
     errno = was;
     return op;
 }

@@ -51,6 +51,7 @@ static void draw(struct screen *screen, const struct demo *demo)
     frame_draw(screen, &frame);
     if (!frame_fits(screen))
         return;
+
     (void)screen_format(screen, 1, 0, screen->columns, ROLE_HEAD, "%dx%d, event %d", screen->rows,
                         screen->columns, demo->events);
     screen_rule(screen, 2, 0, screen->columns, "field", "end");
@@ -60,6 +61,7 @@ static void draw(struct screen *screen, const struct demo *demo)
         (void)screen_text(screen, 5, 2 + role * 2, 2, (enum role)role, "Ab");
         screen_look(screen, (struct rect){ 5, 2 + role * 2, 1, 1 }, (enum look)(role % 4));
     }
+
     for (int i = 0; i < HOSTILE && 7 + i < screen->rows - 2; i++)
         (void)screen_text(screen, 7 + i, i % 3, screen->columns - i % 3, ROLE_TEXT, hostile[i]);
     for (int row = 7; row < screen->rows - 2; row++)
@@ -87,6 +89,7 @@ static void on_key(struct demo *demo, struct term *term, const struct key *key)
 {
     char text[KEY_OCTETS];
     const struct binding *binding = binding_find(keys, key, true);
+
     snprintf(demo->said, sizeof demo->said, "key %s", key_text(key, text));
     if (key->code == K_F3)
         abort();
@@ -143,6 +146,7 @@ static void dump(const struct screen *screen)
     FILE *file = path ? fopen(path, "w") : NULL;
     if (!file)
         return;
+
     char *text = screen_dump(screen);
     (void)fputs(text, file);
     free(text);
@@ -157,6 +161,7 @@ int main(void)
         (void)fprintf(stderr, "dnsreg: %s\n", err.text);
         return (int)err.kind;
     }
+
     struct demo demo = { .editor = line_editor_new(), .status = -1 };
     struct size size = term_size(term);
     struct screen *screen = screen_new(size.rows, size.columns, term_ascii(term));
@@ -168,6 +173,7 @@ int main(void)
         term_next(term, -1, -1, &event);
         on_event(&demo, term, screen, &event);
     }
+
     term_close(term);
     line_editor_free(demo.editor);
     screen_free(screen);

@@ -57,6 +57,7 @@ static void keep(char *const argv[], char *const env[], int tell, int hear)
         (void)execve(argv[0], argv, env);
         _exit(127);
     }
+
     (void)!write(tell, &program, sizeof program);
     for (;;) {
         int status = 0;
@@ -79,6 +80,7 @@ static void keep(char *const argv[], char *const env[], int tell, int hear)
 static void make_unusual(int fd)
 {
     struct termios modes;
+
     assert_int_equal(tcgetattr(fd, &modes), 0);
     modes.c_iflag ^= IXANY | IXON | IGNPAR | IMAXBEL;
     modes.c_lflag ^= NOFLSH | ECHOK | ECHOCTL | TOSTOP;
@@ -101,6 +103,7 @@ static char **whole_environment(const char *const env[])
         all[n] = strdup(env[n]);
         n++;
     }
+
     for (size_t i = 0; i < sizeof passed / sizeof passed[0]; i++) {
         const char *value = getenv(passed[i]);
         if (value && asprintf(&all[n], "%s=%s", passed[i], value) > 0)
@@ -115,6 +118,7 @@ void pty_crash_quietly(void)
                                       "handle_abort=0:use_sigaltstack=0";
     const char *before = getenv("ASAN_OPTIONS");
     char *options = NULL;
+
     assert_int_equal(setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }), 0);
     assert_true(asprintf(&options, "%s:%s", before ? before : "", handle_none) > 0);
     assert_int_equal(setenv("ASAN_OPTIONS", options, 1), 0);
@@ -185,11 +189,13 @@ static bool drain(struct pty *pty)
     ssize_t n = pty->master < 0 ? 0 : read(pty->master, octets, sizeof octets);
     if (n <= 0)
         return false;
+
     while (pty->raw_len + (size_t)n + 1 > pty->raw_capacity) {
         pty->raw_capacity = pty->raw_capacity ? pty->raw_capacity * 2 : 65536;
         pty->raw = realloc(pty->raw, pty->raw_capacity);
         assert_non_null(pty->raw);
     }
+
     memcpy(pty->raw + pty->raw_len, octets, (size_t)n);
     pty->raw_len += (size_t)n;
     (void)vterm_input_write(pty->vterm, octets, (size_t)n);
@@ -202,6 +208,7 @@ static short attend(struct pty *pty, int64_t until, bool writing, bool *writable
     struct pollfd watch[2] = { { .fd = pty->status_fd, .events = POLLIN },
                                { .fd = pty->master, .events = (short)(POLLIN | (writing ? POLLOUT : 0)) } };
     int64_t left = until - now_ms();
+
     if (left <= 0)
         fail_msg("the program did not answer; last it wrote: %zu octets", pty->raw_len);
     if (poll(watch, pty->master < 0 ? 1 : 2, (int)left) < 0 && errno != EINTR)
@@ -237,6 +244,7 @@ void pty_sync(struct pty *pty)
 {
     static const char answer[] = "\033]7777;sync\a";
     int64_t until = now_ms() + DEADLINE_MS;
+
     pty_type(pty, "\033[7777~");
     for (;;) {
         const char *found =
@@ -270,6 +278,7 @@ static void flush(struct pty *pty, int64_t until)
 {
     static const char mark[] = "\033]7778;end\a";
     size_t from = pty->raw_len;
+
     assert_int_equal(write(pty->slave, mark, sizeof mark - 1), sizeof mark - 1);
     while (pty->raw_len == from || !memmem(pty->raw + from, pty->raw_len - from, mark, sizeof mark - 1)) {
         struct pollfd watch = { .fd = pty->master, .events = POLLIN };
@@ -284,6 +293,7 @@ int pty_status(struct pty *pty)
     int status = 0;
     int64_t until = now_ms() + DEADLINE_MS;
     bool writable = false;
+
     while (!(attend(pty, until, false, &writable) & (POLLIN | POLLHUP)))
         ;
     assert_int_equal(read(pty->status_fd, &status, sizeof status), sizeof status);
@@ -304,6 +314,7 @@ const char *pty_answers(struct pty *pty, char out[static 64])
     vterm_mouse_move(pty->vterm, 1, 1, VTERM_MOD_NONE);
     vterm_mouse_button(pty->vterm, 1, true, VTERM_MOD_NONE);
     vterm_mouse_button(pty->vterm, 1, false, VTERM_MOD_NONE);
+
     size_t n = vterm_output_read(pty->vterm, out, 63);
     out[n] = '\0';
     return out;
@@ -313,6 +324,7 @@ void pty_assert_as_found(struct pty *pty)
 {
     struct termios now;
     char sent[64];
+
     assert_int_equal(tcgetattr(pty->slave, &now), 0);
     assert_int_equal(now.c_iflag, pty->before.c_iflag);
     assert_int_equal(now.c_oflag, pty->before.c_oflag);
@@ -352,6 +364,7 @@ const char *pty_row(struct pty *pty, int row, char out[static 4096])
     int columns = 0;
     size_t len = 0;
     size_t end = 0;
+
     vterm_get_size(pty->vterm, &rows, &columns);
     for (int column = 0; column < columns && len < 4000;) {
         VTermScreenCell cell = pty_cell(pty, row, column);
@@ -363,6 +376,7 @@ const char *pty_row(struct pty *pty, int row, char out[static 4096])
             end = len;
         column += cell.width > 0 ? cell.width : 1;
     }
+
     out[end] = '\0';
     return out;
 }
@@ -386,6 +400,7 @@ static bool is_shown(struct pty *pty, const char *text)
 bool pty_shows(struct pty *pty, const char *text, int within_ms)
 {
     int64_t until = now_ms() + within_ms;
+
     while (!is_shown(pty, text)) {
         struct pollfd watch = { .fd = pty->master, .events = POLLIN };
         int64_t left = until - now_ms();
@@ -394,5 +409,6 @@ bool pty_shows(struct pty *pty, const char *text, int within_ms)
         while (drain(pty))
             ;
     }
+
     return true;
 }

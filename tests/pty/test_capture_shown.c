@@ -21,9 +21,11 @@ static void a_line_a_message(void **state)
     char home[512], db[512], path[512], row[4096];
     const char *env[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", home, db, NULL };
     char *const argv[] = { program, (char[]){ "decode" }, (char[]){ "--pcap" }, path, NULL };
+
     struct sandbox box;
     (void)state;
     sandbox_make(&box);
+
     FILE *file = packets_begin(sandbox_path(&box, "capture", path));
     packets_udp(file, &(struct packet_row){ 1300000000, 42, 4, 40000, 53,
                                             "0402 0100 0001 0000 0000 0000 0161 00 0001 0001", 0 });
@@ -34,6 +36,7 @@ static void a_line_a_message(void **state)
     packets_end(file);
     snprintf(home, sizeof home, "HOME=%s", box.folder);
     snprintf(db, sizeof db, "DNSREG_DB=%s/registry.db", box.folder);
+
     struct pty *pty = pty_start(argv, env, 24, 80);
     assert_true(pty_shows(pty, "07:06:42", 60000));
     int status = pty_status(pty);

@@ -72,6 +72,7 @@ static void let_pass(long ms)
 static void a_form_survives_a_kill(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLABTEST\033[B\033[Blab records");
     pty_sync(place->pty);
     let_pass(300);
@@ -101,6 +102,7 @@ static void a_form_survives_a_kill(void **state)
 static void leaving_a_form_leaves_nothing(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     let_pass(300);
@@ -118,6 +120,7 @@ static void leaving_a_form_leaves_nothing(void **state)
 static void ended_from_outside_a_form_is_left(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     pty_signal(place->pty, SIGTERM); /* at once, with no pause */
@@ -138,6 +141,7 @@ static void add_as_bob(struct place *place, const char *code, const char *mnemon
     struct saved saved;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
     struct session *session = session_new(&file);
     const struct model *model = session_model(session, "iana", &err);
@@ -173,10 +177,12 @@ static void change_as_bob(struct place *place, const char *meaning, bool removes
     const struct store_place file = { .path = place->file };
     struct err err = { 0 };
     struct saved saved;
+
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
     struct session *session = session_new(&file);
     const struct model *model = session_model(session, "iana", &err);
     assert_non_null(model);
+
     struct draft draft = model_table(model, model_registry(model, "rrtype"))->drafts[0];
     draft.record.meaning = meaning;
     assert_true(removes ? session_remove(session, draft.id, draft.rev, &saved, &err)
@@ -189,6 +195,7 @@ static void change_as_bob(struct place *place, const char *meaning, bool removes
 static void what_others_save_takes_no_keys(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB\re\033[B\033[B\033[B\033[Bn");
     pty_sync(place->pty);
     change_as_bob(place, "theirs", false);
@@ -210,6 +217,7 @@ static void a_form_that_cannot_be_kept_says_so(void **state)
 {
     struct place *place = *state;
     char path[700];
+
     pty_end(place->pty);
     snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
     assert_int_equal(mkdir(strchr(place->state, '=') + 1, 0700) == 0 || errno == EEXIST, true);
@@ -234,6 +242,7 @@ static void a_form_that_cannot_be_kept_says_so(void **state)
 static void unseen_nothing_is_done_but_quitting(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     pty_resize(place->pty, 9, 39);
@@ -263,9 +272,11 @@ static void leave_form(struct place *place, const char *name)
 static void each_left_form_is_opened_once(void **state)
 {
     struct place *place = *state;
+
     leave_form(place, "LABA");
     leave_form(place, "LABB");
     leave_form(place, "LABC");
+
     struct pty *first = place->pty;
     begin(place);
     pty_type(first, "F");
@@ -291,6 +302,7 @@ static void a_full_disk_is_said_and_nothing_is_lost(void **state)
     const struct rlimit none = { .rlim_cur = 0, .rlim_max = RLIM_INFINITY },
                         all = { RLIM_INFINITY, RLIM_INFINITY };
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     assert_int_equal(prlimit(place->pty->program, RLIMIT_FSIZE, &none, NULL), 0);
@@ -307,6 +319,7 @@ static void a_full_disk_is_said_and_nothing_is_lost(void **state)
 static void why_it_was_not_saved_stands_first(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     assert_int_equal(remove(place->file), 0);
@@ -323,6 +336,7 @@ static void a_lock_is_said_soon_and_stays(void **state)
     struct place *place = *state;
     sqlite3 *db = NULL;
     struct timespec from, to;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     assert_int_equal(sqlite3_open(place->file, &db), SQLITE_OK);
@@ -347,6 +361,7 @@ static void what_is_kept_is_kept_again(void **state)
 {
     struct place *place = *state;
     char path[700];
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     let_pass(500);
@@ -366,6 +381,7 @@ static void what_is_kept_is_kept_again(void **state)
 static void a_file_that_is_gone_is_said(void **state)
 {
     struct place *place = *state;
+
     pty_type(place->pty, "lGkaLABTEST");
     pty_sync(place->pty);
     assert_int_equal(remove(place->file), 0);
@@ -393,8 +409,10 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(what_is_kept_is_kept_again, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_gone_is_said, setup, teardown),
     };
+
     if (argc != 2)
         return 2;
+
     database = argv[1];
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

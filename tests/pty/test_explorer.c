@@ -41,6 +41,7 @@ static int start(void **state)
     app_load_rest(both->app);
     free(argv[3]);
     *state = both;
+
     return 0;
 }
 
@@ -126,6 +127,7 @@ static void a_held_key_costs_no_screen_a_key(void **state)
     char script[KEYS + 3];
     type(both, "<Tab>", "\t");
     assert_same(both, 24);
+
     size_t before = both->pty->raw_len;
     memset(script, 'j', KEYS);
     memcpy(script + KEYS, "k", 2);
@@ -142,6 +144,7 @@ static void pasted_lines_are_lines(void **state)
     struct both *both = *state;
     struct app_wish wish;
     char row[4096];
+
     type(both, "3<Esc>", "3\033");
     assert_same(both, 24);
     type(both, "p", "p");
@@ -176,8 +179,10 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(pasted_lines_are_lines, start, stop),
         cmocka_unit_test_setup_teardown(leaving_ends_with_zero, start, stop),
     };
+
     if (argc != 2)
         return 2;
+
     database = argv[1];
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,7 @@ static void assert_heard(struct pty *pty)
 static void put_instead(struct place *place, const char *name, mode_t kind)
 {
     char path[700];
+
     snprintf(path, sizeof path, "%s/state", place->box.folder);
     (void)mkdir(path, 0700);
     snprintf(path, sizeof path, "%s/state/dnsreg", place->box.folder);
@@ -157,6 +158,7 @@ static void a_lock_that_is_waited_for(void **state)
 {
     struct place *place = *state;
     sqlite3 *db = NULL;
+
     pty_type(place->pty, "lGkaLAB");
     pty_sync(place->pty);
     assert_int_equal(sqlite3_open(place->file, &db), SQLITE_OK);
@@ -197,6 +199,7 @@ static void a_sequence_that_does_not_end(void **state)
     struct pollfd both[] = { { .fd = place->pty->status_fd, .events = POLLIN },
                              { .fd = place->pty->master, .events = POLLOUT } };
     char flood[1024];
+
     memset(flood, '1', sizeof flood);
     pty_type(place->pty, "\033[");
     for (int n = 0; n < 20000 && poll(both, 2, LOADED) > 0 && !both[0].revents; n++) {
@@ -204,6 +207,7 @@ static void a_sequence_that_does_not_end(void **state)
             pty_signal(place->pty, SIGTERM);
         (void)!write(place->pty->master, flood, sizeof flood);
     }
+
     assert_int_not_equal(both[0].revents, 0);
     assert_ends(place->pty, 143);
 }
@@ -235,6 +239,7 @@ static void a_capture_that_a_verb_reads(void **state)
 static void a_capture_that_the_lab_reads(void **state)
 {
     struct place *place = *state;
+
     make_endless_capture(place);
     pty_type(place->pty, "3\033");
     pty_sync(place->pty); /* Esc and O behind it are another key */
@@ -253,12 +258,14 @@ static void assert_ends_in_the_background(struct pty *pty)
 {
     struct pollfd gone = { .fd = pidfd_open(pty->program, 0), .events = POLLIN };
     struct termios now;
+
     assert_true(gone.fd >= 0);
     pty_signal(pty, SIGTERM);
     pty_signal(pty, SIGCONT);
     assert_int_equal(poll(&gone, 1, LOADED), 1);
     (void)close(gone.fd);
     pty_continue(pty);
+
     int status = pty_status(pty);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 143);
@@ -291,6 +298,7 @@ static void modes_that_were_changed_meanwhile(void **state)
 {
     struct place *place = *state;
     struct pty *pty = place->pty;
+
     pty_type(pty, "\032");
     assert_true(WIFSTOPPED(pty_status(pty)));
     pty->before.c_iflag ^= IXOFF;
@@ -318,8 +326,10 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(a_job_that_was_stopped_without_warning, setup, teardown),
         cmocka_unit_test_setup_teardown(modes_that_were_changed_meanwhile, setup, teardown),
     };
+
     if (argc != 2)
         return 2;
+
     database = argv[1];
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

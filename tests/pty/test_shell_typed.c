@@ -19,9 +19,11 @@ static struct pty *type_all(const struct sandbox *box, const char *text)
 {
     char home[512], db[512];
     const char *env[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "DNSREG_TEST_SYNC=1", home, db, NULL };
+
     char *const argv[] = { program, (char[]){ "shell" }, NULL };
     snprintf(home, sizeof home, "HOME=%s", box->folder);
     snprintf(db, sizeof db, "DNSREG_DB=%s/registry.db", box->folder);
+
     struct pty *pty = pty_start(argv, env, 24, 80);
     pty_type(pty, text);
     int status = pty_status(pty);
@@ -42,6 +44,7 @@ static void typed(void **state)
     struct stat is;
     char path[512];
     size_t len;
+
     (void)state;
     sandbox_make(&box);
     struct pty *pty = type_all(&box, "sho\trrt\tHTT\t--json\rlist nonsense\rwhat zzqq\x7f\x7f\rexit\r");
@@ -50,6 +53,7 @@ static void typed(void **state)
     assert_wrote(pty, "dnsreg: no registry is called nonsense");
     assert_wrote(pty, "dnsreg: nothing found in iana for \"zz\"");
     pty_end(pty);
+
     char *lines = file_read(sandbox_path(&box, ".local/state/dnsreg/history", path), &len);
     assert_string_equal(lines, "show rrtype HTTPS --json\nlist nonsense\nwhat zz\nexit\n");
     assert_int_equal(stat(path, &is), 0);

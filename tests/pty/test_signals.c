@@ -56,6 +56,7 @@ static int next_signal(int signal, bool shell)
 static struct pty *start(const struct sandbox *box, bool shell)
 {
     char home[512];
+
     const char *const env[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", home, "DNSREG_TEST_SYNC=1", NULL };
     char *argv[] = { (char[]){ DNSREG_PROGRAM },
                      (char[]){ "--read-only" },
@@ -64,6 +65,7 @@ static struct pty *start(const struct sandbox *box, bool shell)
                      shell ? (char[]){ "shell" } : NULL,
                      NULL };
     snprintf(home, sizeof home, "HOME=%s", box->folder);
+
     return pty_start(argv, env, 24, 80);
 }
 
@@ -71,10 +73,12 @@ static void assert_taken(struct pty *pty, bool shell)
 {
     struct termios now;
     char sent[64];
+
     if (shell)
         assert_true(pty_shows(pty, "dnsreg>", LOADED));
     else
         pty_sync(pty);
+
     assert_int_equal(tcgetattr(pty->slave, &now), 0);
     if (shell)
         return; /* it shows its prompt before it takes the line */
@@ -99,6 +103,7 @@ static void try_signal(struct pty *pty, int signal, bool shell)
 {
     const enum does does = what_does(signal, shell);
     int status;
+
     pty_signal(pty, signal);
     if (does == NOTHING) {
         leave(pty, shell);
@@ -126,6 +131,7 @@ static void try_all(bool shell)
     struct pty *ptys[AT_ONCE];
     struct sandbox box;
     int n = 0;
+
     sandbox_make(&box);
     for (int signal = next_signal(0, shell), first = signal; signal; first = signal) {
         int last = first;

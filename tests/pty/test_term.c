@@ -23,6 +23,7 @@ static struct pty *start(const struct fixture *fixture, int rows, int columns, c
 {
     char dump[128];
     const char *env[10] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "DNSREG_TEST_SYNC=1", dump };
+
     char *const argv[] = { fixture->demo, NULL };
     size_t n = 4;
     snprintf(dump, sizeof dump, "DEMO_DUMP=%s", fixture->dump);
@@ -39,12 +40,14 @@ static void same(const struct fixture *fixture, struct pty *pty, int rows)
     char row[4096];
     char wanted[4096];
     FILE *file = fopen(fixture->dump, "r");
+
     assert_non_null(file);
     for (int i = 0; i < rows; i++) {
         assert_non_null(fgets(wanted, sizeof wanted, file));
         wanted[strcspn(wanted, "\n")] = '\0';
         assert_string_equal(pty_row(pty, i, row), wanted);
     }
+
     assert_non_null(fgets(wanted, sizeof wanted, file));
     assert_string_equal(wanted, "%%\n");
     (void)fclose(file);
@@ -152,6 +155,7 @@ static void keys(void **state)
         pty_sync(pty);
         said(pty, 24, rows[i].said);
     }
+
     pty_type(pty, "\033");
     pty_sync(pty);
     said(pty, 24, "key Esc");
@@ -163,6 +167,7 @@ static void bad_octets_lose_nothing(void **state)
 {
     struct pty *pty = start(*state, 24, 80, NULL);
     char row[4096];
+
     pty_type(pty, "ab\351cdef");
     pty_sync(pty);
     assert_string_equal(pty_row(pty, 3, row), " ab\357\277\275cdef");
@@ -170,6 +175,7 @@ static void bad_octets_lose_nothing(void **state)
     pty_sync(pty);
     assert_string_equal(pty_row(pty, 3, row), " y\xF0\x9F\x98\x80\xE4\xB8\xADx");
     same(*state, pty, 24);
+
     /* U+3248: here the C library says two columns and our table one, so the terminal gets a sign
      * that is sure */
     pty_type(pty, "\005\025\xE3\x89\x88z");
@@ -225,6 +231,7 @@ static void mouse(void **state)
         pty_sync(pty);
         said(pty, 24, rows[i].said);
     }
+
     assert_true(pty_wrote(pty, "\033[?1006;1000h", 13));
     quit(pty);
     pty = start(*state, 24, 80, (const char *const[4]){ "NO_MOUSE=1" });
@@ -236,6 +243,7 @@ static void mouse(void **state)
 static void copies(void **state)
 {
     struct pty *pty = start(*state, 24, 80, NULL);
+
     pty_type(pty, "foobar\033OQ");
     pty_sync(pty);
     said(pty, 24, "copy 1");
@@ -254,6 +262,7 @@ static void stops_and_goes_on(void **state)
 {
     struct pty *pty = start(*state, 24, 80, NULL);
     char row[4096];
+
     for (int i = 0; i < 4; i++) {
         pty_type(pty, "x");
         pty_sync(pty);
@@ -272,6 +281,7 @@ static void stops_and_goes_on(void **state)
         pty_type(pty, "y");
         pty_sync(pty);
     }
+
     assert_string_equal(pty_row(pty, 3, row), " xyxyxyxy");
     quit(pty);
 }
@@ -280,6 +290,7 @@ static void stops_and_goes_on(void **state)
 static void stopped_without_warning(void **state)
 {
     struct pty *pty = start(*state, 24, 80, NULL);
+
     pty_sync(pty);
     pty_signal(pty, SIGSTOP);
     assert_true(WIFSTOPPED(pty_status(pty)));
@@ -395,9 +406,11 @@ static void no_terminal(void **state)
     const struct fixture *fixture = *state;
     char command[512];
     char row[4096];
+
     char *const argv[] = { "/bin/sh", "-c", command, NULL };
     const char *const env[] = { "TERM=xterm", NULL };
     snprintf(command, sizeof command, "'%s' </dev/null", fixture->demo);
+
     struct pty *pty = pty_start(argv, env, 24, 80);
     ends(pty, 3);
     assert_string_equal(pty_row(pty, 0, row),
@@ -408,6 +421,7 @@ static void no_terminal(void **state)
 static void plain_locale_is_ascii(void **state)
 {
     struct pty *pty = start(*state, 24, 80, (const char *const[4]){ "LC_ALL=C" });
+
     pty_sync(pty); /* before, the terminal itself would echo what is typed */
     pty_type(pty, "ab\xC3\xA9\xE4\xB8\xAD");
     pty_sync(pty);
@@ -458,15 +472,18 @@ int main(int argc, char **argv)
         cmocka_unit_test_prestate(plain_locale_is_ascii, &fixture),
         cmocka_unit_test_prestate(hostile_text, &fixture),
     };
+
     if (!fixture.demo) {
         (void)fputs("usage: test_term PROGRAM\n", stderr);
         return 2;
     }
+
     pty_crash_quietly();
     snprintf(fixture.dump, sizeof fixture.dump, "/tmp/dnsreg-term-XXXXXX");
     int fd = mkstemp(fixture.dump);
     if (fd < 0)
         return 3;
+
     (void)close(fd);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     (void)unlink(fixture.dump);

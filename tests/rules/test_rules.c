@@ -50,6 +50,7 @@ static const char *said(const char *text)
 static const char *unescaped(const char *text, struct arena *arena)
 {
     char *out = arena_take(arena, LINE), *to = out;
+
     while (*text && to < out + LINE - 1) {
         char *end = NULL;
         if (strncmp(text, "\\x", 2) == 0) {
@@ -64,6 +65,7 @@ static const char *unescaped(const char *text, struct arena *arena)
             *to++ = *text++;
         }
     }
+
     return out;
 }
 
@@ -86,6 +88,7 @@ static struct model with_drafts(const struct model *model, const char *drafts, s
     struct table *tables = arena_take(arena, model->n_tables * sizeof *tables);
     struct model with = *model;
     char *rest = (char *)(uintptr_t)arena_text(arena, drafts);
+
     memcpy(tables, model->tables, model->n_tables * sizeof *tables);
     with.tables = tables;
     for (size_t i = 0; i < OTHERS && rest && said(rest); i++) {
@@ -109,6 +112,7 @@ static struct model with_drafts(const struct model *model, const char *drafts, s
                 tables[k].n_drafts = 1;
             }
     }
+
     return with;
 }
 
@@ -126,12 +130,15 @@ static void judge(const struct line *line, const char *rule, struct findings *fi
     struct draft others[OTHERS];
     struct model model = with_drafts(real_model(line->at[EDITION]), line->at[DRAFTS], others, arena);
     struct draft_text text = { .modifies = strcmp(line->at[SUBMISSION], "modification") == 0 };
+
     text.at[DRAFT_CODE] = unescaped(line->at[CODE], arena);
     text.at[DRAFT_MNEMONIC] = unescaped(line->at[MNEMONIC], arena);
     text.at[DRAFT_KIND] = said(line->at[KIND]);
     text.at[DRAFT_CATEGORY] = said(line->at[CATEGORY]);
+
     struct draft draft = read_draft(&model, line->at[REGISTRY], &text, arena);
     draft_judge(&model, &draft, findings);
+
     /* what is suggested is legal: the same draft with it is not refused for that field */
     const struct finding *finding = of_rule(findings, rule);
     if (finding && finding->suggestion[0] && finding->severity == SEVERITY_ERROR) {
@@ -151,6 +158,7 @@ static bool expect(const struct line *line, const char *rule)
 {
     struct findings findings;
     struct arena arena = { 0 };
+
     judge(line, rule, &findings, &arena);
     const struct finding *finding = of_rule(&findings, rule);
     const char *found = finding ? word_of(severity_words, (int)finding->severity) : "-";
@@ -161,6 +169,7 @@ static bool expect(const struct line *line, const char *rule)
     if (!holds)
         print_error("%s:%u: %s: finds %s by %s, suggests %s: %s\n", line->file, line->number, line->at[NAME],
                     found, section, suggestion, finding ? finding->text : "");
+
     arena_free(&arena);
     return holds;
 }
@@ -168,6 +177,7 @@ static bool expect(const struct line *line, const char *rule)
 static void split(struct line *line)
 {
     char *at = line->octets;
+
     line->octets[strcspn(line->octets, "\n")] = '\0';
     for (size_t i = 0; i < COLUMNS; i++) {
         char *tab = at ? strchr(at, '\t') : NULL;
@@ -178,11 +188,13 @@ static void split(struct line *line)
             *tab++ = '\0';
         at = tab;
     }
+
     if (at)
         fail_msg("%s:%u: a column too many", line->file, line->number);
     for (size_t i = 0; i < n_names; i++)
         if (strcmp(names[i], line->at[NAME]) == 0)
             fail_msg("%s:%u: another line is called %s", line->file, line->number, names[i]);
+
     assert_true(n_names < NAMES);
     names[n_names++] = strdup(line->at[NAME]);
 }
@@ -192,6 +204,7 @@ static unsigned judge_file(const char *rule)
     unsigned accepted = 0, refused = 0, warned = 0, wrong = 0;
     char path[512];
     struct line line = { .file = rule };
+
     snprintf(path, sizeof path, "%s/tests/rules/%s.tsv", DNSREG_SOURCE, rule);
     FILE *file = fopen(path, "r");
     if (!file)
@@ -206,6 +219,7 @@ static unsigned judge_file(const char *rule)
         warned += strcmp(line.at[FINDS], "warning") == 0;
         accepted += strcmp(line.at[FINDS], "-") == 0 || strcmp(line.at[FINDS], "info") == 0;
     }
+
     (void)fclose(file);
     if (refused == 0) /* it only warns */
         refused = warned;
@@ -243,6 +257,7 @@ static void findings_stand_errors_first(void **state)
                          .at = { "iana", "class", "65280", "MX", "-", "-", "new", "-", "-", "-", "-", "-" } };
     struct findings findings;
     struct arena arena = { 0 };
+
     (void)state;
     judge(&line, "squatter", &findings, &arena);
     assert_int_equal(findings.n, 3);
@@ -263,6 +278,7 @@ static void a_draft_is_not_held_against_itself(void **state)
     struct model model = *real_model("iana");
     struct findings findings;
     struct arena arena = { 0 };
+
     (void)state;
     struct table *tables = arena_take(&arena, model.n_tables * sizeof *tables);
     memcpy(tables, model.tables, model.n_tables * sizeof *tables);
@@ -273,9 +289,11 @@ static void a_draft_is_not_held_against_itself(void **state)
             tables[i].drafts = &draft;
             tables[i].n_drafts = 1;
         }
+
     model.tables = tables;
     draft_judge(&model, &draft, &findings);
     assert_false(findings_refuse(&findings));
+
     struct draft other = draft;
     other.id = 6;
     draft_judge(&model, &other, &findings);
@@ -288,6 +306,7 @@ static void too_many_findings_and_long_ones_are_cut_whole(void **state)
 {
     struct findings findings = { 0 };
     const struct finding *finding = &findings.at[0];
+
     finding_add(&findings, rule_called("text"), SEVERITY_INFO, DRAFT_NOTE, NULL,
                 "a suggestion that is longer than any value that could be taken for a field", "%318s\xC3\xA9",
                 "");

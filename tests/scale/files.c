@@ -31,6 +31,7 @@ double scale_run(const char *path, const char *const words[], int status)
     struct rusage used;
     int ended = 0;
     size_t n = 3;
+
     for (size_t i = 0; words[i] && n + 1 < MOST_WORDS; i++)
         argv[n++] = strdup(words[i]);
     const pid_t pid = fork();
@@ -44,10 +45,12 @@ double scale_run(const char *path, const char *const words[], int status)
             (void)execv(argv[0], argv);
         _exit(127);
     }
+
     assert_int_equal(wait4(pid, &ended, 0, &used), pid);
     if (!WIFEXITED(ended) || WEXITSTATUS(ended) != status)
         fail_msg("dnsreg %s %s: ended with %#x, not with status %d", argv[3], argv[4] ? argv[4] : "",
                  (unsigned)ended, status);
+
     for (size_t i = 0; i < n; i++)
         free(argv[i]);
     return ms_of(&used.ru_utime) + ms_of(&used.ru_stime);
@@ -106,6 +109,7 @@ static char *ask(sqlite3 *db, const char *sql)
 {
     struct out text = out_to_memory();
     sqlite3_stmt *row;
+
     assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
     while (sqlite3_step(row) == SQLITE_ROW)
         out_text(&text, (const char *)sqlite3_column_text(row, 0));
@@ -123,6 +127,7 @@ static void add_drafts(const char *path, enum scale_kind kind, int n)
     sqlite3 *db;
     char head[200];
     struct out sql = out_to_memory();
+
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     char *drop = ask(db, "SELECT 'DROP TRIGGER ' || name || ';'" TRIGGERS);
     char *back = ask(db, "SELECT sql || ';'" TRIGGERS);
@@ -153,11 +158,13 @@ void scale_make(const char *path, enum scale_kind kind, int n)
 {
     static char ranges[RANGES][48];
     const char *words[RANGES + 4] = { "registry", "add", "wide" };
+
     for (int i = 0; i < RANGES; i++) {
         snprintf(ranges[i], sizeof *ranges, "%d-%d=%s", i * EACH, i * EACH + EACH - 1,
                  i % 2 ? "Experimental Use" : "Private Use");
         words[i + 3] = ranges[i];
     }
+
     if (kind == SCALE_CODES)
         (void)scale_run(path, words, 0);
     else

@@ -50,6 +50,7 @@ typedef double measure(void *context, int many);
 static void assert_scales(const char *what, measure *take, void *context)
 {
     double least[2] = { 0 };
+
     for (int try = 0; try < TRIES && least[1] <= NO_NOISE * least[0]; try++) {
         for (int many = 0; many < 2; many++) {
             const double ms = take(context, many);
@@ -61,6 +62,7 @@ static void assert_scales(const char *what, measure *take, void *context)
             return;
         }
     }
+
     fail_msg("%s: %.0f ms with %d, and with %d %.0f ms, %.1f times as much; %d are the most", what, least[0],
              FEW, MANY, least[1], least[1] / least[0], MOST_TIMES);
 }
@@ -68,6 +70,7 @@ static void assert_scales(const char *what, measure *take, void *context)
 static int make_files(void **state)
 {
     struct scale *scale = calloc(1, sizeof *scale);
+
     assert_non_null(scale);
     sandbox_make(&scale->box);
     (void)sandbox_path(&scale->box, "work.db", scale->work);
@@ -78,6 +81,7 @@ static int make_files(void **state)
             (void)sandbox_path(&scale->box, name, scale->files[kind][many]);
             scale_make(scale->files[kind][many], (enum scale_kind)kind, sizes[many]);
         }
+
     *state = scale;
     return 0;
 }
@@ -138,6 +142,7 @@ static double time_verb(void *context, int many)
     const struct verb_run *run = context;
     const char *path = run->scale->files[run->kind][many], *words[8] = { NULL };
     char key[128];
+
     for (size_t i = 0; run->verb->words[i]; i++) {
         words[i] = run->verb->words[i];
         if (strcmp(words[i], "REGISTRY") == 0)
@@ -145,10 +150,12 @@ static double time_verb(void *context, int many)
         if (strcmp(words[i], "KEY") == 0)
             words[i] = scale_key(run->kind, sizes[many], key);
     }
+
     if (run->verb->changes) {
         file_copy(path, run->scale->work);
         path = run->scale->work;
     }
+
     if (run->verb->before[0])
         (void)scale_run(path, run->verb->before, 0);
     return scale_run(path, words, run->verb->status);
@@ -214,6 +221,7 @@ static void explorer_open(struct explorer *explorer, const char *path)
 {
     struct store_place place = { .path = path };
     struct app_setup setup = { .rows = 24, .columns = 80, .watched = true };
+
     explorer->path = path;
     explorer->session = session_new(&place);
     explorer->options = options_default();
@@ -266,6 +274,7 @@ static double time_keys(void *context, int many)
     struct explorer_run *run = context;
     const double begun = now_ms();
     int repeats = 0;
+
     if (!many) {
         for (; repeats < MOST_REPEATS && now_ms() - begun < LEAST_MS; repeats++)
             press(&run->explorers[0], run->keys);
@@ -273,6 +282,7 @@ static double time_keys(void *context, int many)
         run->few_ms = now_ms() - begun;
         return run->few_ms;
     }
+
     for (; repeats < run->repeats && now_ms() - begun < 2 * NO_NOISE * run->few_ms; repeats++)
         press(&run->explorers[1], run->keys);
     return now_ms() - begun;
@@ -299,10 +309,12 @@ static void explorer_over(const struct scale *scale, enum scale_kind kind)
         snprintf(keys, sizeof keys, "/%s %s<Enter>", scale_registry(kind), scale_key(kind, sizes[many], key));
         press(&run.explorers[many], keys);
     }
+
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         run.keys = scripts[i];
         assert_scales(scripts[i], time_keys, &run);
     }
+
     assert_scales("another program's change", time_news, &run);
     assert_scales("the first screen, and what comes behind it", time_open, &run);
     explorer_close(&run.explorers[0]);
@@ -327,6 +339,7 @@ int main(void)
         cmocka_unit_test(the_explorer_scales_with_codes),
         cmocka_unit_test(the_explorer_scales_with_keys),
     };
+
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
     return cmocka_run_group_tests(tests, make_files, remove_files);
 }

@@ -62,6 +62,7 @@ static void count(struct monkey *monkey, const struct key *key)
     bool typing = pane->ops->typing && pane->ops->typing(pane);
     const struct binding *own = binding_find(pane->ops->keys, key, typing);
     const struct binding *found = own ? own : binding_find(app_keys, key, typing);
+
     expect_all(monkey, pane->ops->name, pane->ops->keys);
     struct seen *seen = found ? seen_of(monkey, own ? pane->ops->name : "app", found) : NULL;
     if (seen)
@@ -76,10 +77,12 @@ static struct key any_key(struct monkey *monkey)
     struct key key = { .code = K_CHAR, .cp = 0x20 + draw_number(monkey, 0x60) };
     char name[64];
     size_t rows = 0, skip, len;
+
     while (table[rows].keys)
         rows++;
     if (rows == 0 || draw_number(monkey, 5) == 0)
         return key;
+
     const char *keys = table[draw_number(monkey, (uint32_t)rows)].keys;
     for (skip = draw_number(monkey, 3); skip > 0 && strchr(keys, ' '); skip--)
         keys = strchr(keys, ' ') + 1;
@@ -98,6 +101,7 @@ static struct event any_event(struct monkey *monkey)
         event.u.size = (struct size){ 24, 80 };
         return event;
     }
+
     switch (draw_number(monkey, 40)) {
     case 0:
         event.kind = EV_RESIZE;
@@ -120,6 +124,7 @@ static struct event any_event(struct monkey *monkey)
     default:
         event.u.key = any_key(monkey);
     }
+
     return event;
 }
 
@@ -145,6 +150,7 @@ static void others_change(struct monkey *monkey)
     const struct edit *edit = pane->ops == &pane_edit ? pane->state : NULL;
     const struct draft *theirs = NULL;
     struct app_wish wish;
+
     session_refresh(monkey->other);
     const struct model *model = session_model(monkey->other, "iana", NULL);
     if (model && edit && edit->form.id)
@@ -202,6 +208,7 @@ static void open_lab(struct monkey *monkey)
 {
     static const char message[] = "4402 8580 0001 0001 0000 0001 0474 6573 7400 0001 0001 c00c 0001 0001 0000"
                                   "0e10 0004 c000 0201 0000 2904 d000 0080 0000 0600 0a00 0201 02";
+
     static const char *const keys[] = { "",
                                         "<Tab>",
                                         "<Tab><Tab>",
@@ -215,6 +222,7 @@ static void open_lab(struct monkey *monkey)
                                         "P",
                                         "<Tab>fjkGg<Esc>f",
                                         "<Tab><Enter>" };
+
     const struct event pasted = { .kind = EV_PASTE,
                                   .now_ms = monkey->app->now_ms,
                                   .u.paste = { message, sizeof message - 1, false } };
@@ -233,6 +241,7 @@ static void open_capture(struct monkey *monkey)
                                   .now_ms = monkey->app->now_ms,
                                   .u.paste = { path, sizeof path - 1, false } };
     struct app_wish wish;
+
     press(monkey, "<Alt-3><Esc>");
     press(monkey, app_ctx(monkey->app).captured ? "<Alt-3>OO" : "<Alt-3>O");
     if (draw_number(monkey, 4) == 0)
@@ -287,8 +296,10 @@ int main(int argc, char **argv)
     const unsigned most = 10 * events;
     struct monkey monkey = { .random = argc > 3 ? strtoull(argv[3], NULL, 10) : 20110301 };
     struct err err = { 0 };
+
     if (argc < 2)
         return 2;
+
     sandbox_make(&box);
     file_copy(argv[1], sandbox_path(&box, "monkey.db", copy));
     setup.session = session = session_new(&place);
@@ -298,6 +309,7 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "monkey: %s\n", err.text);
         return 3;
     }
+
     app_load_rest(monkey.app);
     expect_all(&monkey, "app", app_keys);
     expect_all(&monkey, pane_both.name, pane_both.keys);
@@ -306,12 +318,14 @@ int main(int argc, char **argv)
         play(&monkey, BURST);
         events += BURST;
     }
+
     for (size_t i = 0; i < monkey.n_seen; i++)
         if (monkey.seen[i].times == 0) {
             (void)printf("never reached: %s, %s (%s)\n", monkey.seen[i].pane, monkey.seen[i].binding->help,
                          monkey.seen[i].binding->keys);
             missed++;
         }
+
     (void)printf("%zu actions in %u events\n%zu passed, %u failed\n", monkey.n_seen, events,
                  monkey.n_seen - missed, missed);
     app_free(monkey.app);

@@ -30,10 +30,12 @@ void others_change(const char *database, const char *what, bool removes)
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
     const struct draft *there;
+
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
     struct session *session = session_new(&place);
     (void)session_author(session);
     (void)setenv("DNSREG_AUTHOR", "ann", 1);
+
     const struct model *model = session_model(session, "iana", &err);
     (void)sscanf(what, "%31s %31s %63s %1499[^\n]", registry, code, mnemonic, rest);
     if (model && draft_read(model, model_registry(model, registry), &text, &arena, &draft, &field, why)) {
@@ -49,9 +51,11 @@ void others_change(const char *database, const char *what, bool removes)
         else
             (void)session_save(session, &now, "iana", &saved, &err);
     }
+
     if (!model || err.kind != ERR_NONE || saved.answer != SAVE_DONE)
         (void)fprintf(stderr, "%s: not done: %s\n", what,
                       saved.findings.n ? saved.findings.at[0].text : err.text);
+
     arena_free(&arena);
     session_free(session);
 }
@@ -63,6 +67,7 @@ void others_forget(const char *database, const char *registry)
     struct err err = { 0 };
     struct store *store = session_store(session, &err);
     struct put_result result = { 0 };
+
     if (!store || !store_begin(store, "2026-11-21T09:12:00Z", "bob", &err) ||
         !store_remove_registry(store, registry, "2026-11-21T09:12:00Z", "bob", &result, &err) ||
         result.put != PUT_DONE || !store_commit(store, &err))
@@ -77,6 +82,7 @@ void others_undo(const char *database)
     struct saved saved = { 0 };
     struct err err = { 0 };
     int64_t group = 0;
+
     (void)setenv("DNSREG_AUTHOR", "bob", 1);
     (void)session_author(session);
     (void)setenv("DNSREG_AUTHOR", "ann", 1);

@@ -50,6 +50,7 @@ static char *read_whole(const char *path)
     char *text = NULL;
     size_t size = 0;
     ssize_t len = file ? getdelim(&text, &size, '\0', file) : -1;
+
     if (file)
         (void)fclose(file);
     if (len < 0) {
@@ -77,6 +78,7 @@ static bool read_script(const char *path, struct script *script)
         script->lines[script->n++] = line;
         line = end + 1;
     }
+
     return false;
 }
 
@@ -183,12 +185,14 @@ static struct shown find_key(struct player *player, const struct key *key)
     struct pane *pane = app_front(player->app);
     bool typing = pane->ops->typing && pane->ops->typing(pane);
     struct shown shown = { .pane = pane->ops };
+
     add_pane(player->coverage, pane->ops);
     if (!binding_find(pane->ops->keys, key, typing)) {
         shown.pane = NULL;
         if (!binding_find(app_keys, key, typing))
             return (struct shown){ 0 };
     }
+
     (void)key_text(key, shown.key);
     return shown;
 }
@@ -197,6 +201,7 @@ static void type(struct player *player, const char *keys)
 {
     struct key key;
     char *before = screen_dump(app_draw(player->app));
+
     for (size_t n; (n = key_script(keys, &key)) > 0; keys += n) {
         const struct event event = { .kind = EV_KEY, .u.key = key };
         char *after;
@@ -209,6 +214,7 @@ static void type(struct player *player, const char *keys)
         free(before);
         before = after;
     }
+
     free(before);
     if (*keys) {
         (void)printf("unreadable keys: %s\n", keys);
@@ -220,12 +226,14 @@ static void expect_seen(struct player *player, const char *text)
 {
     char *dump = screen_dump(app_draw(player->app));
     char *roles = strstr(dump, "\n%%\n");
+
     if (roles)
         *roles = '\0';
     if (!strstr(dump, text)) {
         (void)printf("does not say: %s\n%s\n", text, dump);
         player->failed = true;
     }
+
     free(dump);
     add_shown(player->coverage, &player->last);
 }
@@ -237,6 +245,7 @@ static void expect_wish(struct player *player, const char *word)
                    : strcmp(word, "quit") == 0    ? wish->quit
                    : strcmp(word, "suspend") == 0 ? wish->suspend
                                                   : strcmp(word, "redraw") == 0 && wish->redraw;
+
     if (!granted) {
         (void)printf("does not wish: %s (copied: %s)\n", word, player->copied);
         player->failed = true;
@@ -258,11 +267,13 @@ static void paste(struct player *player, const char *what)
     char path[512];
     char *text = NULL;
     struct event event = { .kind = EV_PASTE };
+
     snprintf(path, sizeof path, "%s/tests/dns/forms/%s", DNSREG_SOURCE, what);
     if (what[0] == '@')
         snprintf(path, sizeof path, "%s/tests/dns/%s", DNSREG_SOURCE, what + 1);
     else if (what[0] != '=')
         text = read_whole(path);
+
     event.u.paste.octets = text ? text : what[0] == '@' ? path : what + 1;
     event.u.paste.len = strlen(event.u.paste.octets);
     if (!text && what[0] != '=' && what[0] != '@') {
@@ -338,6 +349,7 @@ static char *play(const char *database, const struct script *script, struct cove
     struct app_setup setup = { .options = &options, .watched = true };
     struct player player = { .coverage = coverage, .database = database };
     char *dump = NULL;
+
     options.edition = find(script, "edition", "iana");
     setup.ascii = find(script, "ascii", NULL) != NULL;
     place.read_only = setup.read_only = find(script, "read-only", NULL) != NULL;
@@ -352,6 +364,7 @@ static char *play(const char *database, const struct script *script, struct cove
     } else {
         (void)fprintf(stderr, "%s\n", err.text);
     }
+
     app_free(player.app);
     session_free(session);
     return dump;
@@ -374,6 +387,7 @@ static bool check(const char *database, const char *path, struct coverage *cover
     struct sandbox box;
     char copy[512];
     bool read = read_script(path, &script), same;
+
     sandbox_make(&box);
     file_copy(database, sandbox_path(&box, "fixture.db", copy));
     char *dump = read ? play(copy, &script, coverage) : NULL;
@@ -383,6 +397,7 @@ static bool check(const char *database, const char *path, struct coverage *cover
         same = rewrite(path, &script, dump);
     else if (!same)
         (void)printf("%s: %s\n%s\n", path, read ? "shows another screen:" : "is no script", dump ? dump : "");
+
     free(dump);
     free(script.text);
     return same;
@@ -393,6 +408,7 @@ int main(int argc, char **argv)
     bool each_key = argc > 1 && strcmp(argv[1], "--each-key") == 0;
     struct coverage *coverage = memory_take(sizeof *coverage);
     int passed = 0, failed = 0;
+
     (void)setenv("DNSREG_NOW", "2026-11-21T09:12:00Z", 1);
     (void)setenv("DNSREG_AUTHOR", "ann", 1);
     for (int i = 2 + each_key; i < argc; i++) {
@@ -401,6 +417,7 @@ int main(int argc, char **argv)
         else
             failed++;
     }
+
     if (each_key)
         failed += (int)count_missing(coverage);
     free(coverage);

@@ -12,6 +12,7 @@ void app_driver_begin(void **state, bool keeps)
     char path[512];
     struct store_place place = { .path = path };
     struct app_setup setup = { .rows = 24, .columns = 80, .keep_forms = keeps, .watched = keeps };
+
     assert_non_null(driver);
     sandbox_make(&driver->box);
     (void)setenv("XDG_STATE_HOME", driver->box.folder, 1);

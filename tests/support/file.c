@@ -12,6 +12,7 @@ int file_make(void **state)
 {
     struct file *file = calloc(1, sizeof *file);
     struct err err = { 0 };
+
     assert_non_null(file);
     sandbox_make(&file->box);
     (void)sandbox_path(&file->box, "registry.db", file->path);
@@ -46,6 +47,7 @@ struct draft draft_of(struct file *file, const char *registry, uint64_t code, co
 {
     const struct model *model = file->model ? file->model : file_model(file);
     const struct registry *found = model_registry(model, registry);
+
     assert_non_null(found);
     return (struct draft){
         .registry = found,
@@ -100,9 +102,11 @@ int64_t undo(struct file *file, bool redo, enum put want)
     struct put_result result;
     struct err err = { 0 };
     int64_t group;
+
     if (!store_undo(file->store, &(struct undo_order){ redo, { 0 }, TEST_NOW, "alice" }, &group, &result,
                     &err))
         fail_msg("%s", err.text);
+
     if (result.put != want)
         fail_msg("answered %d (%s), not %d", (int)result.put, result.fault, (int)want);
     return group;
@@ -120,9 +124,11 @@ long long file_number(const struct file *file, const char *sql)
 {
     sqlite3 *db = connect(file);
     sqlite3_stmt *row = NULL;
+
     if (sqlite3_prepare_v2(db, sql, -1, &row, NULL) != SQLITE_OK)
         fail_msg("%s: %s", sqlite3_errmsg(db), sql);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+
     long long number = sqlite3_column_int64(row, 0);
     (void)sqlite3_finalize(row);
     (void)sqlite3_close(db);

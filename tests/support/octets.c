@@ -10,6 +10,7 @@ uint8_t *octets_of(const char *hex, size_t *n)
 {
     uint8_t *octets = malloc(strlen(hex) / 2 + 1), *exact;
     unsigned nibbles = 0;
+
     for (; octets && *hex; hex++) {
         const char *digits = "0123456789abcdef";
         const char *digit = strchr(digits, tolower((unsigned char)*hex));
@@ -21,6 +22,7 @@ uint8_t *octets_of(const char *hex, size_t *n)
             octets[nibbles / 2] |= (uint8_t)(digit - digits);
         nibbles++;
     }
+
     *n = nibbles / 2;
     exact = malloc(*n ? *n : 1);
     if (!exact || !octets || nibbles % 2)
@@ -85,6 +87,7 @@ static const struct {
 static const char *few_name(const void *context, const char *registry, uint64_t code, const char *in)
 {
     const char *first = NULL;
+
     (void)context;
     for (size_t i = 0; i < sizeof few / sizeof *few; i++) {
         if (strcmp(few[i].registry, registry) != 0 || few[i].code != code)
@@ -93,6 +96,7 @@ static const char *few_name(const void *context, const char *registry, uint64_t 
             return few[i].name;
         first = first ? first : few[i].name;
     }
+
     return first;
 }
 const struct dns_names few_names = { few_name, NULL };

@@ -17,6 +17,7 @@ FILE *packets_begin(const char *path)
 {
     FILE *file = fopen(path, "w");
     const uint16_t version[] = { 2, 4 };
+
     assert_non_null(file);
     put4_host(file, 0xA1B2C3D4);
     assert_int_equal(fwrite(version, sizeof version, 1, file), 1);
@@ -88,6 +89,7 @@ static void put_packet(FILE *file, const struct packet_row *row, const struct oc
 void packets_udp(FILE *file, const struct packet_row *row)
 {
     struct octets message = { .n = 0 }, packet = { .n = 0 };
+
     put_hex(&message, row->message);
     put_ip(&packet, row->version, UDP, 8 + message.n);
     put2(&packet, row->from);

@@ -36,6 +36,7 @@ void driver_event(struct driver *driver, struct event event)
     bool typing = ops->typing && ops->typing(&driver->pane);
     const struct binding *binding =
         event.kind == EV_KEY ? binding_find(ops->keys, &event.u.key, typing) : NULL;
+
     if (binding)
         driver->effects = ops->act(&driver->pane, &driver->ctx, binding->action);
     else
@@ -71,11 +72,13 @@ static void draw(struct driver *driver)
 static const char *cut_line(struct driver *driver, int n)
 {
     char *at = driver->dump;
+
     for (; n > 0; n--) {
         at = strchr(at, '\n');
         assert_non_null(at);
         at++;
     }
+
     at[strcspn(at, "\n")] = '\0';
     return at;
 }

@@ -23,6 +23,7 @@ static struct model *load(const char *edition)
                                        .read_only = true };
     struct err err = { 0 };
     struct store *store = store_open(&place, &err);
+
     assert_non_null(store);
     assert_true(store_is_own_copy(store));
     struct model *model = store_load(store, edition, &err);
@@ -69,6 +70,7 @@ struct row real_row(const char *edition, const char *registry, uint64_t code)
     struct rows rows = { 0 };
     struct row row;
     size_t n;
+
     assert_non_null(table);
     rows_of(table, &rows);
     size_t at = rows_at(&rows, code, &n);
@@ -87,12 +89,14 @@ static bool is_called(const char *own, const char *name)
 const struct assignment *real_record(const char *edition, const char *registry, const char *name)
 {
     const struct table *table = real_table(edition, registry);
+
     assert_non_null(table);
     for (size_t i = 0; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         if (is_called(a->mnemonic, name) || is_called(a->key, name) || is_called(a->key2, name))
             return a;
     }
+
     fail_msg("%s: %s has no %s", edition, registry, name);
     return NULL;
 }

@@ -103,12 +103,14 @@ int broken_output(void)
 static void set_streams(const struct runner *runner)
 {
     const int given[] = { runner->in, runner->out, runner->err };
+
     for (int fd = 0; fd < 3; fd++) {
         if (given[fd] > 0 && dup2(given[fd], fd) < 0)
             _exit(126);
         if (given[fd] == STREAM_CLOSED)
             (void)close(fd);
     }
+
     for (int fd = 3; fd < 64; fd++) /* the program begins with its three, or fewer */
         (void)close(fd);
 }
@@ -119,6 +121,7 @@ static void run_child(const struct runner *runner, const char *program, const ch
     char *argv[320] = { strdup(program) };
     size_t n = 1;
     int in = open(runner->stdin_from ? runner->stdin_from : "/dev/null", O_RDONLY);
+
     for (; arguments[n - 1] && n + 1 < sizeof argv / sizeof *argv; n++)
         argv[n] = strdup(arguments[n - 1]);
     set_environment(runner);
@@ -146,6 +149,7 @@ static char *whole(int fd, size_t *len)
 {
     off_t size = lseek(fd, 0, SEEK_END);
     char *octets = calloc(1, (size_t)(size > 0 ? size : 0) + 1);
+
     assert_non_null(octets);
     *len = 0;
     (void)lseek(fd, 0, SEEK_SET);
@@ -160,6 +164,7 @@ static struct ran run_program(const struct runner *runner, const char *program, 
     struct ran ran = { 0 };
     int out = nameless(runner), err = nameless(runner), status = 0;
     int given = runner->stdout_to ? open(runner->stdout_to, O_WRONLY) : out;
+
     assert_true(given >= 0);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -173,6 +178,7 @@ static struct ran run_program(const struct runner *runner, const char *program, 
         fail_msg("%s could not be started; was it being linked?", program);
     ran.out = whole(out, &ran.out_len);
     ran.err = whole(err, &ran.err_len);
+
     return ran;
 }
 
@@ -240,6 +246,7 @@ json_t *run_json(const struct runner *runner, int status, const char *const argu
 {
     struct ran ran = run(runner, arguments);
     json_error_t error;
+
     if (ran.status != status)
         fail_msg("exit status %d, not %d; it said: %s", ran.status, status, ran.err);
     json_t *value = json_loadb(ran.out, ran.out_len, JSON_REJECT_DUPLICATES, &error);
@@ -250,6 +257,7 @@ json_t *run_json(const struct runner *runner, int status, const char *const argu
     assert_true(count_lines(ran.err) <= 1);
     assert_clean(ran.out, ran.out_len);
     ran_free(&ran);
+
     return value;
 }
 

@@ -63,10 +63,12 @@ size_t sandbox_count(const struct sandbox *box)
 {
     size_t n = 0;
     DIR *folder = opendir(box->folder);
+
     assert_non_null(folder);
     for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             n++;
+
     (void)closedir(folder);
     return n;
 }
@@ -88,6 +90,7 @@ char *file_read(const char *path, size_t *len)
 {
     struct stat at;
     FILE *file = fopen(path, "r");
+
     assert_non_null(file);
     assert_int_equal(fstat(fileno(file), &at), 0);
     char *octets = malloc((size_t)at.st_size + 1);

@@ -14,6 +14,7 @@ int shell_open(void **state)
     sqlite3_int64 size = image_end - image_begin;
     unsigned char *copy = sqlite3_malloc64((sqlite3_uint64)size);
     sqlite3 *db = NULL;
+
     assert_non_null(copy);
     memcpy(copy, image_begin, (size_t)size);
     assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
@@ -22,12 +23,14 @@ int shell_open(void **state)
                      SQLITE_OK);
     assert_int_equal(number(db, "PRAGMA foreign_keys"), 0);
     *state = db;
+
     return 0;
 }
 
 static void check_sound(sqlite3 *db, const char *pragma, const char *want)
 {
     sqlite3_stmt *statement = NULL;
+
     assert_int_equal(sqlite3_prepare_v2(db, pragma, -1, &statement, NULL), SQLITE_OK);
     if (want) {
         assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
@@ -56,6 +59,7 @@ void accepted(sqlite3 *db, const char *sql)
 void refused(sqlite3 *db, const char *sql, const char *words)
 {
     char *why = NULL;
+
     accepted(db, "SAVEPOINT refusal");
     int code = sqlite3_exec(db, sql, NULL, NULL, &why);
     (void)sqlite3_exec(db, "ROLLBACK TO refusal; RELEASE refusal", NULL, NULL, NULL);

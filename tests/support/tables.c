@@ -24,6 +24,7 @@ void assert_rows(const struct table *table, const char *expected)
     struct rows rows = { 0 };
     char text[4096] = "";
     size_t used = 0;
+
     rows_of(table, &rows);
     for (size_t i = 0; i < rows.n && used < sizeof text; i++) {
         const struct row *row = &rows.at[i];
@@ -33,6 +34,7 @@ void assert_rows(const struct table *table, const char *expected)
                                  name ? name : ".", word_of(status_words, (int)row->status),
                                  policy ? policy : "-");
     }
+
     rows_free(&rows);
     assert_string_equal(text, expected);
 }

@@ -90,6 +90,7 @@ void verb_rows_file(const struct runner *runner)
         file_copy(prepared, path);
         return;
     }
+
     memcpy(plain.environment, runner->environment, sizeof plain.environment);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct ran ran = run(&plain, lines[i]);

@@ -38,6 +38,7 @@ struct app *app_new(const struct app_setup *setup, struct err *err)
     const struct model *model = session_first_model(setup->session, setup->options->edition, err);
     if (!model)
         return NULL;
+
     struct app *app = memory_take(sizeof *app);
     app->setup = *setup;
     app_set_model(app, model);
@@ -50,6 +51,7 @@ struct app *app_new(const struct app_setup *setup, struct err *err)
     if (session_note(setup->session))
         app_say(app, false, session_note(setup->session));
     app_go(app, PLACE_BROWSE, NULL);
+
     return app;
 }
 
@@ -57,6 +59,7 @@ void app_free(struct app *app)
 {
     if (!app)
         return;
+
     app_keep_close(app);
     app_capture_close(app);
     while (app->depth > 0)
@@ -77,17 +80,20 @@ void app_load_rest(struct app *app)
     struct err err = { 0 };
     if (app->editions)
         return;
+
     if (app->setup.keep_history) {
         char path[HISTORY_PATH];
         history_free(app->history);
         app->history = history_new(history_place(path));
     }
+
     app_load_editions(app, &err);
     if (err.kind != ERR_NONE)
         app_say(app, true, err.text);
     for (size_t i = 0; i < app->n_editions; i++)
         if (strcmp(app->editions[i]->edition.id, app->edition) == 0)
             app_set_model(app, app->editions[i]); /* whole now, with what stands beside the rows */
+
     app_say_damage(app);
     app->newest = app_newest(app);
     app_keep_open(app);
@@ -113,6 +119,7 @@ static void step_edition(struct app *app, int by, struct app_wish *wish)
 static void act_global(struct app *app, int action, struct app_wish *wish)
 {
     struct arg arg = { 0 };
+
     switch (action) {
     case APP_SEARCH:
         arg.number = SEARCH_ANEW;
@@ -174,6 +181,7 @@ static void step_key(struct app *app, const struct event *event, struct app_wish
     const struct binding *only = only_keys(app);
     const struct binding *own = binding_find(only ? only : pane->ops->keys, &event->u.key, typing);
     const struct binding *global = own ? NULL : binding_find(app_keys, &event->u.key, typing);
+
     if (only && global && global->action != APP_REDRAW && global->action != APP_SUSPEND)
         global = NULL;
     if (!app->problem || !app->unseen) /* keys that waited wipe no problem away that nobody saw */
@@ -192,12 +200,14 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], int num
     struct pane *pane = app_front(app);
     const struct binding *only = only_keys(app);
     struct frame frame = { .panes = names, .numbers = numbers, .n_panes = PLACES, .front = (int)app->place };
+
     snprintf(edition, 64, "%s%s%s", app->model->edition.id, app->model->edition.as_of ? " " : "",
              app->model->edition.as_of ? app->model->edition.as_of : "");
     for (size_t i = 0; i < PLACES; i++) {
         names[i] = app_places[i]->name;
         numbers[i] = app_places[i]->number;
     }
+
     for (size_t i = 0; i < app->model->n_tables; i++)
         frame.drafts += (int)app->model->tables[i].n_drafts;
     frame.read_only = app->setup.read_only;
@@ -207,6 +217,7 @@ static struct frame frame_of(struct app *app, const char *names[PLACES], int num
     frame.typing = pane->ops->typing && pane->ops->typing(pane);
     frame.keys[0] = only ? only : pane->ops->keys;
     frame.keys[1] = only ? NULL : app_keys;
+
     return frame;
 }
 
@@ -217,6 +228,7 @@ static void step_mouse(struct app *app, const struct event *event, struct app_wi
     char edition[64];
     struct frame frame = frame_of(app, names, numbers, edition);
     struct event pressed = { .kind = EV_KEY, .now_ms = event->now_ms };
+
     if (event->u.mouse.kind == MOUSE_CLICK &&
         frame_click(app->screen, &frame, event->u.mouse.row, event->u.mouse.column, &pressed.u.key))
         step_key(app, &pressed, wish);
@@ -245,6 +257,7 @@ void app_step(struct app *app, const struct event *event, struct app_wish *wish)
         step_unseen(app, event, wish);
         return;
     }
+
     switch (event->kind) {
     case EV_KEY:
         app->key_at = event->now_ms;
@@ -309,11 +322,13 @@ const struct screen *app_draw(struct app *app)
     struct frame frame = frame_of(app, names, numbers, edition);
     struct ctx ctx = app_ctx(app);
     size_t first = app->depth;
+
     screen_clear(app->screen);
     app->unseen = false;
     frame_draw(app->screen, &frame);
     if (!frame_fits(app->screen))
         return app->screen;
+
     while (first > 0 && app->stack[first - 1].pane.ops->over)
         first--;
     if (first == 0)

@@ -42,6 +42,7 @@ static void each(void *context, const struct flow_message *told)
         captured->full = true;
         return;
     }
+
     uint8_t *octets = arena_take(&capture->arena, told->n);
     memcpy(octets, told->octets, told->n);
     capture->octets += told->n;
@@ -81,11 +82,13 @@ static void read_slice(struct app_capture *capture)
     enum capture_step step = CAPTURE_MORE;
     struct err err = { 0 };
     uint64_t total;
+
     for (int n = 0; step == CAPTURE_MORE && !captured->full; n++) {
         if (n >= SLICE_PACKETS && n % SLICE_PACKETS == 0 && clock_ms() >= until)
             break;
         step = capture_next(capture->file, &err);
     }
+
     uint64_t done = capture_progress(capture->file, &total);
     captured->lost = flow_lost(capture_counts(capture->file));
     captured->percent = total > 0 ? (int)(done * 100 / total) : -1;
@@ -112,6 +115,7 @@ void app_capture_close(struct app *app)
 {
     if (!app->capture)
         return;
+
     stop(app->capture);
     free(app->capture->captured.at);
     arena_free(&app->capture->arena);
@@ -137,6 +141,7 @@ void app_open_capture(struct app *app, struct pane *pane, const struct effect *e
     char room[sizeof effect->u.text + 256];
     const char *path = whole_path(effect->u.text, room, sizeof room), *slash = strrchr(path, '/');
     struct err err = { 0 };
+
     (void)pane;
     (void)wish;
     capture->file = capture_open(path, each, capture, &err);
@@ -145,6 +150,7 @@ void app_open_capture(struct app *app, struct pane *pane, const struct effect *e
         app_say(app, true, err.text);
         return;
     }
+
     app_capture_close(app); /* the one before stays until there is another */
     app->capture = capture;
     app->captured = &capture->captured;

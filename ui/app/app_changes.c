@@ -45,6 +45,7 @@ int64_t app_newest(struct app *app)
 bool app_renew(struct app *app, struct app_wish *wish)
 {
     struct err err = { 0 };
+
     change_log_free(app->log);
     app->log = NULL;
     const struct model *model = session_model(app->setup.session, app->edition, &err);
@@ -57,6 +58,7 @@ bool app_renew(struct app *app, struct app_wish *wish)
     }
     if (err.kind == ERR_NONE)
         return true;
+
     app_say(app, true, err.text);
     app_keep_step(app, true);
     wish->quit = true;
@@ -73,6 +75,7 @@ static void brief(const struct err *err, const char *path, char out[MESSAGE_OCTE
 {
     size_t len = strlen(path);
     const char *says = err->text;
+
     snprintf(out, MESSAGE_OCTETS, "%s", says);
     if (strncmp(says, path, len) != 0 || len == 0)
         return;
@@ -199,6 +202,7 @@ static void say_news(struct app *app)
     char says[LOG_OCTETS], text[MESSAGE_OCTETS];
     const struct logged *row = NULL;
     size_t n = 0;
+
     for (size_t i = 0; app->log && i < app->log->n; i++) {
         if (!is_news(app, &app->log->at[i]))
             continue;
@@ -209,6 +213,7 @@ static void say_news(struct app *app)
         app_say(app, false, "Reloaded: another program changed the file.");
         return;
     }
+
     snprintf(text, sizeof text, "%s%.40s %s", row->kind == GROUP_UNDO ? "Undo: " : "",
              row->who ? row->who : "somebody", logged_says(row, says));
     if (n > 1)

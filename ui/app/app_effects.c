@@ -24,10 +24,12 @@ void app_take_edition(struct app *app, const char *id, struct app_wish *wish)
     struct err err = { 0 };
     const struct model *model = session_model(app->setup.session, id, &err);
     char text[256];
+
     if (!model) {
         app_say(app, true, err.text);
         return;
     }
+
     app_set_model(app, model);
     snprintf(text, sizeof text, "%s: %s; %u registries.", model->edition.id, model->edition.title,
              model->edition.registries);
@@ -46,6 +48,7 @@ static void apply_verb(struct app *app, struct pane *pane, const struct effect *
     }
     if (!line[0])
         return;
+
     history_add(app->history, line);
     (void)history_save(app->history, NULL); /* a history that cannot be kept is no reason to stop */
     app_run_line(app, line, &text);
@@ -116,10 +119,12 @@ static void apply_act(struct app *app, struct pane *pane, const struct effect *e
     enum place place = effect->u.act.place;
     struct pane *other = &app->places[place];
     struct ctx ctx = app_ctx(app);
+
     (void)pane;
     if (!app->opened[place] && other->ops->open)
         other->ops->open(other, &ctx, NULL);
     app->opened[place] = true;
+
     struct effects effects = other->ops->act(other, &ctx, effect->u.act.action);
     for (unsigned i = 0; i < effects.n; i++)
         if (effects.at[i].kind == EFF_ACT)
@@ -163,6 +168,7 @@ static void apply_paste(struct app *app, struct pane *pane, const struct effect 
     const struct event event = { .kind = EV_PASTE,
                                  .now_ms = app->now_ms,
                                  .u.paste = { effect->u.octets.at, effect->u.octets.len, false } };
+
     (void)pane;
     struct slot done = app->stack[--app->depth];
     struct pane *beneath = app_front(app);
@@ -190,6 +196,7 @@ static void apply_copy_all(struct app *app, struct pane *pane, const struct effe
 {
     const char *at = effect->u.octets.at, *end = at + effect->u.octets.len;
     struct out safe = out_to_memory();
+
     (void)pane;
     (void)wish;
     while (at < end) {
@@ -203,6 +210,7 @@ static void apply_copy_all(struct app *app, struct pane *pane, const struct effe
             out_char(&safe, '\n');
         at += len + 1;
     }
+
     out_char(&safe, '\0');
     free(app->copy);
     app->copy = safe.octets;

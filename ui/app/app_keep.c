@@ -26,6 +26,7 @@ void app_keep_open(struct app *app)
     char text[MESSAGE_OCTETS];
     if (!app->setup.keep_forms || !store || store_is_own_copy(store))
         return;
+
     app->state = state_open(NULL, store_path(store), app->not_kept);
     if (!app->state || !state_left(app->state, &app->left))
         return;
@@ -42,6 +43,7 @@ void app_keep_close(struct app *app)
 static void keep(struct app *app, const char *title, char *text)
 {
     char at[SESSION_TIME];
+
     session_now(at);
     app->keep_due = -1;
     app->kept_at = app->now_ms;
@@ -51,6 +53,7 @@ static void keep(struct app *app, const char *title, char *text)
         free(text);
         return;
     }
+
     app->not_kept[0] = '\0';
     app->looked_at = app->now_ms;
     free(app->kept);
@@ -85,6 +88,7 @@ void app_keep_step(struct app *app, bool now)
     char title[128] = "";
     if (!app->state)
         return;
+
     char *text = app_form(app, title);
     if (text)
         look_after(app, now);
@@ -99,6 +103,7 @@ void app_keep_step(struct app *app, bool now)
         free(text);
         return;
     }
+
     if (app->keep_due < 0 || app->key_at == app->now_ms)
         set_due(app);
     if (now || app->now_ms >= app->keep_due)
@@ -124,6 +129,7 @@ void app_say_unsaved(struct app *app, const char *text)
     size_t room = (size_t)app->screen->columns - 2, used = text_columns(text) + 1;
     char says[MESSAGE_OCTETS], line[MESSAGE_OCTETS];
     bool form = app_has_form(app), kept = form && app_keep_now(app);
+
     snprintf(says, sizeof says, kept ? "Form kept." : "Form open, not kept: %s.",
              app->not_kept[0] ? app->not_kept : "there is no place for it");
     if (!kept && used + text_columns(says) > room)
@@ -141,9 +147,11 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
     struct left_form next = { 0 };
     int64_t tried = 0;
     bool claimed = false;
+
     (void)pane;
     (void)effect;
     (void)wish;
+
     /* another explorer may take it at the same moment; then the next is tried, but none twice */
     while (!claimed && app->state && state_left(app->state, &next) && next.id != tried) {
         tried = next.id;
@@ -153,6 +161,7 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
             claimed = false;
         }
     }
+
     app->left.id = 0;
     if (!claimed) {
         app_say(app, false,
@@ -160,6 +169,7 @@ void app_left(struct app *app, struct pane *pane, const struct effect *effect, s
                                                        : "No form was left unfinished.");
         return;
     }
+
     arg.data = next.text;
     app_push(app, &pane_edit, &arg);
     free(app->kept); /* what is kept is this form from now on: when it is done, that goes too */

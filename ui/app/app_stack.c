@@ -73,9 +73,11 @@ void app_go(struct app *app, enum place place, const struct arg *arg)
         app_say(app, true, "The form is not saved: Enter saves it, Esc leaves it.");
         return;
     }
+
     while (app->depth > 0)
         app_pop(app);
     app->place = place;
+
     struct ctx ctx = app_ctx(app);
     if (pane->ops->open && (arg || !app->opened[place]))
         pane->ops->open(pane, &ctx, arg);
@@ -89,6 +91,7 @@ void app_show(struct app *app, const char *title, const struct out *text)
     const struct arg arg = { .data = slot ? &slot->output : NULL };
     if (!slot)
         return;
+
     slot->output_text = memory_take(text->len + 1 + strlen(title) + 1);
     memcpy(slot->output_text, text->octets, text->len);
     memcpy(slot->output_text + text->len + 1, title, strlen(title));

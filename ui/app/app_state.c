@@ -14,6 +14,7 @@ struct ctx app_ctx(const struct app *app)
 {
     size_t n_own;
     const int64_t *own = session_groups(app->setup.session, &n_own);
+
     return (struct ctx){
         .model = app->model,
         .editions = app->editions,
@@ -64,6 +65,7 @@ void app_load_editions(struct app *app, struct err *err)
     const struct model *listing =
         app->model; /* one model has the count and the array: what is read may be another */
     const size_t n = listing->n_editions;
+
     app->editions = array_grow(app->editions, &app->editions_capacity, n + 1, sizeof(const struct model *));
     app->n_editions = 0;
     for (size_t i = 0; i < n && err->kind != ERR_ENV; i++) {

@@ -28,8 +28,10 @@ void app_run_line(struct app *app, const char *line, struct out *text)
     struct options options = { .edition = app->edition };
     struct err err = { 0 };
     size_t n = 0;
+
     if (!words_split(&words, line, &err))
         goto out;
+
     const char **operands = memory_take((words.n + 1) * sizeof *operands);
     if (options_read((int)words.n, words.at, &options, operands, &n, &err) && (n > 0 || options.help)) {
         const struct verb *verb = n > 0 ? verb_called(&all_verbs, operands[0]) : NULL;
@@ -39,12 +41,14 @@ void app_run_line(struct app *app, const char *line, struct out *text)
         else
             (void)cli_run(app->setup.session, &surroundings, &options, operands, n, &err);
     }
+
     free(operands);
 out:
     if (err.kind != ERR_NONE)
         app_say(app, true, err.text);
     else if (notes.len > 0)
         out_octets(text, notes.octets, notes.len);
+
     words_free(&words);
     out_free(&notes);
 }

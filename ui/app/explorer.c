@@ -16,6 +16,7 @@ static void grant(struct term *term, const struct app_wish *wish)
         term_leave(term);
         term_return(term);
     }
+
     if (wish->suspend)
         term_suspend(term);
 }
@@ -34,11 +35,13 @@ static void take_events(struct term *term, struct app *app, int watch, bool firs
     struct event event;
     int64_t before;
     bool waited = false;
+
     term_next(term, first ? REST_MS : app_timeout(app), watch, &event);
     /* What was written to a pseudo-terminal goes on when the writer rests: without one, the first screen is
      * seen only after this, often twice as late. */
     if (first)
         app_load_rest(app);
+
     int64_t until = event.now_ms + SCREEN_MS;
     for (int n = 1;; n++) {
         app_step(app, &event, wish);
@@ -68,8 +71,10 @@ int explorer_run(struct session *session, const struct options *options, struct 
     struct store *store = session_store(session, err);
     struct app_setup setup = { .session = session, .options = options };
     struct app_wish wish = { 0 };
+
     if (!store || !session_first_model(session, options->edition, err))
         return (int)err->kind;
+
     struct term *term = term_open(err);
     if (!term)
         return (int)err->kind;
@@ -81,6 +86,7 @@ int explorer_run(struct session *session, const struct options *options, struct 
     setup.keep_history = setup.keep_forms = true;
     store_wait_at_most(store, LOCKED_MS);
     store_heed(store, must_end, NULL);
+
     int watch = store_watch(store);
     setup.watched = watch >= 0;
     struct app *app = app_new(&setup, err);
@@ -91,11 +97,13 @@ int explorer_run(struct session *session, const struct options *options, struct 
         if (!wish.quit)
             term_present(term, app_draw(app));
     }
+
     int ended = term_ending();
     if (ended) /* what stopped for it has told of a problem, but there is none */
         wish.status = ended;
     else if (app && wish.problem)
         (void)err_set(err, ERR_ENV, "%s", wish.problem);
+
     app_free(app);
     term_close(term);
     return app ? wish.status : (int)err->kind;

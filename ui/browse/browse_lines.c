@@ -12,6 +12,7 @@ static bool begins_group(const struct model *model, size_t table)
 struct browse_line browse_line(const struct model *model, int n)
 {
     struct browse_line line = { 0 };
+
     for (size_t i = 0; i < model->n_tables; i++) {
         const struct table *table = &model->tables[i];
         if (begins_group(model, i) && n-- == 0) {
@@ -23,6 +24,7 @@ struct browse_line browse_line(const struct model *model, int n)
             return line;
         }
     }
+
     return line;
 }
 
@@ -37,6 +39,7 @@ int browse_count(const struct model *model)
 int browse_find(const struct model *model, const char *id)
 {
     int n = 0;
+
     for (size_t i = 0; i < model->n_tables; i++) {
         n += begins_group(model, i);
         if (strcmp(model->tables[i].registry->id, id) == 0)

@@ -43,6 +43,7 @@ static struct parts layout(const struct browse *state, struct rect area)
     int detail = area.rows >= DETAIL_LEAST ? state->detail : 0;
     int height = area.rows - (detail ? detail + 1 : 0);
     struct rect lists = { area.row, area.column, height, area.columns };
+
     parts.registries = parts.rows = lists;
     if (area.columns >= TWO_LISTS_COLUMNS) {
         parts.registries.columns = LEFT_COLUMNS;
@@ -53,6 +54,7 @@ static struct parts layout(const struct browse *state, struct rect area)
     } else {
         parts.rows.columns = 0;
     }
+
     if (detail) {
         parts.rule = (struct rect){ area.row + height, area.column, 1, area.columns };
         parts.detail = (struct rect){ area.row + height + 1, area.column, detail, area.columns };
@@ -78,14 +80,17 @@ static void fit_lists(struct browse *state, const struct ctx *ctx)
 {
     const struct table *table = table_shown(state, ctx);
     struct rows rows = { 0 };
+
     if (!table && ctx->model->n_tables > 0) {
         table = &ctx->model->tables[0];
         snprintf(state->registry, sizeof state->registry, "%s", table->registry->id);
     }
+
     if (table)
         rows_of(table, &rows);
     int chosen = spot_find(&state->spot, &rows);
     state->detail = rows.n > 0 ? detail_rows(&rows.at[chosen], ctx->area.columns) : DETAIL_ROWS;
+
     struct parts parts = layout(state, ctx->area);
     int line = browse_find(ctx->model, state->registry);
     list_set(&state->lines, browse_count(ctx->model), parts.registries.rows);
@@ -144,6 +149,7 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
 {
     int step = state->lines.chosen >= from ? 1 : -1;
     struct browse_line line = browse_line(ctx->model, state->lines.chosen);
+
     if (line.heading) {
         int chosen = state->lines.chosen;
         list_move(&state->lines, step);
@@ -156,6 +162,7 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
     }
     if (!line.table || strcmp(line.table->registry->id, state->registry) == 0)
         return;
+
     snprintf(state->registry, sizeof state->registry, "%s", line.table->registry->id);
     state->spot = (struct spot){ 0 };
     state->rows = (struct list){ 0 };
@@ -164,6 +171,7 @@ static void show_line(struct browse *state, const struct ctx *ctx, int from)
 static void move_group(struct browse *state, const struct ctx *ctx, int step)
 {
     int n = state->lines.chosen + step;
+
     if (step < 0 && browse_line(ctx->model, n).heading)
         n--; /* from the first of a group to the group before */
     while (n > 0 && n < state->lines.n && !browse_line(ctx->model, n).heading)
@@ -194,6 +202,7 @@ static struct effects copy_row(const struct row *row)
                                                      row_code(row, code) ? code : "", name ? "  " : "",
                                                      name ? name : "", row_says(row, words, sizeof words),
                                                      policy ? "  " : "", policy ? policy : ""));
+
     (void)effects_add(&effects, effect_text(EFF_MESSAGE, "The row was sent to the terminal's clipboard."));
     return effects;
 }
@@ -209,6 +218,7 @@ static struct effects ask_search(int action)
 static struct effects act_on(struct browse *state, const struct ctx *ctx, const struct rows *rows, int action)
 {
     int from = state->lines.chosen;
+
     switch (action) {
     case BROWSE_IN:
         state->in_rows = true;
@@ -254,6 +264,7 @@ static struct effects act_on(struct browse *state, const struct ctx *ctx, const 
         }
     }
     remember_row(state, rows);
+
     return effects_none();
 }
 
@@ -261,10 +272,12 @@ static struct effects act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct browse *state = pane->state;
     struct rows rows = { 0 };
+
     fit_lists(state, ctx);
     const struct table *table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
+
     struct effects effects = act_on(state, ctx, &rows, action);
     rows_free(&rows);
     fit_lists(state, ctx);
@@ -286,8 +299,10 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
     int from = state->lines.chosen;
     int at = list_at(list, line);
     struct rows rows = { 0 };
+
     if (at < 0)
         return;
+
     state->in_rows = in_rows || mouse->kind == MOUSE_DOUBLE;
     list_choose(list, at);
     if (!in_rows) {
@@ -295,6 +310,7 @@ static void click(struct browse *state, const struct ctx *ctx, const struct mous
         fit_lists(state, ctx);
         return;
     }
+
     const struct table *table = table_shown(state, ctx);
     if (table)
         rows_of(table, &rows);
@@ -308,8 +324,10 @@ static void use_mouse(struct browse *state, const struct ctx *ctx, const struct 
     struct parts parts = layout(state, ctx->area);
     bool in_rows = inside(parts.rows, mouse);
     struct rect part = in_rows ? parts.rows : parts.registries;
+
     if (!in_rows && !inside(parts.registries, mouse))
         return;
+
     if (mouse->kind == MOUSE_CLICK || mouse->kind == MOUSE_DOUBLE)
         click(state, ctx, mouse, in_rows, mouse->row - part.row);
     else
@@ -321,10 +339,12 @@ static void open_browse(struct pane *pane, const struct ctx *ctx, const struct a
     struct browse *state = pane->state;
     const char *tab = arg ? strchr(arg->text, '\t') : NULL;
     const char *context = tab ? strchr(tab + 1, '\t') : NULL;
+
     if (!state->opened) {
         state->opened = true;
         snprintf(state->registry, sizeof state->registry, "rrtype");
     }
+
     if (arg && arg->number != -2 && arg->text[0]) {
         size_t len = tab ? (size_t)(tab - arg->text) : strlen(arg->text);
         snprintf(state->registry, sizeof state->registry, "%.*s", (int)len, arg->text);
@@ -343,11 +363,13 @@ static struct effects show_saved(struct pane *pane, const struct ctx *ctx, const
 {
     struct arg arg = { .number = -1 };
     const struct number number = number_read(strchr(text, '\t') + 1);
+
     snprintf(arg.text, sizeof arg.text, "%s", text);
     if (number.form != NUMBER_NONE && number.value <= INT64_MAX) {
         arg.number = (int64_t)number.value;
         *strchr(arg.text, '\t') = '\0';
     }
+
     open_browse(pane, ctx, &arg);
     return effects_none();
 }
@@ -360,6 +382,7 @@ static struct effects event(struct pane *pane, const struct ctx *ctx, const stru
         return show_saved(pane, ctx, ev->u.answer.text);
     if (ev->kind == EV_ANSWER)
         return change_answered(ctx, &ev->u.answer);
+
     if (ev->kind == EV_MODEL || ev->kind == EV_RESIZE)
         fit_lists(pane->state, ctx);
     return effects_none();
@@ -408,6 +431,7 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     struct rows rows = { 0 };
     char place[64];
     const struct table *table = table_shown(state, ctx);
+
     if (table)
         rows_of(table, &rows);
     if (parts.registries.columns > 0)
@@ -419,11 +443,13 @@ static void draw(const struct pane *pane, const struct ctx *ctx, struct screen *
         if ((int)rows.n > parts.rows.rows)
             list_draw_bar(screen, parts.rows, parts.rows.column + parts.rows.columns - 1, &state->rows);
     }
+
     if (parts.rule.columns > 0) {
         snprintf(place, sizeof place, "row %d of %zu", rows.n ? state->rows.chosen + 1 : 0, rows.n);
         screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns,
                     table ? table->registry->iana_title : NULL, place);
     }
+
     if (parts.detail.rows > 0 && rows.n > 0)
         detail_draw(screen, parts.detail, ctx, &rows.at[state->rows.chosen]);
     rows_free(&rows);

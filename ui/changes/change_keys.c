@@ -36,6 +36,7 @@ static struct effects push_new_form(const struct ctx *ctx, const struct table *t
     struct free_codes codes = { 0 };
     char text[32] = "";
     uint64_t code;
+
     if (open) {
         unsigned categories = row_categories(row);
         enum category category = categories == 0 || (categories & CATEGORY_DATA) ? CATEGORY_DATA : CATEGORY_Q;
@@ -44,6 +45,7 @@ static struct effects push_new_form(const struct ctx *ctx, const struct table *t
             snprintf(text, sizeof text, "%" PRIu64, code);
         free_codes_free(&codes);
     }
+
     snprintf(arg.text, sizeof arg.text, "%s\t%s\t%s", registry->id, text,
              open && !status_is_private(row->status) ? "proposal" : "private");
     return effects_push(&pane_edit, &arg);
@@ -52,6 +54,7 @@ static struct effects push_new_form(const struct ctx *ctx, const struct table *t
 static struct effects edit(const struct row *row, bool copy)
 {
     struct arg arg = { 0 };
+
     if (row && row->draft) {
         arg.number = copy ? EDIT_COPY : EDIT_DRAFT;
         arg.data = row->draft;
@@ -63,6 +66,7 @@ static struct effects edit(const struct row *row, bool copy)
         return effects_one(
             effect_text(EFF_MESSAGE, "Nothing stands here to %s: a adds a draft.", copy ? "copy" : "edit"));
     }
+
     return effects_push(&pane_edit, &arg);
 }
 
@@ -71,6 +75,7 @@ static struct effects ask_remove(struct change_asked *asked, const struct row *r
     char name[LOG_OCTETS], question[LOG_OCTETS + 100];
     if (!row || !row->draft)
         return effects_one(effect_text(EFF_MESSAGE, "Only drafts can be removed, and this is none."));
+
     asked->id = row->draft->id;
     asked->rev = row->draft->rev;
     snprintf(question, sizeof question, "Remove the draft %s from %s?", draft_called(row->draft, name),
@@ -117,14 +122,17 @@ static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bo
     int64_t group = !ctx->log ? 0 : redo ? ctx->log->redo : ctx->log->undo;
     struct log_seen seen = change_seen(ctx, group);
     char says[LOG_OCTETS], when[20], question[LOG_OCTETS + 160];
+
     if (!ctx->log)
         return effects_one(effect_text(EFF_PROBLEM, "The log cannot be read."));
     if (group == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.", redo ? "redo" : "take back"));
+
     const struct logged *last = last_of(ctx->log, group);
     const struct logged *row = log_row(ctx->log, group);
     if (last && change_is_own(ctx, last->group) && (redo || change_is_own(ctx, group)))
         return undo_seen(redo, &seen);
+
     asked->seen = seen;
     if (!last)
         snprintf(question, sizeof question, "Not done in this session, and older than the log here; %s?",
@@ -136,6 +144,7 @@ static struct effects undo(struct change_asked *asked, const struct ctx *ctx, bo
                                             : "",
                  logged_when(last, when), logged_says(row ? row : last, says),
                  redo ? "do it again" : "take it back");
+
     return ask(redo ? CHANGE_REDO_YES : CHANGE_UNDO_YES, question);
 }
 
@@ -147,6 +156,7 @@ struct effects change_act(struct change_asked *asked, const struct ctx *ctx, con
         return effects_kind(EFF_LEFT);
     if (ctx->read_only)
         return say_read_only();
+
     switch (action) {
     case CHANGE_ADD:
         return table ? push_new_form(ctx, table, row) : effects_none();
@@ -185,6 +195,7 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
                        : reply->asked == EFF_UNDO
                            ? reply->done > 1 ? "^R does them again, one by one." : "^R does it again."
                            : "u takes it back.";
+
     if (reply->asked != EFF_REMOVE && reply->done == 0)
         return effects_one(effect_text(EFF_MESSAGE, "There is nothing to %s.",
                                        reply->asked == EFF_UNDO ? "take back" : "redo"));
@@ -196,6 +207,7 @@ static struct effects say_done(const struct ctx *ctx, const struct reply *reply,
         return effects_one(
             effect_text(EFF_MESSAGE, "%s: %s", verb[1],
                         row->before ? draft_called(row->before, says) : logged_says(row, says)));
+
     return effects_one(effect_text(EFF_MESSAGE, "%s: %s. %s", verb[1], logged_says(row, says), back));
 }
 
@@ -215,6 +227,7 @@ struct effects change_answered(const struct ctx *ctx, const struct reply *reply)
     if (!saved)
         return effects_one(
             effect_text(EFF_PROBLEM, "%s: %s", verb[0], reply->problem ? reply->problem : "it failed"));
+
     switch (saved->answer) {
     case SAVE_DONE:
         return say_done(ctx, reply, verb);

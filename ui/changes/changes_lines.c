@@ -85,13 +85,16 @@ static void add_more(struct changes_lines *lines, struct shown *shown, const str
 void changes_lines_make(struct changes_lines *lines, const struct ctx *ctx)
 {
     struct shown shown = { .ctx = ctx };
+
     *lines = (struct changes_lines){ 0 };
     for (size_t t = 0; t < ctx->model->n_tables; t++)
         for (size_t d = 0; d < ctx->model->tables[t].n_drafts; d++)
             add_line(lines, (struct changes_line){ .draft = &ctx->model->tables[t].drafts[d] });
+
     for (; shown.n_editions < ctx->n_editions; shown.n_editions++)
         if (ctx->editions[shown.n_editions] != ctx->model)
             add_more(lines, &shown, ctx->editions[shown.n_editions]);
+
     lines->n_drafts = lines->n;
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++)
         add_line(lines, (struct changes_line){ .logged = &ctx->log->at[i] });
@@ -137,6 +140,7 @@ void changes_others(const struct ctx *ctx, const struct logged *down_to, char ou
     const char *whose = NULL;
     bool several = false;
     unsigned n = 0;
+
     for (size_t i = 0; ctx->log && i < ctx->log->n; i++) {
         const char *who = ctx->log->at[i].who;
         if (!counts(ctx->log, i, down_to) || change_is_own(ctx, ctx->log->at[i].group))
@@ -145,6 +149,7 @@ void changes_others(const struct ctx *ctx, const struct logged *down_to, char ou
         whose = who;
         n++;
     }
+
     out[0] = '\0';
     if (n > 0)
         snprintf(out, 80, several ? ", %u of others" : ", %u of %.40s's", n, whose);
@@ -177,6 +182,7 @@ static void draw_draft(struct screen *screen, struct rect at, const struct ctx *
     struct judged judged;
     char name[LOG_OCTETS];
     int column = at.column + 1, end = at.column + at.columns - 1;
+
     judge(ctx, draft, &judged);
     struct verdict_word verdict = verdict_of(&judged);
     screen_text(screen, at.row, column, 1, ROLE_MINE, "+");
@@ -199,10 +205,12 @@ static void draw_logged(struct screen *screen, struct rect at, const struct logg
     enum role role = undone ? ROLE_OLD : ROLE_TEXT;
     char says[LOG_OCTETS], when[20];
     int column = at.column + 1, end = at.column + at.columns - 1, used = 0;
+
     if (undone) {
         screen_text(screen, at.row, column, 1, role, "x");
         used = screen_right(screen, at.row, column + 30, end - column - 30, ROLE_FAINT, "taken back") + 1;
     }
+
     screen_text(screen, at.row, column + 2, 16, ROLE_CODE, logged_when(row, when));
     screen_text(screen, at.row, column + 19, 10, ROLE_TEXT, row->who ? row->who : "");
     screen_format(screen, at.row, column + 30, end - column - 30 - used, role, "%s%s",
@@ -229,6 +237,7 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
     struct judged judged;
     char name[LOG_OCTETS];
     int column = area.column + 1, room = area.columns - 2;
+
     judge(ctx, draft, &judged);
     screen_format(screen, area.row, column, room, ROLE_MINE, "%s  %s, %s under %s, by %s",
                   draft_called(draft, name), draft->registry->title,
@@ -241,6 +250,7 @@ static void detail_of_draft(struct screen *screen, struct rect area, const struc
                       ctx->model->edition.id);
         return;
     }
+
     for (int i = 0; i < (int)judged.findings.n && i + 1 < area.rows; i++) {
         const struct finding *finding = &judged.findings.at[i];
         int left = 9 + (int)text_columns(finding->text) + 2; /* where the section may begin */
@@ -257,6 +267,7 @@ static void detail_of_logged(struct screen *screen, struct rect area, const stru
     struct draft_text before = { 0 }, after = { 0 };
     char buffers[2][DRAFT_CODE_OCTETS];
     int line = area.row, end = area.row + area.rows, half = (area.columns - 14) / 2;
+
     if (row->before)
         draft_say(row->before, &before, buffers[0]);
     if (row->after)

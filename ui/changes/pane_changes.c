@@ -66,6 +66,7 @@ static struct changes_parts layout(struct rect area, const struct changes_lines 
     int height = area.rows - (detail ? detail + 1 : 0);
     int drafts = (int)lines->n_drafts + 1, logged = (int)lines->n_logged + 1;
     int third = (height + 2) / 3, log = logged < third ? logged : third;
+
     if (drafts > height - log)
         drafts = height - log;
     return (struct changes_parts){
@@ -103,10 +104,12 @@ static bool is_remembered(const struct changes *changes, const struct changes_li
 static void fit_lists(struct changes *changes, const struct ctx *ctx, const struct changes_lines *lines)
 {
     struct changes_parts parts = layout(ctx->area, lines);
+
     list_set(&changes->drafts, (int)lines->n_drafts, parts.drafts.rows - 1);
     list_set(&changes->log, (int)lines->n_logged, parts.log.rows - 1);
     if (changes->drafts.n == 0 || changes->log.n == 0)
         changes->in_log = changes->drafts.n == 0;
+
     const struct changes_line *now = chosen_line(changes, lines);
     if (now && is_remembered(changes, now))
         return; /* an action may have several lines */
@@ -128,11 +131,13 @@ static struct effects ask_back_to(struct changes *changes, const struct ctx *ctx
     struct effect effect = { .kind = EFF_ASK };
     unsigned n = down_to ? changes_standing(ctx->log, down_to) : 0;
     char says[LOG_OCTETS], others[80], question[LOG_OCTETS + 160];
+
     if (ctx->read_only)
         return effects_one(effect_text(EFF_PROBLEM, "Nothing can be changed: the file is read-only."));
     if (n == 0)
         return effects_one(effect_text(EFF_MESSAGE, down_to ? "All of this is already undone."
                                                             : "Choose a line of the log first."));
+
     changes->seen = change_seen(ctx, ctx->log->undo);
     changes->down_to = down_to->group;
     changes_others(ctx, down_to, others);
@@ -148,6 +153,7 @@ static void step(struct changes *changes, int by)
 {
     struct list *list = changes->in_log ? &changes->log : &changes->drafts;
     bool over = by < 0 ? list->chosen == 0 : list->chosen == list->n - 1;
+
     if (over && by > 0 && !changes->in_log && changes->log.n > 0) {
         changes->in_log = true;
         list_home(&changes->log);
@@ -199,6 +205,7 @@ static struct effects act_on(struct changes *changes, const struct ctx *ctx,
     struct effect undo = { .kind = EFF_UNDO };
     struct row row = { .draft = line->draft };
     const struct table *table = NULL;
+
     switch (action) {
     case CHANGES_BACK_TO:
         return ask_back_to(changes, ctx, line->logged);
@@ -253,12 +260,15 @@ static bool on_mouse(struct changes *changes, const struct ctx *ctx, const struc
     struct list *list = in_log ? &changes->log : &changes->drafts;
     int line = mouse->row > part.row ? list_at(list, mouse->row - part.row - 1) : -1;
     bool wheel = mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN;
+
     if (list->n == 0 || (!wheel && line < 0))
         return false;
+
     if (wheel)
         list_scroll(list, mouse->kind == MOUSE_WHEEL_UP ? -3 : 3);
     else
         list_choose(list, line);
+
     changes->in_log = in_log;
     remember(changes, lines);
     return !wheel;
@@ -269,8 +279,10 @@ static struct effects changes_event(struct pane *pane, const struct ctx *ctx, co
     struct changes *changes = pane->state;
     struct changes_lines lines;
     bool hit = false;
+
     if (event->kind == EV_ANSWER)
         return change_answered(ctx, &event->u.answer);
+
     changes_lines_make(&lines, ctx);
     fit_lists(changes, ctx, &lines);
     if (event->kind == EV_MOUSE)
@@ -287,6 +299,7 @@ static void draw_list(struct screen *screen, struct rect part, const struct ctx 
                       const struct changes_lines *lines, const struct list *list, bool log, bool chosen_in)
 {
     char count[24];
+
     snprintf(count, sizeof count, "%d", list->n);
     screen_rule(screen, part.row, part.column, part.columns, log ? "log, newest first" : "drafts", count);
     for (int i = 0; i + 1 < part.rows && list->top + i < list->n; i++) {
@@ -302,6 +315,7 @@ static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct 
 {
     struct changes changes = *(const struct changes *)pane->state;
     struct changes_lines lines;
+
     changes_lines_make(&lines, ctx);
     fit_lists(&changes, ctx, &lines);
     struct changes_parts parts = layout(ctx->area, &lines);
@@ -311,6 +325,7 @@ static void changes_draw(const struct pane *pane, const struct ctx *ctx, struct 
     if (!chosen && parts.log.rows > 2)
         screen_text(screen, parts.log.row + 2, parts.log.column + 1, parts.log.columns - 2, ROLE_FAINT,
                     "There are no drafts yet, and nothing was ever changed: a in Browse adds one.");
+
     if (parts.rule.rows > 0) {
         screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns, NULL, NULL);
         if (chosen)

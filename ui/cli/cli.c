@@ -32,15 +32,18 @@ static const struct verb *take_word(const struct verb *verb, struct verb_context
     size_t used = 0;
     if (!verb->words)
         return verb;
+
     const struct verb *word = context->n_operands > 0 ? verb_word(verb, context->operands[0]) : NULL;
     if (word) {
         context->operands++;
         context->n_operands--;
         return word;
     }
+
     for (size_t i = 0; i < verb->n_words && used < sizeof words; i++)
         used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i ? "|" : "",
                                  verb_own_word(&verb->words[i]));
+
     (void)err_set(err, ERR_USAGE, "usage: dnsreg %s %s ...; `dnsreg help %s` says more", verb->name, words,
                   verb->name);
     return NULL;
@@ -67,6 +70,7 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
         .run = cli_run,
     };
     enum outcome outcome = OUTCOME_NO;
+
     if (options->help && context.n_operands > 2)
         context.n_operands = 2;
     if (!verb) {
@@ -74,6 +78,7 @@ int cli_run(struct session *session, const struct surroundings *surroundings, co
                       text_brief(operands[0]).text);
         return ERR_USAGE;
     }
+
     verb = take_word(verb, &context, err);
     if (!verb)
         return ERR_USAGE;

@@ -25,10 +25,12 @@ static void offer(const struct completing *completing, const char *word)
     struct completion *found = completing->found;
     char whole[256];
     int len = word ? snprintf(whole, sizeof whole, "%s%s", completing->before, word) : -1;
+
     if (len < 0 || (size_t)len >= sizeof whole)
         return;
     if (!text_prefix(whole, completing->prefix))
         return;
+
     found->words = array_grow(found->words, &found->capacity, found->n + 1, sizeof *found->words);
     found->words[found->n++] = arena_text(&found->arena, whole);
 }
@@ -60,6 +62,7 @@ static void offer_codes(const struct completing *completing)
     const struct registry *registry =
         model && completing->registry ? model_registry(model, completing->registry) : NULL;
     const struct table *table = registry ? model_table(model, registry) : NULL;
+
     for (size_t i = 0; table && i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i];
         char pair[256];
@@ -69,6 +72,7 @@ static void offer_codes(const struct completing *completing)
         else
             offer(completing, a->mnemonic ? a->mnemonic : a->key);
     }
+
     for (size_t i = 0; table && i < table->n_drafts; i++)
         offer(completing, table->drafts[i].record.mnemonic);
 }
@@ -162,6 +166,7 @@ struct place {
 static struct place find_place(const struct words *words, size_t n)
 {
     struct place place = { 0 };
+
     for (size_t i = 0; i < n; i++) {
         const char *word = words->at[i];
         if (place.wants) {
@@ -178,6 +183,7 @@ static struct place find_place(const struct words *words, size_t n)
             place.n++;
         }
     }
+
     return place;
 }
 
@@ -188,8 +194,10 @@ static bool offer_value(struct completing *completing)
     struct option_row row;
     unsigned own;
     char name[64];
+
     if (strncmp(prefix, "--", 2) != 0 || !equals || (size_t)(equals - prefix) + 1 >= sizeof name)
         return false;
+
     snprintf(name, sizeof name, "%.*s", (int)(equals - prefix) + 1, prefix);
     completing->before = name;
     if (option_called(prefix, (size_t)(equals - prefix), &row, &own) && row.value)
@@ -214,6 +222,7 @@ static void offer_operand(struct completing *completing, const struct place *pla
     size_t len = 0, n;
     const struct verb *verb = verb_at(completing, place, &n);
     const char *called = verb ? operand_called(verb, place->n - n, &len) : "";
+
     for (size_t i = 0; verb && place->n == n && i < verb->n_words; i++)
         offer(completing, verb_own_word(&verb->words[i]));
     if (place->n > n)
@@ -225,6 +234,7 @@ static void offer_all(struct completing *completing, size_t n_before)
 {
     struct place place = find_place(completing->words, n_before);
     size_t n;
+
     if (place.wants)
         offer_called(completing, place.wants, strlen(place.wants));
     else if (!place.ended && completing->prefix[0] == '-') {
@@ -248,6 +258,7 @@ static void sort(struct completion *found)
     size_t kept = 0;
     if (found->n == 0)
         return;
+
     qsort(found->words, found->n, sizeof *found->words, compare_words);
     for (size_t i = 0; i < found->n; i++)
         if (i == 0 || strcmp(found->words[i], found->words[kept - 1]) != 0)
@@ -259,12 +270,14 @@ static void sort(struct completion *found)
 static size_t common(const struct completion *found)
 {
     size_t len = words_plain(found->words[0]);
+
     for (size_t i = 1; i < found->n; i++) {
         size_t same = 0;
         while (same < len && text_lower(found->words[0][same]) == text_lower(found->words[i][same]))
             same++;
         len = same;
     }
+
     while (len > 0 && ((unsigned char)found->words[0][len] & 0xC0) == 0x80)
         len--; /* never half of a character */
     return len;
@@ -273,6 +286,7 @@ static size_t common(const struct completion *found)
 static void choose_text(struct completion *found, const char *prefix, const char *typed)
 {
     char text[600];
+
     sort(found);
     if (found->n == 0)
         return;
@@ -294,10 +308,12 @@ size_t complete(const struct verb_table *verbs, const struct model *model, const
 {
     struct words words;
     char *head = memory_take(cursor + 1);
+
     memcpy(head, line, cursor);
     (void)words_split(&words, head, NULL);
     bool growing = words.n > 0 && words.touches;
     *completion = (struct completion){ .begin = growing ? words.begin[words.n - 1] : cursor };
+
     struct completing completing = { .verbs = verbs,
                                      .model = model,
                                      .words = &words,
@@ -308,6 +324,7 @@ size_t complete(const struct verb_table *verbs, const struct model *model, const
         offer_all(&completing, words.n - growing);
         choose_text(completion, completing.prefix, head + completion->begin);
     }
+
     words_free(&words);
     free(head);
     return completion->n;

@@ -31,6 +31,7 @@ bool context_names(const struct verb_context *context, struct name_book **book, 
                    struct err *err)
 {
     const struct model *otherwise = NULL;
+
     *model = context_model(context, err);
     if (*model && strcmp((*model)->edition.id, "iana") != 0) {
         otherwise = context_model_of(context, "iana", err);
@@ -40,6 +41,7 @@ bool context_names(const struct verb_context *context, struct name_book **book, 
     if (!*model)
         return false;
     *book = name_book_new(*model, otherwise);
+
     return true;
 }
 
@@ -74,6 +76,7 @@ static bool say_not_covered(const struct verb_context *context, const struct mod
     char others[256] = "";
     const char *last = NULL; /* of those that cover it; it stands behind "or" */
     size_t used = 0;
+
     for (size_t i = 0; i < model->n_editions && used < sizeof others; i++) {
         const struct model *other = context_model_of(context, model->editions[i].id, err);
         const struct registry *there = other ? model_registry(other, registry->id) : NULL;
@@ -85,6 +88,7 @@ static bool say_not_covered(const struct verb_context *context, const struct mod
             used += (size_t)snprintf(others + used, sizeof others - used, "%s%s", used ? ", " : "", last);
         last = other->edition.id;
     }
+
     if (last)
         context_note(context, "%s does not cover %s: ask with -e %s%s%s", model->edition.id, registry->id,
                      others, used ? " or " : "", last);

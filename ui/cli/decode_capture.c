@@ -62,6 +62,7 @@ static const char *address_text(const struct flow_message *told, const uint8_t *
     size_t n = 0;
     if (told->version == 6)
         return inet_ntop(AF_INET6, address, text, INET6_ADDRSTRLEN);
+
     for (size_t i = 0; i < 4; i++) {
         if (address[i] >= 100)
             text[n++] = (char)('0' + address[i] / 100);
@@ -70,6 +71,7 @@ static const char *address_text(const struct flow_message *told, const uint8_t *
         text[n++] = (char)('0' + address[i] % 10);
         text[n++] = '.';
     }
+
     text[n - 1] = '\0';
     return text;
 }
@@ -96,6 +98,7 @@ static void write_json(struct reading *reading, const struct flow_message *told)
                                        .names = reading->names,
                                        .scratch = &reading->scratch };
     struct json json = json_to(reading->context->out, false);
+
     json_begin_object(&json);
     json_number_at(&json, "packet", told->packet);
     json_text_at(&json, "time", time_text(reading, &told->time));
@@ -125,14 +128,17 @@ static void add_header(struct out *line, const struct reading *reading)
     const struct header *header = &message->header;
     const char *rcode;
     char code[DNS_CODE_OCTETS];
+
     if (!header_has(header, HEADER_RCODE)) {
         out_format(line, "  %zu octets", message->n);
         return;
     }
+
     out_format(line, "  %u %s", header_get(header, HEADER_ID),
                dns_name_or(reading->names, "opcode", header_get(header, HEADER_OPCODE), "opcode ", code));
     if (!header_get(header, HEADER_QR))
         return;
+
     rcode = dns_name(reading->names, "rcode", message->rcode, dns_rcode_context(message));
     if (rcode)
         out_format(line, " %s", rcode);
@@ -178,6 +184,7 @@ static void write_text(struct reading *reading, const struct flow_message *told)
         write_line(reading, PAINT_HEAD);
         line->len = 0;
     }
+
     out_format(line, "%.*s  ", CLOCK, time + DAY + 1);
     add_end(line, told, told->from, told->from_port);
     out_text(line, " > ");
@@ -207,6 +214,7 @@ static void find_cut(struct dns_findings *findings, const struct flow_message *t
 static void each(void *context, const struct flow_message *told)
 {
     struct reading *reading = context;
+
     reading->rules.multicast = told->from_port == PORT_MULTICAST || told->to_port == PORT_MULTICAST;
     dns_message_read(told->octets, told->n, reading->names, &reading->rules, &reading->message);
     find_cut(&reading->message.findings, told);
@@ -225,6 +233,7 @@ static void show_progress(const struct progress *progress, const struct capture 
     uint64_t total;
     const uint64_t done = capture_progress(capture, &total);
     const unsigned long long messages = capture_counts(capture)->messages;
+
     if (total > 0)
         snprintf(line, sizeof line, "%u%% read, %llu messages", (unsigned)(done * 100 / total), messages);
     else
@@ -237,6 +246,7 @@ static bool read_packets(const struct verb_context *context, struct capture *cap
     struct progress progress = progress_begin(context->progress, progress_clock());
     enum capture_step step;
     bool stopped = false;
+
     while (!stopped && (step = capture_next(capture, err)) == CAPTURE_MORE && !context->out->failed) {
         if (capture_counts(capture)->packets % CLOCK_EVERY != 0)
             continue;
@@ -244,6 +254,7 @@ static bool read_packets(const struct verb_context *context, struct capture *cap
         if (progress_due(&progress, progress_clock()))
             show_progress(&progress, capture);
     }
+
     progress_end(&progress);
     if (stopped)
         return err_set(err, ERR_ENV, "the capture was not read to its end: stopped by a signal");
@@ -285,6 +296,7 @@ bool decode_capture(const struct verb_context *context, const char *path, const 
     struct reading *reading = memory_take(sizeof *reading);
     struct capture *capture = capture_open(strcmp(path, "/dev/stdin") == 0 ? "-" : path, each, reading, err);
     bool done = capture != NULL;
+
     reading->context = context;
     reading->names = names;
     reading->rules = *rules;
@@ -295,6 +307,7 @@ bool decode_capture(const struct verb_context *context, const char *path, const 
         note_counts(context, capture_counts(capture));
         *outcome = is_whole(reading, capture_counts(capture)) ? OUTCOME_YES : OUTCOME_NO;
     }
+
     capture_close(capture);
     dns_message_free(&reading->message);
     out_free(&reading->scratch);

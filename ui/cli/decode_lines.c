@@ -33,6 +33,7 @@ static bool read_hex(struct lines *lines, size_t *n)
 {
     if (lines->len % 2 || lines->len == 0 || lines->len / 2 > MESSAGE_OCTETS)
         return false;
+
     *n = lines->len / 2;
     for (size_t i = 0; i < *n; i++) {
         const int high = text_hex(lines->text[2 * i]), low = text_hex(lines->text[2 * i + 1]);
@@ -62,6 +63,7 @@ static void write_message(struct lines *lines, const uint8_t *octets, size_t n, 
                                        .form = pasted ? pasted->form : "hex",
                                        .scratch = &lines->scratch };
     struct json json = json_to(lines->context->out, false);
+
     dns_message_read(octets, n, lines->names, lines->rules, &lines->message);
     if (pasted)
         pasted_find(pasted, &lines->message.findings);
@@ -95,6 +97,7 @@ static bool is_empty(const struct lines *lines)
 static void end_line(struct lines *lines)
 {
     size_t n;
+
     lines->line++;
     if (lines->len > 0 && lines->text[lines->len - 1] == '\r')
         lines->len--;
@@ -102,12 +105,14 @@ static void end_line(struct lines *lines)
         lines->len = 0;
         return;
     }
+
     if (lines->too_long)
         write_error(lines, "the line is longer than any message");
     else if (read_hex(lines, &n))
         write_message(lines, lines->octets, n, NULL);
     else
         read_pasted(lines);
+
     lines->len = 0;
     lines->too_long = false;
 }
@@ -120,6 +125,7 @@ static void add_text(struct lines *lines, const char *text, size_t n)
     }
     if (n == 0)
         return;
+
     lines->text = array_grow(lines->text, &lines->capacity, lines->len + n, 1);
     memcpy(lines->text + lines->len, text, n);
     lines->len += n;
@@ -130,6 +136,7 @@ static bool read_all(struct lines *lines, int from, struct err *err)
     char *block = memory_take(BLOCK_OCTETS);
     ssize_t got;
     int cause = 0;
+
     while (!lines->context->out->failed && (got = read(from, block, BLOCK_OCTETS)) != 0) {
         const char *at = block, *end = block + got;
         if (got < 0 && errno == EINTR)
@@ -145,10 +152,12 @@ static bool read_all(struct lines *lines, int from, struct err *err)
             at = newline ? newline + 1 : end;
         }
     }
+
     free(block);
     if (cause)
         return err_set(err, ERR_ENV, "standard input: %s; nothing from line %llu on was read",
                        strerror(cause), (unsigned long long)lines->line + 1);
+
     if (lines->len > 0 || lines->too_long)
         end_line(lines);
     return true;
@@ -158,16 +167,19 @@ bool decode_lines(const struct verb_context *context, int from, const struct dns
                   const struct header_rules *rules, enum outcome *outcome, struct err *err)
 {
     struct lines *lines = memory_take(sizeof *lines);
+
     lines->context = context;
     lines->names = names;
     lines->rules = rules;
     lines->scratch = out_to_memory();
     lines->sound = true;
+
     bool done = read_all(lines, from, err);
     *outcome = lines->sound ? OUTCOME_YES : OUTCOME_NO;
     if (done && lines->unread > 0)
         done = err_set(err, ERR_USAGE, "%llu of %llu lines are no messages; each says why",
                        (unsigned long long)lines->unread, (unsigned long long)lines->line);
+
     dns_message_free(&lines->message);
     out_free(&lines->scratch);
     free(lines->text);

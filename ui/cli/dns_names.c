@@ -32,12 +32,14 @@ static void add_record(struct page *page, const struct assignment *assignment)
     const char *name = record_name(assignment);
     if (!assignment->numeric || !name)
         return;
+
     if (assignment->context) {
         page->contexts =
             array_grow(page->contexts, &page->capacity, page->n_contexts + 1, sizeof *page->contexts);
         page->contexts[page->n_contexts++] =
             (struct context_name){ assignment->low, assignment->context, name };
     }
+
     for (uint64_t code = assignment->low; code <= assignment->high && code < page->n_names; code++)
         if (!page->names[code])
             page->names[code] = name;
@@ -83,10 +85,12 @@ void name_book_free(struct name_book *book)
 {
     if (!book)
         return;
+
     for (size_t i = 0; i < book->n; i++) {
         free(book->pages[i].names);
         free(book->pages[i].contexts);
     }
+
     free(book->pages);
     free(book);
 }
@@ -95,10 +99,12 @@ static const char *name_in(const void *context, const char *registry, uint64_t c
 {
     const struct name_book *book = context;
     const struct page *page = book->pages, *end = book->pages + book->n;
+
     while (page < end && (page->registry[0] != registry[0] || strcmp(page->registry, registry) != 0))
         page++;
     if (page == end || code >= page->n_names)
         return NULL;
+
     for (size_t i = 0; in && i < page->n_contexts; i++)
         if (page->contexts[i].code == code && context_names_one(page->contexts[i].context, in))
             return page->contexts[i].name;

@@ -27,6 +27,7 @@ void check_json(const struct verb_context *context, const struct model *model, c
     struct json json = json_to(context->out, context->terminal);
     struct draft_text text;
     char code[DRAFT_CODE_OCTETS];
+
     draft_say(draft, &text, code);
     json_begin_object(&json);
     json_text_at(&json, "verdict", findings_refuse(findings) ? "refused" : "allowed");
@@ -70,6 +71,7 @@ void check_text(const struct verb_context *context, const struct model *model, c
     const char *name = record_name(&draft->record);
     struct draft_text text;
     char code[DRAFT_CODE_OCTETS];
+
     draft_say(draft, &text, code);
     for (size_t i = 0; i < findings->n; i++)
         print_finding(context, &findings->at[i]);

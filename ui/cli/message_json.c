@@ -49,6 +49,7 @@ static void header_json(struct json *json, const struct header *header, const st
         else
             field_json(json, header, id);
     }
+
     json_key(json, "counts");
     json_begin_array(json);
     for (enum header_field_id id = HEADER_QDCOUNT; id <= HEADER_ARCOUNT; id++) {
@@ -61,6 +62,7 @@ static void header_json(struct json *json, const struct header *header, const st
             json_null(json);
         json_end_object(json);
     }
+
     json_end_array(json);
     json_end_object(json);
 }
@@ -79,6 +81,7 @@ void dns_findings_json(struct json *json, const struct dns_findings *findings)
         json_text_at(json, "text", finding->text);
         json_end_object(json);
     }
+
     json_end_array(json);
     if (findings->more > 0)
         json_number_at(json, "more_findings", findings->more);
@@ -88,6 +91,7 @@ void dns_findings_json(struct json *json, const struct dns_findings *findings)
 static void edns_flags_json(struct json *json, const struct dns_names *names, uint16_t flags)
 {
     uint16_t unknown = flags;
+
     json_key(json, "flags");
     json_begin_array(json);
     for (unsigned bit = 0; bit < 16; bit++) {
@@ -98,6 +102,7 @@ static void edns_flags_json(struct json *json, const struct dns_names *names, ui
             unknown &= (uint16_t)~mask;
         }
     }
+
     json_end_array(json);
     json_number_at(json, "z", unknown);
 }
@@ -109,6 +114,7 @@ static void edns_json(struct json *json, const struct message_said *said, const 
     const uint8_t *octets = said->message->octets;
     size_t at = edns->options;
     struct dns_option option;
+
     json_key(json, "edns");
     json_begin_object(json);
     json_number_at(json, size, edns->udp_size);
@@ -127,6 +133,7 @@ static void edns_json(struct json *json, const struct message_said *said, const 
         json_text_at(json, "text", said->scratch->octets);
         json_end_object(json);
     }
+
     json_end_array(json);
     json_end_object(json);
 }
@@ -136,6 +143,7 @@ static void rdata_json(struct json *json, const struct message_said *said, const
 {
     struct rdata_part parts[RDATA_PARTS];
     size_t n = 0;
+
     said->scratch->len = 0;
     (void)rdata_text(said->message, record, dns_rdata_class(said->message, record), said->names,
                      said->scratch, parts, &n);
@@ -163,6 +171,7 @@ static void class_json(struct json *json, const struct message_said *said, const
 {
     char text[CLASS_TEXT_OCTETS];
     const bool top = record->class & CLASS_TOP;
+
     json_key(json, "class");
     json_begin_object(json);
     json_number_at(json, "code", record->class);
@@ -180,6 +189,7 @@ static void record_json(struct json *json, const struct message_said *said, cons
     const bool opt = record->type == TYPE_OPT && !question;
     const char *means = dns_update_means(message, record);
     char name[NAME_TEXT_OCTETS];
+
     json_begin_object(json);
     json_number_at(json, "offset", record->offset);
     json_number_at(json, "section_index", record->index);
@@ -190,10 +200,12 @@ static void record_json(struct json *json, const struct message_said *said, cons
         json_null_at(json, "class");
     else
         class_json(json, said, record);
+
     if (opt || question)
         json_null_at(json, "ttl");
     else
         json_number_at(json, "ttl", record->ttl);
+
     if (question) {
         json_null_at(json, "rdlength");
         json_null_at(json, "rdata");
@@ -201,11 +213,13 @@ static void record_json(struct json *json, const struct message_said *said, cons
         json_number_at(json, "rdlength", record->rdlength);
         rdata_json(json, said, record);
     }
+
     if (opt) {
         struct dns_edns edns;
         dns_edns_of(record, &edns);
         edns_json(json, said, &edns, "size");
     }
+
     if (means)
         json_text_at(json, "means", means);
     json_end_object(json);
@@ -215,6 +229,7 @@ static void sections_json(struct json *json, const struct message_said *said)
 {
     const struct dns_message *message = said->message;
     size_t at = 0;
+
     json_key(json, "sections");
     json_begin_array(json);
     for (enum dns_section section = SECTION_QUESTION; section < SECTIONS; section++) {
@@ -236,8 +251,10 @@ static void tlvs_json(struct json *json, const struct message_said *said)
     const struct dns_message *message = said->message;
     size_t at = 0;
     struct dns_tlv tlv;
+
     if (dns_field(message, HEADER_OPCODE) != OPCODE_DSO)
         return;
+
     json_key(json, "tlvs");
     json_begin_array(json);
     while (dns_tlv_next(message, &at, &tlv)) {
@@ -264,6 +281,7 @@ void message_json(struct json *json, const struct message_said *said)
 {
     const struct dns_message *message = said->message;
     char sentence[MESSAGE_SAY_OCTETS];
+
     json_number_at(json, "octets", message->n);
     json_hex_at(json, "hex", message->octets, message->n);
     json_text_at(json, "form", said->form);
@@ -274,10 +292,12 @@ void message_json(struct json *json, const struct message_said *said)
         code_json(json, "extended_rcode", said->names, "rcode", message->rcode, dns_rcode_context(message));
     else
         json_null_at(json, "extended_rcode");
+
     if (message->has_edns)
         edns_json(json, said, &message->edns, "udp_size");
     else
         json_null_at(json, "edns");
+
     error_json(json, "tsig_error", said, &message->tsig, "tsig");
     error_json(json, "tkey_error", said, &message->tkey, "tkey");
     sections_json(json, said);

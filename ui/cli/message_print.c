@@ -46,6 +46,7 @@ static void pipe_header(const struct verb_context *context, const struct header 
                         const struct dns_names *names, const struct header_rules *rules)
 {
     struct print print = print_begin(field_columns, sizeof field_columns / sizeof *field_columns);
+
     for (enum header_field_id id = HEADER_ID; id <= HEADER_ARCOUNT; id++) {
         const struct header_field field = header_field_in(header, names, rules, id);
         if (field.width > 0 && header_has(header, id))
@@ -101,6 +102,7 @@ static void print_edns(const struct verb_context *context, const struct message_
     size_t at = edns->options;
     struct dns_option option;
     char name[DNS_CODE_OCTETS], value[VALUE_OCTETS];
+
     snprintf(value, sizeof value, "%u+%u", dns_field(message, HEADER_RCODE), edns->rcode_high << 4);
     print_field(&print, "edns", "RCODE", value,
                 dns_name(said->names, "rcode", message->rcode, dns_rcode_context(message)));
@@ -109,6 +111,7 @@ static void print_edns(const struct verb_context *context, const struct message_
     for (unsigned bit = 0; bit < 16; bit++)
         if (edns->flags & 0x8000U >> bit)
             print_number(&print, "edns", "flag", bit, dns_name(said->names, "edns-flag", bit, NULL));
+
     while (dns_option_next(message->octets, edns, &at, &option)) {
         said->scratch->len = 0;
         (void)option_text(message->octets, &option, said->names, said->scratch);
@@ -123,9 +126,11 @@ static void print_errors(const struct verb_context *context, const struct messag
 {
     const struct dns_message *message = said->message;
     struct print print = print_begin(field_columns, sizeof field_columns / sizeof *field_columns);
+
     if (message->tsig.there)
         print_number(&print, "tsig", "error", message->tsig.code,
                      dns_name(said->names, "rcode", message->tsig.code, "tsig"));
+
     if (message->tkey.there)
         print_number(&print, "tkey", "error", message->tkey.code,
                      dns_name(said->names, "rcode", message->tkey.code, "tkey"));
@@ -140,6 +145,7 @@ static void print_record(struct print *print, const struct message_said *said,
     const struct dns_message *message = said->message;
     const bool question = record->section == SECTION_QUESTION, opt = record->type == TYPE_OPT && !question;
     char text[NAME_TEXT_OCTETS], class[CLASS_TEXT_OCTETS], code[DNS_CODE_OCTETS];
+
     print_cell(print, PAINT_FAINT, header_section_name(&message->header, dns_section_count(record->section)));
     snprintf(text, sizeof text, "%zu", record->offset);
     print_cell(print, PAINT_FAINT, text);
@@ -153,6 +159,7 @@ static void print_record(struct print *print, const struct message_said *said,
     if (!question)
         (void)rdata_text(message, record, dns_rdata_class(message, record), said->names, said->scratch, NULL,
                          NULL);
+
     out_char(said->scratch, '\0');
     print_cell(print, PAINT_PLAIN, said->scratch->octets);
     print_cell(print, PAINT_FREE, dns_update_means(message, record));
@@ -165,6 +172,7 @@ static void print_records(const struct verb_context *context, const struct messa
                                              { .head = "class" },   { .head = "type" },
                                              { .head = "rdata" },   { .head = "means" } };
     struct print print = print_begin(columns, sizeof columns / sizeof *columns);
+
     for (size_t i = 0; i < said->message->n_records; i++)
         print_record(&print, said, &said->message->records[i]);
     print_end(&print, context);
@@ -175,6 +183,7 @@ static void print_tlvs(const struct verb_context *context, const struct message_
     struct print print = print_begin(field_columns, sizeof field_columns / sizeof *field_columns);
     size_t at = 0;
     struct dns_tlv tlv;
+
     while (dns_tlv_next(said->message, &at, &tlv)) {
         char code[DNS_CODE_OCTETS];
         print_number(&print, "dso", dns_name_or(said->names, "dso", tlv.type, "type ", code), tlv.length,
@@ -214,6 +223,7 @@ void message_print(const struct verb_context *context, const struct message_said
 {
     const struct dns_message *message = said->message;
     char sentence[MESSAGE_SAY_OCTETS];
+
     if (!context->terminal)
         out_text(context->out, "summary\t");
     print_text(context, PAINT_HEAD, dns_message_say(message, said->names, sentence));

@@ -56,6 +56,7 @@ bool option_called(const char *word, size_t len, struct option_row *row, unsigne
         if (is_called(row, word, len))
             return true;
     }
+
     for (*own = 0; *own < OWN_OPTIONS; ++*own) {
         *row = own_option_row(*own);
         if (is_called(row, word, len))
@@ -82,6 +83,7 @@ static bool set_option(struct options *options, const struct option_row *row, co
 {
     if (value && strcmp(row->name, "color") == 0)
         return set_color(options, value, err);
+
     if (strcmp(row->name, "db") == 0)
         options->db = value;
     else if (strcmp(row->name, "edition") == 0)
@@ -94,6 +96,7 @@ static bool set_option(struct options *options, const struct option_row *row, co
         options->read_only = true;
     else
         options->version = true;
+
     return true;
 }
 
@@ -117,6 +120,7 @@ static bool set_own(struct options *options, unsigned own, const char *value, st
     else
         return err_set(err, ERR_USAGE, "--submission takes new or modification, not %s",
                        text_brief(value).text);
+
     return true;
 }
 
@@ -130,11 +134,13 @@ static bool take_option(int argc, const char *const argv[], int *at, struct opti
     const char *value = NULL;
     struct option_row row;
     unsigned own;
+
     if (!option_called(text, len, &row, &own))
         return err_set(err, ERR_USAGE, "no option is called %s; an operand that begins with - goes behind --",
                        text_brief(text).text);
     if (!row.value && *rest)
         return err_set(err, ERR_USAGE, "%s: --%s takes no value", text_brief(text).text, row.name);
+
     if (row.value && *rest)
         value = is_long ? rest + 1 : rest;
     else if (row.value && *at + 1 < argc)
@@ -153,6 +159,7 @@ bool options_read(int argc, const char *const argv[], struct options *options, c
                   size_t *n_operands, struct err *err)
 {
     bool ended = false;
+
     *n_operands = 0;
     for (int i = 0; i < argc; i++) {
         const char *text = argv[i];
@@ -163,5 +170,6 @@ bool options_read(int argc, const char *const argv[], struct options *options, c
         else if (!take_option(argc, argv, &i, options, err))
             return false;
     }
+
     return true;
 }

@@ -21,11 +21,13 @@ struct print print_begin(const struct column *columns, size_t n_columns)
 void print_cell(struct print *print, enum paint paint, const char *text)
 {
     size_t size;
+
     print->cells = array_grow(print->cells, &print->capacity, print->n + 1, sizeof *print->cells);
     struct cell *cell = &print->cells[print->n++];
     cell->paint = paint;
     if (!text)
         return;
+
     size = text_safe(NULL, 0, text, strlen(text)) + 1; /* in a pipe nothing is clipped */
     char *safe = arena_take(&print->arena, size);
     (void)text_safe(safe, size, text, strlen(text));
@@ -78,6 +80,7 @@ static void shrink(const struct print *print, size_t used, size_t room, size_t w
 static void measure(const struct print *print, const struct verb_context *context, size_t widths[])
 {
     size_t used = 0;
+
     for (size_t c = 0; c < print->n_columns; c++) {
         const struct column *column = &print->columns[c];
         size_t width = 0;
@@ -103,6 +106,7 @@ static void print_line(const struct print *print, const struct verb_context *con
                        const struct cell *cells)
 {
     size_t owed = 0; /* blanks before the next text, so that no line ends in blanks */
+
     for (size_t c = 0; c < print->n_columns; c++) {
         const char *text = cells ? cells[c].text : print->columns[c].head;
         char clipped[CELL_OCTETS];

@@ -13,6 +13,7 @@
 const char *row_references(const struct row *row, const char *between, char *buffer, size_t size)
 {
     size_t used = 0;
+
     buffer[0] = '\0';
     if (!row->assignment)
         return buffer;
@@ -30,6 +31,7 @@ const char *row_words(const struct row *row, char *buffer, size_t size)
         return meaning;
     if (row->draft || (row->assignment && status_is_taken(row->status)))
         return NULL;
+
     if (row->whole_range && row->numeric && row->free > 0)
         snprintf(buffer, size, "%" PRIu64 " codes, %" PRIu64 " free", row->high - row->low + 1, row->free);
     else if (!row->numeric || row->assignment)
@@ -78,6 +80,7 @@ const char *row_category(const struct row *row, char buffer[ROW_CATEGORY_OCTETS]
 static void lists_json(struct json *json, const struct row *row)
 {
     const struct assignment *a = row->assignment;
+
     json_key(json, "references");
     json_begin_array(json);
     for (size_t i = 0; a && i < a->n_references; i++)
@@ -94,6 +97,7 @@ static void place_json(struct json *json, const struct row *row)
 {
     char key[ROW_KEY_OCTETS], numbers[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS];
     const char *keys[2];
+
     if (row->numeric) {
         json_number_at(json, "low", row->low);
         json_number_at(json, "high", row->high);
@@ -101,6 +105,7 @@ static void place_json(struct json *json, const struct row *row)
         json_null_at(json, "low");
         json_null_at(json, "high");
     }
+
     json_text_at(json, "key", row_key(row, key));
     json_key(json, "keys");
     if (row->registry->kind == KEY_PAIR) {
@@ -122,6 +127,7 @@ static void heading_json(struct json *json, const struct model *model, const str
     const struct policy *policy = answer->policy;
     char hex[8], words[512];
     const char *key = document ? document->id : policy ? policy->policy : hex;
+
     snprintf(hex, sizeof hex, "0x%04X", answer->flags);
     json_text_at(json, "registry", answer->row.registry ? answer->row.registry->id : NULL);
     json_null_at(json, "low");
@@ -167,6 +173,7 @@ static void draft_json(struct json *json, const struct draft *draft)
         json_number_at(json, "id", (uint64_t)draft->id);
     else
         json_null_at(json, "id");
+
     json_text_at(json, "kind", word_of(draft_kind_words, (int)draft->kind));
     json_bool_at(json, "modifies", draft->modifies);
     json_text_at(json, "basis", draft->basis);
@@ -181,6 +188,7 @@ static void record_json(struct json *json, const struct row *row)
 {
     const struct assignment *a = row->assignment;
     char categories[ROW_CATEGORY_OCTETS];
+
     json_text_at(json, "registry", row->registry->id);
     place_json(json, row);
     json_text_at(json, "mnemonic", row_mnemonic(row));
@@ -205,16 +213,19 @@ void row_json(struct json *json, const struct model *model, const struct row *ro
               const struct row_extra *extra)
 {
     const struct answer *answer = extra ? extra->answer : NULL;
+
     json_begin_object(json);
     json_text_at(json, "edition", model->edition.id);
     if (answer && (!row->registry || answer->match == MATCH_FLAGS))
         heading_json(json, model, answer);
     else
         record_json(json, row);
+
     if (answer) {
         json_text_at(json, "asked", answer->asked);
         json_text_at(json, "match", word_of(match_words, (int)answer->match));
     }
+
     if (!extra || !extra->open)
         json_end_object(json);
 }
@@ -255,6 +266,7 @@ void row_print(struct print *print, const struct verb_context *context, const st
         categories[ROW_CATEGORY_OCTETS];
     enum paint paint = row_paint(row);
     const char *said = row_words(row, words, sizeof words);
+
     if (row->draft && row->draft->modifies)
         said = say_change(model, row->draft, words, sizeof words);
     print_cell(print, PAINT_FAINT, row->registry->id);

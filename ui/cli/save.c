@@ -44,6 +44,7 @@ static void add_fault(struct findings *findings, const char *fault)
 {
     const char *colon = strchr(fault, ':');
     size_t len = colon ? (size_t)(colon - fault) : 0;
+
     for (size_t i = 0; colon && i < n_rules; i++) {
         const char *id = rules[i].id;
         enum draft_field field = text_prefix(id, "mnemonic") ? DRAFT_MNEMONIC
@@ -55,6 +56,7 @@ static void add_fault(struct findings *findings, const char *fault)
                     colon + 1 + strspn(colon + 1, " "));
         return;
     }
+
     finding_add(findings, rule_called("text"), SEVERITY_ERROR, DRAFT_CODE, NULL, NULL,
                 "the file refuses it: %s", fault);
 }
@@ -93,6 +95,7 @@ static bool is_unchanged(const struct draft *draft, const struct draft *before)
 {
     struct draft_text is, was;
     char code[DRAFT_CODE_OCTETS], old_code[DRAFT_CODE_OCTETS];
+
     draft_say(draft, &is, code);
     draft_say(before, &was, old_code);
     for (size_t i = 0; i < DRAFT_FIELDS; i++)
@@ -109,6 +112,7 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
     const struct draft *alike = before && is_judged_alike(draft, before) ? before : NULL;
     char why[DRAFT_WHY_OCTETS];
     struct put_result result;
+
     /* a draft that the edition has overtaken, or that another edition would refuse, keeps its place and its
      * edition as long as only its note is written */
     draft->basis = alike ? alike->basis : saving->model->edition.id;
@@ -118,6 +122,7 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
         saved->answer = SAVE_REFUSED;
         return true;
     }
+
     if (!before)
         draft_choose_category(saving->model, draft);
     draft_judge(saving->model, draft, &saved->findings);
@@ -134,6 +139,7 @@ static bool write_draft(struct saving *saving, struct draft *draft, const struct
     }
     if (!store_put(saving->store, draft, &result, err))
         return false;
+
     take_result(&result, saved);
     saving->written = true;
     return true;
@@ -144,9 +150,11 @@ static bool save_on(struct saving *saving, const struct draft *asked, const char
                     struct saved *saved, struct err *err)
 {
     struct draft draft = *asked;
+
     saving->model = store_load(saving->store, edition, err);
     if (!saving->model)
         return false;
+
     const struct draft *before = asked->id != 0 ? model_draft(saving->model, asked->id) : NULL;
     draft.registry = model_registry(saving->model, asked->registry->id);
     if (!draft.registry || !model_table(saving->model, draft.registry))
@@ -158,6 +166,7 @@ static bool save_on(struct saving *saving, const struct draft *asked, const char
         saved->rev = before ? before->rev : 0;
         return true;
     }
+
     draft.author = before ? before->author : session_author(saving->session);
     return write_draft(saving, &draft, before, saved, err);
 }
@@ -176,9 +185,11 @@ bool session_remove(struct session *session, int64_t id, int64_t rev, struct sav
 {
     struct saving saving;
     struct put_result result = { 0 };
+
     *saved = (struct saved){ 0 };
     if (!begin_save(&saving, session, err))
         return false;
+
     bool ok = store_remove(saving.store, id, rev, &result, err);
     if (ok)
         take_result(&result, saved);
@@ -193,6 +204,7 @@ bool session_undo(struct session *session, bool redo, const struct log_seen *see
     struct undo_order order = { .redo = redo };
     struct put_result result;
     char at[SESSION_TIME];
+
     *saved = (struct saved){ 0 };
     *group = 0;
     session_now(at);
@@ -202,6 +214,7 @@ bool session_undo(struct session *session, bool redo, const struct log_seen *see
         order.seen = *seen;
     if (!store || !store_undo(store, &order, group, &result, err))
         return false;
+
     take_result(&result, saved);
     saved->over = result.over;
     if ((*group != 0 && saved->answer != SAVE_REFUSED) || saved->answer == SAVE_STALE)

@@ -53,6 +53,7 @@ struct store *session_store(struct session *session, struct err *err)
 {
     if (session->store)
         return session->store;
+
     session->store = store_open(&session->place, err);
     if (session->store && store_fault(session->store)) {
         session->damage_is_news = true;
@@ -68,8 +69,10 @@ static struct model *load_sound(struct session *session, const char *edition, st
     struct model *model = store_load(store, edition, err);
     struct err why = { 0 };
     char what[64];
+
     if (!model || !model->damaged || session->tried_to_mend || session->beyond_mending)
         return model;
+
     snprintf(what, sizeof what, "%s", model->damaged);
     session->tried_to_mend = session->damage_is_news = true;
     if (store_mend(store, &why)) {
@@ -80,6 +83,7 @@ static struct model *load_sound(struct session *session, const char *edition, st
         if (session->beyond_mending)
             (void)err_set(&why, ERR_ENV, "writing them anew did not help");
     }
+
     if (why.kind == ERR_NONE)
         snprintf(session->damage, sizeof session->damage,
                  "rows of %s were damaged; all shipped rows were written anew: %.200s", what,
@@ -88,6 +92,7 @@ static struct model *load_sound(struct session *session, const char *edition, st
         snprintf(session->damage, sizeof session->damage,
                  "rows of %s are damaged, and answers may be wrong: %.200s; not mended: %.200s", what,
                  store_path(store), why.text);
+
     return model;
 }
 
@@ -96,9 +101,11 @@ const struct model *session_model(struct session *session, const char *edition, 
     struct store *store = session_store(session, err);
     if (!store)
         return NULL;
+
     for (size_t i = 0; i < session->n; i++)
         if (text_equal(session->models[i]->edition.id, edition))
             return session->models[i];
+
     struct model *model = load_sound(session, edition, err);
     if (!model)
         return NULL;
@@ -140,6 +147,7 @@ static void ask_git(char *name, size_t size)
     FILE *answer = popen("git config user.name 2>/dev/null", "r"); /* NOLINT(cert-env33-c): a fixed text */
     if (!answer)
         return;
+
     bool whole = fgets(name, (int)size, answer) && !ferror(answer);
     int status = pclose(answer);
     if (!whole || (status != 0 && status != -1)) /* -1: whoever started us has children reaped unseen */
@@ -153,14 +161,17 @@ const char *session_author(struct session *session)
     char name[sizeof session->author] = "";
     if (session->author[0])
         return session->author;
+
     if (named && named[0])
         snprintf(name, sizeof name, "%s", named);
     else
         ask_git(name, sizeof name);
+
     if (!name[0]) {
         const struct passwd *user = getpwuid(getuid());
         snprintf(name, sizeof name, "%s", user && user->pw_name ? user->pw_name : "unknown");
     }
+
     (void)text_safe(session->author, sizeof session->author, name, strlen(name));
     return session->author;
 }

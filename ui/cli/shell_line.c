@@ -87,6 +87,7 @@ static unsigned char on_complete(EditLine *el, int key)
     struct completion completion = { 0 };
     unsigned char result = CC_ERROR;
     char *line = memory_take((size_t)(info->lastchar - info->buffer) + 1);
+
     (void)key;
     memcpy(line, info->buffer, (size_t)(info->lastchar - info->buffer));
     if (completer && completer->complete(completer->self, line, cursor, &completion) > 0) {
@@ -99,6 +100,7 @@ static unsigned char on_complete(EditLine *el, int key)
             result = el_insertstr(el, completion.becomes) == 0 ? CC_REFRESH : CC_ERROR;
         }
     }
+
     completion_free(&completion);
     free(line);
     return result;
@@ -121,10 +123,12 @@ static void source(EditLine *el)
 {
     const char *named = getenv("EDITRC"), *home = getenv("HOME");
     char path[4096];
+
     if (named)
         snprintf(path, sizeof path, "%s", named);
     else
         snprintf(path, sizeof path, "%s/.editrc", home ? home : "");
+
     if (!place_is_instead(path))
         (void)el_source(el, NULL);
 }
@@ -147,6 +151,7 @@ struct shell_line *shell_line_new(const struct completer *completer, const struc
 {
     struct shell_line *shell = memory_take(sizeof *shell);
     HistEvent event;
+
     snprintf(shell->prompt, sizeof shell->prompt, "dnsreg> ");
     shell->completer = completer;
     rescue_begin(&rescue);
@@ -159,6 +164,7 @@ struct shell_line *shell_line_new(const struct completer *completer, const struc
         shell_line_free(shell);
         return NULL;
     }
+
     (void)history(shell->lines, &event, H_SETSIZE, HISTORY_MOST);
     (void)history(shell->lines, &event, H_SETUNIQUE, 1);
     (void)el_set(shell->el, EL_HIST, history, shell->lines);
@@ -171,6 +177,7 @@ void shell_line_free(struct shell_line *shell)
 {
     if (!shell)
         return;
+
     rescue_begin(&rescue);
     if (shell->el)
         el_end(shell->el);
@@ -186,6 +193,7 @@ void shell_line_free(struct shell_line *shell)
 const char *shell_line_read(struct shell_line *shell, struct err *err)
 {
     int n = 0, cause;
+
     shell->cancelled = false;
     rescue_begin(&rescue);
     const char *line = el_gets(shell->el, &n);
@@ -200,6 +208,7 @@ const char *shell_line_read(struct shell_line *shell, struct err *err)
         (void)fflush(stdout);
         return NULL;
     }
+
     free(shell->line);
     shell->line = memory_take((size_t)n + 1);
     memcpy(shell->line, line, (size_t)n);

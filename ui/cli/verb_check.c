@@ -14,6 +14,7 @@ bool verb_check(const struct verb_context *context, enum outcome *outcome, struc
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
     bool ok = true;
+
     *outcome = OUTCOME_NO;
     if (!model || !context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
@@ -22,6 +23,7 @@ bool verb_check(const struct verb_context *context, enum outcome *outcome, struc
         text.at[DRAFT_MNEMONIC] = context->operands[2];
     if (!table)
         return context_answer_nothing(context);
+
     if (!draft_read(model, registry, &text, &arena, &draft, &field, why)) {
         ok = err_set(err, ERR_USAGE, "%s", why);
     } else {
@@ -34,6 +36,7 @@ bool verb_check(const struct verb_context *context, enum outcome *outcome, struc
         else
             check_text(context, model, &draft, &findings);
     }
+
     arena_free(&arena);
     return ok;
 }

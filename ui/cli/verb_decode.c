@@ -55,6 +55,7 @@ static bool look_for_capture(const struct verb_context *context, bool *is_captur
     char octets[PASTE_CAPTURE_OCTETS];
     size_t n = 0, i;
     int octet;
+
     *is_capture = has_option(context, OPTION_PCAP);
     if (context->n_operands > 0 || context->options->given || context->out->fd < 0 || isatty(STDIN_FILENO))
         return true;
@@ -62,6 +63,7 @@ static bool look_for_capture(const struct verb_context *context, bool *is_captur
         octets[n++] = (char)octet;
     if (ferror(stdin))
         return say_unreadable(errno, err);
+
     for (i = n; i > 0 && ungetc((unsigned char)octets[i - 1], stdin) != EOF; i--)
         ;
     *is_capture = paste_is_capture(octets, n);
@@ -75,6 +77,7 @@ static bool decode_text(const char *text, size_t len, const struct dns_names *na
     if (!paste_read(text, len, pasted))
         return err_set(err, ERR_USAGE, "%s",
                        pasted->findings.n > 0 ? pasted->findings.at[0].text : "no message is in it");
+
     dns_message_read(pasted->octets, pasted->n, names, rules, &decoded->message);
     if (pasted->half && pasted->n < HEADER_OCTETS)
         decoded->message.header = header_of_nibbles(pasted->octets, (unsigned)pasted->n * 2 + 1);
@@ -82,6 +85,7 @@ static bool decode_text(const char *text, size_t len, const struct dns_names *na
         decoded->message.rcode = (uint16_t)pasted->rcode;
         decoded->message.has_rcode = true;
     }
+
     pasted_find(pasted, &decoded->message.findings);
     return true;
 }
@@ -113,6 +117,7 @@ static void write_one(const struct verb_context *context, const struct decoded *
 {
     struct out scratch = out_to_memory();
     const struct message_said said = said_of(decoded, names, &scratch);
+
     if (context->options->json) {
         struct json json = json_to(context->out, context->terminal);
         json_begin_object(&json);
@@ -133,10 +138,12 @@ static bool decode_one(const struct verb_context *context, const struct out *tex
 {
     struct decoded *decoded = memory_take(sizeof *decoded);
     bool done = decode_text(text->octets, text->len, names, rules, decoded, err);
+
     if (done) {
         write_one(context, decoded, names);
         *outcome = dns_message_is_sound(&decoded->message) ? OUTCOME_YES : OUTCOME_NO;
     }
+
     decoded_free(decoded);
     free(decoded);
     return done;
@@ -169,6 +176,7 @@ static void write_pair(const struct verb_context *context, const struct decoded 
                 out_char(context->out, '\n');
         }
     }
+
     if (context->options->json) {
         dns_findings_json(&json, findings);
         json_end_object(&json);
@@ -194,13 +202,16 @@ static bool split_pair(const struct verb_context *context, const struct out *tex
         }
         return true;
     }
+
     for (const char *at = text->octets; at && at + 1 < end && !cut; at++)
         if (at[0] == '\n' && at[1] == '\n')
             cut = at;
+
     if (!cut && text->octets)
         cut = memchr(text->octets, '\n', text->len);
     if (!cut)
         return err_set(err, ERR_USAGE, "--pair wants two messages: two lines, or an empty line between them");
+
     parts[0] = text->octets;
     lengths[0] = (size_t)(cut - text->octets);
     while (cut < end && *cut == '\n')
@@ -219,6 +230,7 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
     const char *parts[2] = { NULL };
     size_t lengths[2] = { 0 };
     bool done = split_pair(context, text, parts, lengths, err);
+
     for (size_t i = 0; i < 2 && done; i++)
         done = decode_text(parts[i], lengths[i], names, rules, &pair[i], err);
     if (done) {
@@ -228,6 +240,7 @@ static bool decode_pair(const struct verb_context *context, const struct out *te
         sound = sound && findings.found[DNS_ERROR] == 0;
         *outcome = sound ? OUTCOME_YES : OUTCOME_NO;
     }
+
     decoded_free(&pair[0]);
     decoded_free(&pair[1]);
     free(pair);
@@ -241,17 +254,20 @@ static bool decode(const struct verb_context *context, const struct dns_names *n
 {
     struct out text = out_to_memory();
     bool done = true;
+
     for (size_t i = 0; i < context->n_operands; i++) {
         if (i > 0)
             out_char(&text, ' ');
         out_text(&text, context->operands[i]);
     }
+
     if (context->n_operands == 0)
         done = read_input(context, &text, err);
     if (done && has_option(context, OPTION_PAIR))
         done = decode_pair(context, &text, names, rules, outcome, err);
     else if (done)
         done = decode_one(context, &text, names, rules, outcome, err);
+
     out_free(&text);
     return done;
 }
@@ -276,9 +292,11 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
     const struct model *model;
     struct name_book *book;
     bool done, is_capture;
+
     if (!check_stream(context, err) || !look_for_capture(context, &is_capture, err) ||
         !context_names(context, &book, &model, err))
         return false;
+
     struct dns_names names = name_book_names(book);
     struct header_rules rules = header_rules_of(model->edition.id);
     if (is_capture)
@@ -288,6 +306,7 @@ bool verb_decode(const struct verb_context *context, enum outcome *outcome, stru
         done = decode_lines(context, STDIN_FILENO, &names, &rules, outcome, err);
     else
         done = decode(context, &names, &rules, outcome, err);
+
     name_book_free(book);
     return done;
 }

@@ -32,6 +32,7 @@ static void change_json(struct json *json, const struct model *before, const str
         json_null_at(json, "low");
         json_null_at(json, "high");
     }
+
     json_text_at(json, "rule", change->rule);
     side_json(json, "before", before, &change->before, change->said_before);
     side_json(json, "after", after, &change->after, change->said_after);
@@ -40,6 +41,7 @@ static void change_json(struct json *json, const struct model *before, const str
     for (const struct word *word = change_field_words; word->word; word++)
         if (change->fields & (unsigned)word->value)
             json_text(json, word->word);
+
     json_end_array(json);
     json_end_object(json);
 }
@@ -120,6 +122,7 @@ static void write_changes(const struct verb_context *context, const struct model
         print_end(&print, context);
         return;
     }
+
     json_begin_array(&json);
     for (size_t i = 0; i < changes->n; i++)
         change_json(&json, before, after, &changes->at[i]);
@@ -133,19 +136,23 @@ bool verb_diff(const struct verb_context *context, enum outcome *outcome, struct
     const struct model *after = before ? context_model_of(context, context->operands[1], err) : NULL;
     const struct registry *only = NULL;
     struct edition_changes changes;
+
     if (!after)
         return false;
+
     if (context->n_operands > 2) {
         only = model_registry(after, context->operands[2]);
         if (!only)
             return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg list` lists them",
                            text_brief(context->operands[2]).text);
     }
+
     diff_editions(before, after, only ? only->id : NULL, &changes);
     write_changes(context, before, after, &changes);
     if (changes.n == 0 && context->terminal)
         context_note(context, "%s and %s do not differ%s%s", before->edition.id, after->edition.id,
                      only ? " in " : "", only ? only->id : "");
+
     *outcome = changes.n > 0 ? OUTCOME_NO : OUTCOME_YES;
     changes_free(&changes);
     return true;

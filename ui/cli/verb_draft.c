@@ -38,6 +38,7 @@ static void answer_one(const struct verb_context *context, const struct model *m
 {
     struct row row = row_of_draft(model_table(model, draft->registry), draft);
     struct column columns[ROW_COLUMNS + 1];
+
     if (context->options->json) {
         struct json json = json_to(context->out, context->terminal);
         row_json(&json, model, &row, &(struct row_extra){ .open = true });
@@ -47,6 +48,7 @@ static void answer_one(const struct verb_context *context, const struct model *m
         json_done(&json);
         return;
     }
+
     struct print print = begin_drafts(columns);
     print_draft(&print, context, model, &row);
     print_end(&print, context);
@@ -64,10 +66,12 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
 {
     const char *id = context->operands[0];
     const struct draft *now;
+
     *outcome = saved->answer == SAVE_DONE ? OUTCOME_YES : OUTCOME_NO;
     const struct model *model = context_model(context, err);
     if (!model)
         return false;
+
     switch (saved->answer) {
     case SAVE_DONE:
         now = model_draft(model, saved->id);
@@ -93,6 +97,7 @@ static bool answer_saved(const struct verb_context *context, const struct draft 
         context_note(context, "another one removed this draft of %s meanwhile", id);
         return context_answer_nothing(context);
     }
+
     return true;
 }
 
@@ -130,12 +135,14 @@ static const struct draft *find(const struct model *model, const struct table *t
     struct draft place;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     if (key[0] == '#')
         return find_number(table, key);
     if (text_equal(key, "tbd")) /* always the code, never a name */
         return count_unplaced(table, &unplaced) == 1 ? unplaced : NULL;
     if (text_equal(key, "next"))
         return NULL;
+
     for (size_t i = 0; i < table->n_drafts; i++)
         if (table->drafts[i].record.mnemonic && text_equal(table->drafts[i].record.mnemonic, key))
             return &table->drafts[i];
@@ -151,9 +158,11 @@ static void say_unnamed(const struct verb_context *context, const struct table *
     const struct draft *unplaced;
     size_t n = count_unplaced(table, &unplaced), used = 0;
     char ids[160] = "";
+
     for (size_t i = 0; unplaced && i < n && i < 5; i++)
         used += (size_t)snprintf(ids + used, sizeof ids - used, "%s'#%" PRId64 "'", i > 0 ? ", " : "",
                                  unplaced[i].id);
+
     if (n > 1 && text_equal(key, "tbd"))
         context_note(context, "%zu drafts of %s have no code yet; name one by its name, or as %s%s", n, id,
                      ids, n > 5 ? ", ..." : "");
@@ -172,12 +181,14 @@ static bool find_named(const struct verb_context *context, const struct model **
     const struct registry *registry;
     const struct table *table;
     const char *key = context->operands[1];
+
     *draft = NULL;
     *model = context_model(context, err);
     if (!*model || !context_table(context, *model, context->operands[0], &registry, &table, err))
         return false;
     if (!table)
         return context_answer_nothing(context);
+
     *draft = find(*model, table, key, arena);
     if (*draft)
         return true;
@@ -197,14 +208,17 @@ static bool save(const struct verb_context *context, const struct model *model,
     struct saved saved;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     if (!draft_read(model, registry, text, &arena, &draft, &field, why)) {
         arena_free(&arena);
         return err_set(err, ERR_USAGE, "%s", why);
     }
+
     if (old) {
         draft.id = old->id;
         draft.rev = old->rev;
     }
+
     bool ok = session_save(context->session, &draft, context->options->edition, &saved, err) &&
               answer_saved(context, &draft, &saved, outcome, err);
     arena_free(&arena);
@@ -217,11 +231,13 @@ bool verb_draft_add(const struct verb_context *context, enum outcome *outcome, s
     const struct registry *registry;
     const struct table *table;
     struct draft_text text = context->options->draft;
+
     *outcome = OUTCOME_NO;
     if (!model || !context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
     if (!table)
         return context_answer_nothing(context);
+
     text.at[DRAFT_CODE] = context->operands[1];
     if (context->n_operands > 2)
         text.at[DRAFT_MNEMONIC] = context->operands[2];
@@ -249,6 +265,7 @@ static bool set(const struct verb_context *context, bool propose, enum outcome *
     struct draft_text text;
     char code[DRAFT_CODE_OCTETS];
     bool ok = find_named(context, &model, &arena, &old, err);
+
     *outcome = OUTCOME_NO;
     if (ok && old && propose && old->kind == DRAFT_PROPOSAL) {
         context_note(context, "%s is a proposal already", text_brief(context->operands[1]).text);
@@ -262,6 +279,7 @@ static bool set(const struct verb_context *context, bool propose, enum outcome *
         overlay_fields(context, &text);
         ok = save(context, model, old->registry, &text, old, outcome, err);
     }
+
     arena_free(&arena);
     return ok;
 }
@@ -287,6 +305,7 @@ bool verb_draft_show(const struct verb_context *context, enum outcome *outcome, 
     const struct draft *draft;
     struct arena arena = { 0 };
     bool ok = find_named(context, &model, &arena, &draft, err);
+
     *outcome = OUTCOME_NO;
     if (ok && draft) {
         struct findings findings = { 0 };
@@ -294,6 +313,7 @@ bool verb_draft_show(const struct verb_context *context, enum outcome *outcome, 
         answer_one(context, model, draft, &findings);
         *outcome = OUTCOME_YES;
     }
+
     arena_free(&arena);
     return ok;
 }
@@ -305,6 +325,7 @@ bool verb_draft_remove(const struct verb_context *context, enum outcome *outcome
     struct arena arena = { 0 };
     struct saved saved;
     bool ok = find_named(context, &model, &arena, &draft, err);
+
     *outcome = OUTCOME_NO;
     if (ok && draft) {
         struct model *before = store_load(session_store(context->session, err), model->edition.id, err);
@@ -319,6 +340,7 @@ bool verb_draft_remove(const struct verb_context *context, enum outcome *outcome
         }
         model_free(before);
     }
+
     arena_free(&arena);
     return ok;
 }
@@ -330,6 +352,7 @@ static bool is_overtaken(const struct table *table, const struct draft *draft)
         return false;
     if (draft_taken_by(table, draft))
         return true;
+
     for (size_t i = 0; draft->record.mnemonic && i < table->n_assignments; i++)
         if (assignment_is_called(&table->assignments[i], draft->record.mnemonic))
             return true;
@@ -344,9 +367,11 @@ bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, 
     bool overtaken = (context->options->given & OPTION_BIT(OPTION_OVERTAKEN)) != 0;
     struct json json = json_to(context->out, context->terminal);
     struct column columns[ROW_COLUMNS + 1];
+
     if (!model || (context->n_operands > 0 &&
                    !context_table(context, model, context->operands[0], &registry, &only, err)))
         return false;
+
     struct print print = begin_drafts(columns);
     *outcome = registry && !only ? OUTCOME_NO : OUTCOME_YES;
     if (context->options->json)
@@ -363,10 +388,12 @@ bool verb_draft_list(const struct verb_context *context, enum outcome *outcome, 
                 print_draft(&print, context, model, &row);
         }
     }
+
     if (context->options->json) {
         json_end_array(&json);
         json_done(&json);
     }
+
     print_end(&print, context);
     return true;
 }

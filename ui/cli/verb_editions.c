@@ -40,8 +40,10 @@ bool verb_editions(const struct verb_context *context, enum outcome *outcome, st
     const struct model *model = context_model(context, err);
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(edition_columns, sizeof edition_columns / sizeof *edition_columns);
+
     if (!model || !context_read_editions(context, model, err))
         return false;
+
     if (context->options->json)
         json_begin_array(&json);
     for (size_t i = 0; i < model->n_editions; i++) {
@@ -51,10 +53,12 @@ bool verb_editions(const struct verb_context *context, enum outcome *outcome, st
         else
             edition_print(&print, &of->edition);
     }
+
     if (context->options->json) {
         json_end_array(&json);
         json_done(&json);
     }
+
     print_end(&print, context);
     *outcome = OUTCOME_YES;
     return true;

@@ -54,6 +54,7 @@ static const struct assignment *called(const struct model *model, const char *re
     const struct registry *registry = model_registry(model, registry_id);
     const struct table *table = registry ? model_table(model, registry) : NULL;
     const struct assignment *found = NULL;
+
     for (size_t i = 0; table && i < table->n_assignments; i++) {
         const struct assignment *assignment = &table->assignments[i];
         if (!assignment->numeric || !assignment_is_called(assignment, name))
@@ -61,6 +62,7 @@ static const struct assignment *called(const struct model *model, const char *re
         if (!found || !has_context(found, "header"))
             found = assignment;
     }
+
     for (size_t i = 0; table && i < table->n_drafts && !found; i++)
         if (table->drafts[i].record.numeric && assignment_is_called(&table->drafts[i].record, name))
             found = &table->drafts[i].record;
@@ -79,11 +81,13 @@ static bool read_code(const struct building *building, const char *registry, con
         *code = (unsigned)number.value;
         return true;
     }
+
     const struct assignment *assignment = registry ? called(building->model, registry, value) : NULL;
     if (!assignment)
         return err_set(err, ERR_USAGE,
                        registry ? "%s is no number, and no %s of %s has that name" : "%s is no number", value,
                        registry, building->model->edition.id);
+
     *code = (unsigned)assignment->low;
     return true;
 }
@@ -149,6 +153,7 @@ static bool add_option(struct building *building, unsigned code, const char *hex
     if (strlen(hex) % 2 || building->options_octets + 4 + n > OPTIONS_OCTETS)
         return err_set(err, ERR_USAGE, "the data of an option is whole octets in hex, %d of them at most",
                        OPTIONS_OCTETS - 4);
+
     to[0] = (uint8_t)(code >> 8);
     to[1] = (uint8_t)code;
     to[2] = (uint8_t)(n >> 8);
@@ -159,6 +164,7 @@ static bool add_option(struct building *building, unsigned code, const char *hex
             return err_set(err, ERR_USAGE, "%s is no hex", hex);
         to[4 + i] = (uint8_t)(high << 4 | low);
     }
+
     building->options_octets += 4 + n;
     building->has_opt = true;
     return true;
@@ -202,6 +208,7 @@ static bool set_field(struct building *building, const struct header_field *fiel
     unsigned code = 0;
     if (!read_code(building, field->registry, value, (1U << field->width) - 1, &code, err))
         return false;
+
     building->counted[id] = true;
     if (!text_equal(name, field->id) && !text_equal(name, field->name)) {
         building->update_count = field;
@@ -220,6 +227,7 @@ static bool set_bare(struct building *building, const char *word, struct err *er
         return err_set(err, ERR_USAGE, "%s wants a value: %s=1", word, word);
     if (called(building->model, "rcode", word))
         return set_rcode(building, word, err);
+
     const struct assignment *assignment = called(building->model, "opcode", word);
     if (assignment)
         return header_set(&building->header, HEADER_OPCODE, (unsigned)assignment->low);
@@ -229,6 +237,7 @@ static bool set_bare(struct building *building, const char *word, struct err *er
         building->has_opt = true;
         return true;
     }
+
     assignment = called(building->model, "edns-option", word);
     if (assignment && assignment->low == OPTION_COOKIE)
         return err_set(err, ERR_USAGE, "a client cookie has 8 octets: cookie=0102030405060708");
@@ -243,12 +252,15 @@ static bool set_word(struct building *building, const char *word, struct err *er
     const char *equals = strchr(word, '=');
     const struct assignment *option;
     char name[64];
+
     if (!equals)
         return set_bare(building, word, err);
+
     snprintf(name, sizeof name, "%.*s", (int)(equals - word < 63 ? equals - word : 63), word);
     for (size_t i = 0; i < sizeof word_rows / sizeof *word_rows; i++)
         if (text_equal(word_rows[i].name, name))
             return word_rows[i].set(building, equals + 1, err);
+
     const struct header_field *field = header_field_called(name);
     if (field)
         return set_field(building, field, name, equals + 1, err);
@@ -304,6 +316,7 @@ static bool check_counts(const struct building *building, struct err *err)
 static size_t put_all(struct building *building, uint8_t *octets)
 {
     uint8_t *at = octets + HEADER_OCTETS;
+
     if (building->has_question) {
         count(building, HEADER_QDCOUNT, 1);
         memcpy(at, building->qname, building->qname_octets);
@@ -311,6 +324,7 @@ static size_t put_all(struct building *building, uint8_t *octets)
         put_word(&at, building->qtype);
         put_word(&at, building->qclass);
     }
+
     if (building->has_opt) {
         count(building, HEADER_ARCOUNT, 1);
         *at++ = 0;
@@ -323,6 +337,7 @@ static size_t put_all(struct building *building, uint8_t *octets)
         memcpy(at, building->options, building->options_octets);
         at += building->options_octets;
     }
+
     (void)header_octets(&building->header, octets);
     return (size_t)(at - octets);
 }
@@ -334,8 +349,10 @@ static bool write_message(const struct verb_context *context, const uint8_t *oct
     struct json json = json_to(context->out, context->terminal);
     const struct model *model;
     struct name_book *book;
+
     if (!context_names(context, &book, &model, err))
         return false;
+
     struct dns_names names = name_book_names(book);
     struct header_rules rules = header_rules_of(model->edition.id);
     struct dns_message *message = memory_take(sizeof *message);
@@ -348,6 +365,7 @@ static bool write_message(const struct verb_context *context, const uint8_t *oct
     free(message);
     name_book_free(book);
     out_free(&scratch);
+
     return true;
 }
 
@@ -356,12 +374,14 @@ bool verb_encode(const struct verb_context *context, enum outcome *outcome, stru
     uint8_t octets[HEADER_OCTETS + NAME_LONGEST + QUESTION_FIXED + OPT_OCTETS + OPTIONS_OCTETS];
     struct building *building = memory_take(sizeof *building);
     size_t n = 0;
+
     building->model = context_model(context, err);
     building->header.nibbles = HEADER_NIBBLES;
     building->qname_octets = 1;
     building->qtype = QTYPE_A;
     building->qclass = CLASS_IN;
     building->size = EDNS_SIZE;
+
     bool done = building->model != NULL;
     for (size_t i = 0; i < context->n_operands && done; i++)
         done = set_word(building, context->operands[i], err);
@@ -371,6 +391,7 @@ bool verb_encode(const struct verb_context *context, enum outcome *outcome, stru
     free(building);
     if (!done)
         return false;
+
     *outcome = OUTCOME_YES;
     if (context->options->json)
         return write_message(context, octets, n, err);

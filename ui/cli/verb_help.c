@@ -26,6 +26,7 @@ static void print_verbs(const struct verb_context *context)
         out_repeat(context->out, ' ', 9 - strlen(context->verbs->at[i].name));
         out_format(context->out, "%-26s %s\n", context->verbs->at[i].operands, context->verbs->at[i].summary);
     }
+
     out_text(context->out, "\noptions\n");
     for (size_t i = 0; i < n_option_rows; i++)
         print_option(context, &option_rows[i]);
@@ -73,6 +74,7 @@ static void verb_json(struct json *json, const struct verb *verb)
         open_verb(json, &verb->words[i]);
         json_end_object(json);
     }
+
     json_end_array(json);
     json_end_object(json);
 }
@@ -81,6 +83,7 @@ static void verb_json(struct json *json, const struct verb *verb)
 static void help_json(const struct verb_context *context, const struct verb *only)
 {
     struct json json = json_to(context->out, context->terminal);
+
     json_begin_object(&json);
     json_key(&json, "verbs");
     json_begin_array(&json);
@@ -105,6 +108,7 @@ static void print_verb(const struct verb_context *context, const struct verb *ve
     for (size_t i = 0; verb->words && i < verb->n_words; i++)
         out_format(context->out, "%s  %-9s%-26s %s\n", i ? "" : "\n", verb_own_word(&verb->words[i]),
                    verb->words[i].operands, verb->words[i].summary);
+
     if (verb->takes)
         out_text(context->out, "\noptions of its own\n");
     for (unsigned i = 0; i < OWN_OPTIONS; i++) {
@@ -121,6 +125,7 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
     if (context->n_operands > 0 && !verb)
         return err_set(err, ERR_USAGE, "no verb is called %s; `dnsreg help` lists them",
                        text_brief(context->operands[0]).text);
+
     if (verb && verb->words && context->n_operands > 1) {
         const struct verb *word = verb_word(verb, context->operands[1]);
         if (!word)
@@ -128,12 +133,14 @@ bool verb_help(const struct verb_context *context, enum outcome *outcome, struct
                            text_brief(context->operands[1]).text, verb->name);
         verb = word;
     }
+
     if (context->options->json)
         help_json(context, verb);
     else if (verb)
         print_verb(context, verb);
     else
         print_verbs(context);
+
     *outcome = OUTCOME_YES;
     return true;
 }

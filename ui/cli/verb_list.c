@@ -10,6 +10,7 @@ static void registry_json(struct json *json, const struct model *model, const st
 {
     const struct registry *registry = table->registry;
     struct count count = table_count(table);
+
     json_begin_object(json);
     json_text_at(json, "edition", model->edition.id);
     json_text_at(json, "registry", registry->id);
@@ -23,6 +24,7 @@ static void registry_json(struct json *json, const struct model *model, const st
         json_number_at(json, "width", registry->width);
     else
         json_null_at(json, "width");
+
     json_text_at(json, "bit_zero",
                  registry->kind != KEY_BIT ? NULL
                  : registry->bits_from_lsb ? "lsb"
@@ -32,6 +34,7 @@ static void registry_json(struct json *json, const struct model *model, const st
         json_number_at(json, "free", count.free);
     else
         json_null_at(json, "free");
+
     json_number_at(json, "drafts", table->n_drafts);
     json_text_at(json, "policy", count.policy);
     json_text_at(json, "as_of", table->as_of);
@@ -50,6 +53,7 @@ static void registry_print(struct print *print, const struct table *table)
     const struct registry *registry = table->registry;
     struct count count = table_count(table);
     char width[16], assigned[24], open[24];
+
     snprintf(width, sizeof width, "%u", registry->width);
     snprintf(assigned, sizeof assigned, "%" PRIu64, count.assigned);
     snprintf(open, sizeof open, "%" PRIu64, count.free);
@@ -74,6 +78,7 @@ static void list_registries(const struct verb_context *context, const struct mod
         print_end(&print, context);
         return;
     }
+
     json_begin_array(&json);
     for (size_t i = 0; i < model->n_tables; i++)
         registry_json(&json, model, &model->tables[i]);
@@ -87,6 +92,7 @@ static void list_rows(const struct verb_context *context, const struct model *mo
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(row_columns, ROW_COLUMNS);
     struct rows rows = { 0 };
+
     if (table)
         rows_of(table, &rows);
     if (context->options->json) {
@@ -108,8 +114,10 @@ bool verb_list(const struct verb_context *context, enum outcome *outcome, struct
     const struct model *model = context_model(context, err);
     const struct registry *registry;
     const struct table *table;
+
     if (!model)
         return false;
+
     *outcome = OUTCOME_YES;
     if (context->n_operands == 0) {
         list_registries(context, model);
@@ -117,6 +125,7 @@ bool verb_list(const struct verb_context *context, enum outcome *outcome, struct
     }
     if (!context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
+
     list_rows(context, model, table);
     *outcome = table ? OUTCOME_YES : OUTCOME_NO;
     return true;

@@ -44,6 +44,7 @@ static const char *code_of(const struct model *model, const struct logged *logge
 static void logged_json(struct json *json, const struct model *model, const struct logged *logged)
 {
     char code[ROW_KEY_OCTETS];
+
     json_begin_object(json);
     json_number_at(json, "id", (uint64_t)logged->group);
     json_text_at(json, "at", logged->at);
@@ -53,6 +54,7 @@ static void logged_json(struct json *json, const struct model *model, const stru
         json_number_at(json, "target", (uint64_t)logged->target);
     else
         json_null_at(json, "target");
+
     json_text_at(json, "target_at", logged->target_at);
     json_text_at(json, "target_who", logged->target_who);
     json_bool_at(json, "standing", logged->standing);
@@ -85,6 +87,7 @@ static void say_field(struct out *text, const char *field, const char *from, con
 static void say_change(const struct logged *logged, struct out *text)
 {
     const struct draft *before = logged->before, *after = logged->after;
+
     if (!before && !after) {
         out_format(text, "%s the registry %s", logged->added ? "added" : "removed", logged->title);
     } else if (!before || !after) {
@@ -100,6 +103,7 @@ static void say_change(const struct logged *logged, struct out *text)
         say_field(text, "submission", was.modifies ? "modification" : "new",
                   is.modifies ? "modification" : "new");
     }
+
     if (logged->target_who)
         out_format(text, " (done by %s at %s)", logged->target_who, logged->target_at);
     out_char(text, '\0');
@@ -109,6 +113,7 @@ static void logged_print(struct print *print, const struct model *model, const s
 {
     char group[24], what[40], code[ROW_KEY_OCTETS];
     struct out change = out_to_memory();
+
     snprintf(group, sizeof group, "%" PRId64, logged->group);
     snprintf(what, sizeof what, logged->target ? "%s %" PRId64 : "%s",
              word_of(group_words, (int)logged->kind), logged->target);
@@ -144,10 +149,12 @@ static bool is_wanted(const struct logged *logged, enum group_kind kind, struct 
     struct taken *found = NULL;
     if (!taken)
         return true;
+
     if (logged->kind == kind && n > 0)
         found = bsearch(&asked, taken, n, sizeof *taken, compare_taken);
     if (!found)
         return false;
+
     if (found->by == 0)
         found->by = logged->group;
     return found->by == logged->group;
@@ -158,6 +165,7 @@ static void print_actions(const struct verb_context *context, const struct model
 {
     struct json json = json_to(context->out, context->terminal);
     struct print print = print_begin(log_columns, sizeof log_columns / sizeof *log_columns);
+
     if (context->options->json)
         json_begin_array(&json);
     for (size_t i = 0; i < log->n; i++) {
@@ -168,6 +176,7 @@ static void print_actions(const struct verb_context *context, const struct model
         else
             logged_print(&print, model, &log->at[i]);
     }
+
     if (context->options->json) {
         json_end_array(&json);
         json_done(&json);
@@ -179,6 +188,7 @@ static void print_actions(const struct verb_context *context, const struct model
 static bool read_count(const struct verb_context *context, size_t otherwise, size_t *count, struct err *err)
 {
     struct number number = { 0 };
+
     *count = otherwise;
     if (context->n_operands == 0)
         return true;
@@ -186,6 +196,7 @@ static bool read_count(const struct verb_context *context, size_t otherwise, siz
     if (number.form == NUMBER_NONE || number.value == 0 || number.value > 1000000)
         return err_set(err, ERR_USAGE, "%s is no number of changes: 1 to 1000000",
                        text_brief(context->operands[0]).text);
+
     *count = (size_t)number.value;
     return true;
 }
@@ -195,10 +206,12 @@ bool verb_log(const struct verb_context *context, enum outcome *outcome, struct 
     size_t most;
     if (!read_count(context, 0, &most, err))
         return false;
+
     const struct model *model = context_model(context, err);
     struct change_log *log = model ? store_log(session_store(context->session, err), model, most, err) : NULL;
     if (!log)
         return false;
+
     print_actions(context, model, log, GROUP_CHANGE, NULL, 0);
     change_log_free(log);
     *outcome = OUTCOME_YES;
@@ -226,6 +239,7 @@ static bool step(const struct verb_context *context, bool redo, enum outcome *ou
     size_t n = 0, capacity = 0, count;
     int64_t over = 0;
     bool ok = read_count(context, 1, &count, err), more = ok;
+
     *outcome = OUTCOME_YES;
     while (more && n < count) {
         struct saved saved;
@@ -249,12 +263,14 @@ static bool step(const struct verb_context *context, bool redo, enum outcome *ou
             taken[n++] = (struct taken){ .target = group };
         }
     }
+
     if (ok) {
         struct taken none = { 0 };
         if (n > 1)
             qsort(taken, n, sizeof *taken, compare_taken);
         ok = answer_taken(context, redo, taken ? taken : &none, n, err);
     }
+
     free(taken);
     return ok;
 }

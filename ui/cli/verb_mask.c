@@ -30,6 +30,7 @@ static void write_mask(const struct verb_context *context, uint16_t mask, const 
 {
     struct json json = json_to(context->out, context->terminal);
     char text[16];
+
     json_begin_object(&json);
     snprintf(text, sizeof text, "0x%04X", mask);
     json_text_at(&json, "mask", text);
@@ -44,6 +45,7 @@ static void write_mask(const struct verb_context *context, uint16_t mask, const 
         json_number_at(&json, "shift", parts[i].field->shift);
         json_end_object(&json);
     }
+
     json_end_array(&json);
     dns_findings_json(&json, findings);
     json_end_object(&json);
@@ -60,6 +62,7 @@ static void print_mask(const struct verb_context *context, const struct mask_par
                                              { .head = "means" } };
     struct print print = print_begin(columns, sizeof columns / sizeof *columns);
     char text[64];
+
     for (size_t i = 0; i < n; i++) {
         const struct header_field *field = parts[i].field;
         print_cell(&print, PAINT_NAME, field->name);
@@ -70,6 +73,7 @@ static void print_mask(const struct verb_context *context, const struct mask_par
         print_cell(&print, PAINT_PLAIN, text);
         print_cell(&print, PAINT_PLAIN, field->means);
     }
+
     print_end(&print, context);
     findings_print(context, findings);
 }
@@ -79,15 +83,18 @@ bool verb_mask(const struct verb_context *context, enum outcome *outcome, struct
     const struct number number = number_read(context->operands[0]);
     struct mask_part parts[MASK_PARTS];
     struct dns_findings findings = { .n = 0 };
+
     if (number.form == NUMBER_NONE || number.value > UINT16_MAX)
         return err_set(err, ERR_USAGE, "%s is no mask of sixteen bits: 0x7800, 30720 or 0b111100000000000",
                        context->operands[0]);
+
     size_t n = mask_parts((uint16_t)number.value, parts);
     mask_judge((uint16_t)number.value, &findings);
     if (context->options->json)
         write_mask(context, (uint16_t)number.value, parts, n, &findings);
     else
         print_mask(context, parts, n, &findings);
+
     *outcome = n > 0 ? OUTCOME_YES : OUTCOME_NO;
     return true;
 }

@@ -32,6 +32,7 @@ static void own_json(struct json *json, const struct table *table)
         json_text_at(json, "use", word_of(use_words, (int)table->ranges[i].use));
         json_end_object(json);
     }
+
     json_end_array(json);
     json_end_object(json);
 }
@@ -45,11 +46,13 @@ static void own_print(struct print *print, const struct table *table)
 {
     char width[16], drafts[24];
     struct out ranges = out_to_memory();
+
     snprintf(width, sizeof width, "%u", table->registry->width);
     snprintf(drafts, sizeof drafts, "%zu", table->n_drafts);
     for (size_t i = 0; i < table->n_ranges; i++)
         out_format(&ranges, "%s%" PRIu64 "-%" PRIu64 " %s", i ? "; " : "", table->ranges[i].low,
                    table->ranges[i].high, table->ranges[i].policy);
+
     out_char(&ranges, '\0');
     print_cell(print, PAINT_MINE, table->registry->id);
     print_cell(print, PAINT_PLAIN, table->registry->title);
@@ -71,6 +74,7 @@ static size_t answer_each(const struct verb_context *context, const struct model
 {
     struct print print = print_begin(own_columns, sizeof own_columns / sizeof *own_columns);
     size_t n = 0;
+
     for (size_t i = 0; i < model->n_tables; i++) {
         if (!is_own(&model->tables[i], id))
             continue;
@@ -80,6 +84,7 @@ static size_t answer_each(const struct verb_context *context, const struct model
         else
             own_print(&print, &model->tables[i]);
     }
+
     print_end(&print, context);
     return n;
 }
@@ -95,6 +100,7 @@ static bool answer_one(const struct verb_context *context, const char *id, struc
         context_note(context, "another one removed it at once; `dnsreg log` says who");
         return context_answer_nothing(context);
     }
+
     if (context->options->json)
         json_done(&json);
     return true;
@@ -144,6 +150,7 @@ static void say_unknown(const struct verb_context *context, const struct model *
 {
     struct out said = out_to_memory();
     size_t n = 0;
+
     for (size_t i = 0; i < asked->n; i++) {
         const struct range *range = &asked->ranges[i];
         if (range->use != USE_OPEN || model_policy(model, range->policy))
@@ -153,6 +160,7 @@ static void say_unknown(const struct verb_context *context, const struct model *
                        range->low, range->high, text_brief(range->policy).text);
         n++;
     }
+
     out_char(&said, '\0');
     if (n > 3)
         context_note(context, "%s; and %zu more under policies that no document defines", said.octets, n - 3);
@@ -169,10 +177,12 @@ static bool read_range(struct asked *asked, const char *text, struct err *err)
     if (!equals || !equals[1] || (size_t)(equals - text) >= sizeof low)
         return err_set(err, ERR_USAGE, "%s is no range: write LOW-HIGH=POLICY, as \"128-255=Private Use\"",
                        text_brief(text).text);
+
     if (!dash || dash > equals)
         dash = equals;
     snprintf(low, sizeof low, "%.*s", (int)(dash - text), text);
     snprintf(high, sizeof high, "%.*s", dash == equals ? 0 : (int)(equals - dash - 1), dash + 1);
+
     struct number from = number_read(low);
     struct number to = dash == equals ? from : number_read(high);
     if (from.form == NUMBER_NONE || to.form == NUMBER_NONE || from.value > to.value)
@@ -181,10 +191,12 @@ static bool read_range(struct asked *asked, const char *text, struct err *err)
     if (to.too_big || to.value > registry_top(&asked->registry))
         return err_set(err, ERR_USAGE, "%s is wider than %u bits, whose last code is %" PRIu64,
                        text_brief(text).text, asked->registry.width, registry_top(&asked->registry));
+
     fault = text_fault(equals + 1, MOST_POLICY);
     if (fault)
         return err_set(err, ERR_USAGE, "the policy %s %s: one line of at most %d octets of UTF-8",
                        text_brief(equals + 1).text, fault, MOST_POLICY);
+
     add_range(asked, from.value, to.value, equals + 1);
     return true;
 }
@@ -205,6 +217,7 @@ static bool fill_gaps(struct asked *asked, struct err *err)
         add_range(asked, 0, top, "Private Use");
         return true;
     }
+
     qsort(asked->ranges, given, sizeof *asked->ranges, compare_ranges);
     for (size_t i = 0; i < given; i++) {
         uint64_t low = asked->ranges[i].low, high = asked->ranges[i].high;
@@ -214,6 +227,7 @@ static bool fill_gaps(struct asked *asked, struct err *err)
             add_range(asked, next, low - 1, "Reserved");
         next = high + 1;
     }
+
     if (next <= top)
         add_range(asked, next, top, "Reserved");
     qsort(asked->ranges, asked->n, sizeof *asked->ranges, compare_ranges);
@@ -233,6 +247,7 @@ static bool is_spoken_for(const struct verb_table *verbs, const struct model *mo
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(others[i], word) == 0)
             return true;
+
     for (size_t i = 0; i < verbs->n; i++)
         if (strcmp(verbs->at[i].name, word) == 0 || verb_word(&verbs->at[i], word))
             return true;
@@ -262,6 +277,7 @@ static bool read_asked(const struct verb_context *context, const struct model *m
         return err_set(err, ERR_USAGE, "%s means something else to dnsreg; take another id", id);
     if (bits.form == NUMBER_NONE || bits.value < 1 || bits.value > 62)
         return err_set(err, ERR_USAGE, "--width takes 1 to 62 bits, not %s", text_brief(width).text);
+
     asked->registry = (struct registry){ .id = id, .kind = KEY_NUMBER, .width = (unsigned)bits.value };
     if (!read_title(context->options->title, id, asked, err))
         return false;
@@ -270,6 +286,7 @@ static bool read_asked(const struct verb_context *context, const struct model *m
             return false;
     if (!fill_gaps(asked, err))
         return false;
+
     return asked->n <= MOST_RANGES ||
            err_set(err, ERR_USAGE, "%zu ranges, with the Reserved ones between them; %d are the most",
                    asked->n, MOST_RANGES);
@@ -289,6 +306,7 @@ static bool end_change(const struct verb_context *context, struct store *store, 
     if (ok && *outcome == OUTCOME_NO)
         context_note(context, "%s",
                      result->put == PUT_REFUSED ? result->fault : "another one removed it meanwhile");
+
     if (ok && *outcome == OUTCOME_NO && result->put != PUT_REFUSED)
         session_refresh(context->session);
     return ok;
@@ -310,6 +328,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
     struct put_result result = { 0 };
     char at[SESSION_TIME], date[11];
     bool ok = model && read_asked(context, model, &asked, err);
+
     *outcome = OUTCOME_NO;
     if (ok && model_registry(model, asked.registry.id)) {
         context_note(context, "there is a registry called %s; take another id", asked.registry.id);
@@ -323,6 +342,7 @@ bool verb_registry_add(const struct verb_context *context, enum outcome *outcome
                         store_put_registry(store, &asked.registry, asked.ranges, asked.n, date, &result, err),
                         &result, outcome, err);
     }
+
     if (ok && *outcome == OUTCOME_YES)
         say_unknown(context, model, &asked);
     free(asked.ranges);
@@ -342,12 +362,14 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
     struct put_result result = { 0 };
     char at[SESSION_TIME];
     bool ok = true;
+
     *outcome = OUTCOME_NO;
     if (!model)
         return false;
     if (!registry)
         return err_set(err, ERR_USAGE, "no registry is called %s; `dnsreg registry list` lists your own",
                        text_brief(name).text);
+
     if (registry->page) {
         context_note(context, "%s is IANA's; only a registry of your own is removed", registry->id);
     } else if (model_table(model, registry)->n_drafts > 0) {
@@ -362,6 +384,7 @@ bool verb_registry_remove(const struct verb_context *context, enum outcome *outc
     }
     if (!ok || *outcome == OUTCOME_NO)
         return ok && context_answer_nothing(context);
+
     ok = answer_one(context, registry->id, err); /* as it was: the model is the one of before */
     session_refresh(context->session);
     return ok;
@@ -371,6 +394,7 @@ bool verb_registry_list(const struct verb_context *context, enum outcome *outcom
 {
     const struct model *model = context_model(context, err);
     struct json json = json_to(context->out, context->terminal);
+
     *outcome = OUTCOME_YES;
     if (!model)
         return false;
@@ -381,5 +405,6 @@ bool verb_registry_list(const struct verb_context *context, enum outcome *outcom
         json_end_array(&json);
         json_done(&json);
     }
+
     return true;
 }

@@ -64,6 +64,7 @@ static int run_verb(struct shell *shell, const char *const words[], size_t n_wor
     const char **operands = memory_take((n_words + 1) * sizeof *operands);
     size_t n;
     int status = ERR_USAGE;
+
     if (!options_read((int)n_words, words, &options, operands, &n, err))
         ;
     else if (options.db != context->options->db || options.read_only != context->options->read_only)
@@ -75,6 +76,7 @@ static int run_verb(struct shell *shell, const char *const words[], size_t n_wor
         (void)err_set(err, ERR_USAGE, "this is the shell; `exit` leaves it");
     else
         status = context->run(context->session, &surroundings, &options, operands, n, err);
+
     free(operands);
     return status;
 }
@@ -90,6 +92,7 @@ static void run_line(struct shell *shell, const char *line)
     struct words words;
     struct err err = { 0 };
     int status = ERR_USAGE;
+
     if (!words_split(&words, line, &err)) {
         say(shell, err.text, strlen(err.text));
     } else if (is_exit(&words)) {
@@ -104,6 +107,7 @@ static void run_line(struct shell *shell, const char *line)
         shell->finished =
             !out_flush(context->out, NULL); /* who called the shell finds that too, and says it */
     }
+
     context->notes->len = 0;
     if (status > shell->worst)
         shell->worst = status;
@@ -196,6 +200,7 @@ static bool run_typed(struct shell *shell, struct err *err)
     struct shell_line *typed = shell_line_new(&completer, history);
     struct err lost = { 0 };
     const char *line;
+
     while (typed && !shell->finished && (line = shell_line_read(typed, err))) {
         if (is_silent(line))
             continue;
@@ -204,6 +209,7 @@ static bool run_typed(struct shell *shell, struct err *err)
         run_line(shell, line);
         (void)history_save(history, &lost); /* each time: ^C at a verb ends the program */
     }
+
     say(shell, lost.text, strlen(lost.text)); /* the first loss, once */
     shell_line_free(typed);
     history_free(history);
@@ -215,6 +221,7 @@ static bool run_typed(struct shell *shell, struct err *err)
 bool verb_shell(const struct verb_context *context, enum outcome *outcome, struct err *err)
 {
     struct shell shell = { .context = context };
+
     *outcome = OUTCOME_YES;
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return run_typed(&shell, err);

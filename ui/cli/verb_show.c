@@ -21,12 +21,14 @@ static struct history history_of(const struct verb_context *context, const struc
     const struct table *table = registry ? model_table(then, registry) : NULL;
     struct history history = { .edition = then->edition.id };
     struct rows found = { 0 };
+
     if (table)
         key_follow(table, row, &found);
     if (found.n > 0) {
         history.covered = true;
         history.row = found.at[0];
     }
+
     rows_free(&found);
     return history;
 }
@@ -51,12 +53,14 @@ static void history_json(const struct verb_context *context, struct json *json, 
 static void show_json(const struct verb_context *context, const struct model *model, const struct rows *rows)
 {
     struct json json = json_to(context->out, context->terminal);
+
     json_begin_array(&json);
     for (size_t i = 0; i < rows->n; i++) {
         row_json(&json, model, &rows->at[i], &(struct row_extra){ .open = true });
         history_json(context, &json, model, &rows->at[i]);
         json_end_object(&json);
     }
+
     json_end_array(&json);
     json_done(&json);
 }
@@ -66,6 +70,7 @@ static void line(const struct verb_context *context, const char *label, const ch
 {
     if (!text || !text[0])
         return;
+
     if (context->terminal) {
         out_text(context->out, "  ");
         print_text(context, PAINT_FAINT, label);
@@ -73,6 +78,7 @@ static void line(const struct verb_context *context, const char *label, const ch
     } else {
         out_format(context->out, "%s\t", label);
     }
+
     print_text(context, PAINT_PLAIN, text);
     out_char(context->out, '\n');
 }
@@ -83,13 +89,16 @@ static void show_range(const struct verb_context *context, const struct model *m
     const struct policy *policy = range ? model_policy(model, range->policy) : NULL;
     char span[64] = "";
     char text[256];
+
     if (!range) {
         line(context, "policy", "no policy covers it");
         return;
     }
+
     if (range->numeric)
         snprintf(span, sizeof span, range->low == range->high ? "%" PRIu64 ": " : "%" PRIu64 "-%" PRIu64 ": ",
                  range->low, range->high);
+
     snprintf(text, sizeof text, "%s%s", span, range->policy);
     line(context, "policy", text);
     line(context, "asks", policy ? policy->asks : NULL);
@@ -116,6 +125,7 @@ static void show_row(const struct verb_context *context, const struct model *mod
 {
     const struct assignment *a = row->assignment;
     char code[ROW_KEY_OCTETS], hex[ROW_CODE_OCTETS], text[1024], words[512];
+
     print_text(context, PAINT_NAME, row_mnemonic(row) ? row_mnemonic(row) : row_code(row, code));
     out_text(context->out, context->terminal ? "  " : "\t");
     snprintf(text, sizeof text, "%s %s", row->registry->title,
@@ -156,6 +166,7 @@ static bool say_why(const struct verb_context *context, const struct table *tabl
                        text_brief(key).text);
     if (result == KEY_ELSEWHERE)
         return err_set(err, ERR_USAGE, "%s is no code of %s", text_brief(key).text, registry->id);
+
     if (result == KEY_TOO_WIDE)
         context_note_wide(context, registry, key);
     else
@@ -171,19 +182,23 @@ bool verb_show(const struct verb_context *context, enum outcome *outcome, struct
     const struct table *table;
     struct rows rows = { 0 };
     bool ok = true;
+
     if (!model || !context_read_editions(context, model, err) ||
         !context_table(context, model, context->operands[0], &registry, &table, err))
         return false;
+
     if (table) {
         enum key_result result = key_find(table, context->operands[1], &rows);
         if (rows.n == 0)
             ok = say_why(context, table, result, err);
     }
+
     *outcome = rows.n > 0 ? OUTCOME_YES : OUTCOME_NO;
     if (ok && context->options->json)
         show_json(context, model, &rows);
     else if (ok)
         show_text(context, model, &rows);
+
     rows_free(&rows);
     return ok;
 }

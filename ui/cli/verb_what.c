@@ -27,6 +27,7 @@ static void print_heading(const struct verb_context *context, const struct model
     char hex[8], words[1024];
     struct heading heading = heading_of(answer, hex);
     const char *said = answer_said(model, answer, words, sizeof words);
+
     if (context->terminal) {
         print_text(context, PAINT_NAME, heading.name);
         out_text(context->out, ": ");
@@ -34,6 +35,7 @@ static void print_heading(const struct verb_context *context, const struct model
         out_char(context->out, '\n');
         return;
     }
+
     print_cell(print, PAINT_FAINT, heading.what);
     print_cell(print, PAINT_PLAIN, heading.name);
     print_cell(print, PAINT_PLAIN, answer->match == MATCH_FLAGS ? heading.name : NULL);
@@ -71,6 +73,7 @@ static void print_places(const struct verb_context *context, const struct answer
 {
     const char *policy = row_policy(&answers->at[first].row);
     size_t used = FOLD_AT;
+
     for (size_t i = first; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
         char code[ROW_KEY_OCTETS], place[ROW_KEY_OCTETS + 64];
@@ -122,6 +125,7 @@ static void print_answers(const struct verb_context *context, const struct model
 {
     struct print print = print_begin(row_columns, ROW_COLUMNS);
     const bool folded = are_folded(context, answers);
+
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
         if (folded && is_free_range(answer))
@@ -131,6 +135,7 @@ static void print_answers(const struct verb_context *context, const struct model
         else
             row_print(&print, context, model, &answer->row);
     }
+
     print_end(&print, context);
     if (folded)
         print_free(context, model, answers);
@@ -156,13 +161,16 @@ static bool run_query(const struct verb_context *context, query_function *query,
     const struct registry *registry;
     const char *beyond;
     struct answers answers;
+
     if (!model)
         return false;
+
     query(model, context->operands, context->n_operands, &answers);
     if (context->options->json)
         write_answers(context, model, &answers);
     else
         print_answers(context, model, &answers);
+
     *outcome = answers.n > 0 ? OUTCOME_YES : OUTCOME_NO;
     if (answers.n == 0 && (beyond = query_beyond(model, &answers, &registry)))
         context_note_wide(context, registry, beyond);
@@ -172,6 +180,7 @@ static bool run_query(const struct verb_context *context, query_function *query,
     else if (context->terminal && model->n_tables < model->n_registries)
         context_note(context, "%s covers %zu of %zu registries; -e iana asks all", model->edition.id,
                      model->n_tables, model->n_registries);
+
     answers_free(&answers);
     return true;
 }

@@ -68,6 +68,7 @@ static void ask_draw(const struct pane *pane, const struct ctx *ctx, struct scre
     struct rect box = box_part(ctx->area, ask->question);
     struct rect inner = { box.row + 1, box.column + 2, box.rows - 3, box.columns - 4 };
     int column = inner.column, last = box.row + box.rows - 2;
+
     screen_wipe(screen, box, ROLE_TEXT);
     screen_box(screen, box, ROLE_FAINT);
     (void)paragraph_draw(screen, inner, ROLE_TEXT, ask->question);

@@ -56,6 +56,7 @@ static struct effects choose_act(struct pane *pane, const struct ctx *ctx, int a
 {
     struct choosing *choosing = pane->state;
     struct list *list = &choosing->list;
+
     fit_choices(choosing, ctx);
     if (list_act(list, action))
         return effects_none();
@@ -66,6 +67,7 @@ static struct effects choose_act(struct pane *pane, const struct ctx *ctx, int a
     default:
         return effects_kind(EFF_POP);
     }
+
     return effects_none();
 }
 
@@ -101,8 +103,10 @@ static void draw_detail(struct screen *screen, struct rect at, const struct choi
     const int used =
         paragraph_draw(screen, (struct rect){ at.row, at.column, rows, at.columns }, ROLE_TEXT, choice->says);
     char more[256];
+
     if (!choice->more)
         return;
+
     snprintf(more, sizeof more, "%s: %s", choices->more, choice->more);
     (void)paragraph_draw(screen, (struct rect){ at.row + used, at.column, at.rows - used, at.columns },
                          ROLE_NOTE, more);
@@ -115,6 +119,7 @@ static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct s
     const struct choose_parts parts = layout(ctx->area);
     struct list list = choosing->list;
     char right[48];
+
     list_set(&list, (int)choices->count(), parts.list.rows);
     struct choice chosen = choices->at((size_t)list.chosen);
     snprintf(right, sizeof right, "%d of %d", list.chosen + 1, list.n);
@@ -128,6 +133,7 @@ static void choose_draw(const struct pane *pane, const struct ctx *ctx, struct s
     }
     if (parts.detail.rows == 0)
         return;
+
     screen_rule(screen, parts.detail.row - 1, ctx->area.column, ctx->area.columns, chosen.name,
                 chosen.section);
     draw_detail(screen, parts.detail, choices, &chosen);

@@ -32,6 +32,7 @@ static struct parts layout(struct rect area)
 {
     int about = area.rows >= ABOUT_ROWS + 6 ? ABOUT_ROWS : 0;
     int list = area.rows - 2 - (about ? about + 1 : 0);
+
     return (struct parts){
         .head = { area.row + 1, area.column, 1, area.columns },
         .list = { area.row + 2, area.column, list, area.columns },
@@ -68,9 +69,11 @@ static struct effects compare(const struct ctx *ctx, size_t chosen)
     const struct edition *editions = ctx->model->editions;
     size_t force = in_force(ctx->model);
     size_t first = chosen < force ? chosen : force, second = chosen < force ? force : chosen;
+
     if (first == second)
         return effects_one(effect_text(EFF_MESSAGE, "%s is in force: choose another to compare it with.",
                                        editions[chosen].id));
+
     struct effects effects = effects_kind(EFF_POP);
     (void)effects_add(&effects, effect_text(EFF_VERB, "diff %s %s", editions[first].id, editions[second].id));
     return effects;
@@ -79,11 +82,13 @@ static struct effects compare(const struct ctx *ctx, size_t chosen)
 static struct effects editions_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct list *list = pane->state;
+
     fit_editions(list, ctx);
     if (action == EDITIONS_CLOSE || list->n == 0)
         return effects_kind(EFF_POP);
     if (list_act(list, action))
         return effects_none();
+
     switch (action) {
     case EDITIONS_TAKE:
         return take(ctx, &ctx->model->editions[list->chosen]);
@@ -92,6 +97,7 @@ static struct effects editions_act(struct pane *pane, const struct ctx *ctx, int
     default:
         break;
     }
+
     return effects_none();
 }
 
@@ -105,6 +111,7 @@ static struct effects on_mouse(struct list *list, const struct ctx *ctx, const s
     }
     if (line < 0)
         return effects_none();
+
     list_choose(list, line);
     return mouse->kind == MOUSE_DOUBLE ? take(ctx, &ctx->model->editions[line]) : effects_none();
 }
@@ -144,6 +151,7 @@ static void draw_row(struct screen *screen, struct rect at, const struct ctx *ct
 {
     bool force = strcmp(edition->id, ctx->model->edition.id) == 0;
     int end = at.columns - 1;
+
     edition = edition_read(ctx, edition);
     screen_text(screen, at.row, at.column + 1, 1, ROLE_HEAD, force ? "*" : " ");
     screen_text(screen, at.row, at.column + 3, TITLE_AT - 4, ROLE_NAME, edition->id);
@@ -154,6 +162,7 @@ static void draw_row(struct screen *screen, struct rect at, const struct ctx *ct
     if (edition->registries > 0)
         screen_format(screen, at.row, at.column + REGISTRIES_AT, end - REGISTRIES_AT, ROLE_CODE, "%10u",
                       edition->registries);
+
     if (at.columns >= PROCESS_LEAST)
         screen_text(screen, at.row, at.column + PROCESS_AT, end - PROCESS_AT, ROLE_FAINT,
                     edition->process ? edition->process : "");
@@ -219,6 +228,7 @@ static void draw_about(struct screen *screen, struct rect part, const struct edi
     const char *lines[] = { edition->title ? edition->title : edition->id, texts[0], texts[1],
                             said(forms, edition->form), said(generics, edition->generic) };
     struct rect rest = { part.row, part.column + 1, part.rows, part.columns - 2 };
+
     snprintf(texts[0], sizeof texts[0], "Policies are those of %s. It covers %u of %zu registries.",
              document_said(edition->policies, document), edition->registries, registries);
     snprintf(texts[1], sizeof texts[1], "To apply for a code: %s.",
@@ -235,6 +245,7 @@ static void editions_draw(const struct pane *pane, const struct ctx *ctx, struct
     const struct model *model = ctx->model;
     struct parts parts = layout(ctx->area);
     struct list list = *(const struct list *)pane->state;
+
     fit_editions(&list, ctx);
     screen_rule(screen, ctx->area.row, ctx->area.column, ctx->area.columns, "editions", "* in force");
     draw_head(screen, parts.head);
@@ -249,6 +260,7 @@ static void editions_draw(const struct pane *pane, const struct ctx *ctx, struct
             screen_look(screen, at, LOOK_CHOSEN);
         }
     }
+
     if (parts.rule.rows > 0 && list.n > 0) {
         screen_rule(screen, parts.rule.row, parts.rule.column, parts.rule.columns, NULL, NULL);
         draw_about(screen, parts.about, edition_read(ctx, &model->editions[list.chosen]),

@@ -105,6 +105,7 @@ static void add_keys(struct help_lines *lines, const char *heading, const struct
 static struct help_lines make_lines(const struct pane_ops *about, int columns)
 {
     struct help_lines lines = { .columns = columns < TWO_COLUMNS ? columns : columns / 2 };
+
     if (about)
         add_keys(&lines, about->name, about->keys);
     add_keys(&lines, about && about->typing ? "everywhere; what is text goes into the field" : "everywhere",
@@ -116,6 +117,7 @@ static struct help_lines make_lines(const struct pane_ops *about, int columns)
                                              .key = signs[i].sign == ' ' ? "blank" : "",
                                              .label = signs[i].means,
                                              .role = signs[i].role });
+
     add_line(&lines, (struct help_line){ 0 });
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         add_line(&lines, forms[i]);
@@ -148,6 +150,7 @@ static struct effects help_act(struct pane *pane, const struct ctx *ctx, int act
 {
     struct help *help = pane->state;
     int page = text_part(ctx->area).rows - 1;
+
     fit_lines(help, ctx);
     switch (action) {
     case HELP_UP:
@@ -199,10 +202,12 @@ static void draw_line(struct screen *screen, int row, int column, int columns, c
     }
     if (!line->key)
         return;
+
     if (line->sign && line->sign != ' ')
         screen_text(screen, row, at + 1, 1, line->role, sign);
     else
         screen_text(screen, row, at + 1, KEY_COLUMNS - 1, line->role, line->key);
+
     at += 1 + KEY_COLUMNS;
     if (line->label && (!line->says || columns >= NARROW))
         screen_text(screen, row, at, line->says ? LABEL_COLUMNS - 1 : end - at, ROLE_TEXT, line->label);
@@ -220,6 +225,7 @@ static void help_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     int half = area.columns / 2;
     bool two = area.columns >= TWO_COLUMNS;
     char title[80], place[48];
+
     snprintf(title, sizeof title, "help%s%s", help->about ? " for " : "",
              help->about ? help->about->name : "");
     snprintf(place, sizeof place, "lines %d-%d of %d", top + 1, top + part.rows < n ? top + part.rows : n, n);

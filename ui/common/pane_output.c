@@ -87,6 +87,7 @@ static int widest(const char *text)
     const char *line;
     size_t len;
     int most = 0;
+
     while ((line = next_line(&text, &len))) {
         int columns = line_columns(line, len);
         most = columns > most ? columns : most;
@@ -114,6 +115,7 @@ static struct effects copy(const struct output *output)
     if (len > COPY_MOST)
         return effects_one(effect_text(
             EFF_PROBLEM, "Too long for the clipboard: %zu octets, and %d may go there.", len, COPY_MOST));
+
     struct effects effects =
         effects_one((struct effect){ .kind = EFF_COPY_ALL, .u.octets = { output->text, len } });
     (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Copied."));
@@ -133,6 +135,7 @@ static struct effects output_act(struct pane *pane, const struct ctx *ctx, int a
 {
     struct showing *showing = pane->state;
     int page = text_part(ctx->area).rows - 1;
+
     fit_lines(showing, ctx);
     switch (action) {
     case OUTPUT_UP:
@@ -158,6 +161,7 @@ static struct effects output_act(struct pane *pane, const struct ctx *ctx, int a
     default:
         return effects_kind(EFF_POP);
     }
+
     return effects_none();
 }
 
@@ -187,11 +191,13 @@ static void draw_line(struct screen *screen, struct rect at, const char *line, s
 {
     int gone = 0;
     size_t from = 0;
+
     while (from < len && gone < left) {
         size_t taken;
         gone += columns_of(line + from, len - from, &taken);
         from += taken;
     }
+
     if (gone >= left)
         (void)screen_octets(screen, at.row, at.column + 1 + gone - left, at.columns - 2 - (gone - left),
                             ROLE_TEXT, line + from, len - from);
@@ -205,6 +211,7 @@ static void output_draw(const struct pane *pane, const struct ctx *ctx, struct s
     int n = count_lines(text), top = showing->lines.chosen, row = 0;
     char place[64];
     size_t len;
+
     snprintf(place, sizeof place, "lines %d-%d of %d", n > 0 ? top + 1 : 0,
              top + part.rows < n ? top + part.rows : n, n);
     screen_rule(screen, area.row, area.column, area.columns, showing->output->title,

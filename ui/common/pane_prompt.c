@@ -41,6 +41,7 @@ static struct effects run(const struct prompt *prompt)
     if (prompt->line.len >= sizeof verb.u.text)
         return effects_one(effect_text(EFF_PROBLEM, "The line is too long: %u octets, and %zu may be run.",
                                        (unsigned)prompt->line.len, sizeof verb.u.text - 1));
+
     (void)effects_add(&effects, verb);
     return effects;
 }
@@ -50,6 +51,7 @@ static void walk(struct prompt *prompt, const struct history *history, bool olde
     size_t back = older ? prompt->back + 1 : prompt->back - 1;
     if (!history || (!older && prompt->back == 0))
         return;
+
     const char *line = back > 0 ? history_nth(history, back - 1) : NULL;
     if (back > 0 && !line)
         return;
@@ -66,6 +68,7 @@ static void walk(struct prompt *prompt, const struct history *history, bool olde
 static bool replace(struct line *line, size_t begin, const char *becomes)
 {
     struct line after = *line;
+
     memmove(after.text + begin, after.text + after.cursor, (size_t)after.len - after.cursor + 1);
     after.len = (uint16_t)(after.len - (after.cursor - begin));
     after.cursor = (uint16_t)begin;
@@ -82,6 +85,7 @@ static struct effects complete(struct prompt *prompt, const struct completer *co
     size_t n = completer
                    ? completer->complete(completer->self, prompt->line.text, prompt->line.cursor, &completion)
                    : 0;
+
     if (n == 0 || !replace(&prompt->line, completion.begin, completion.becomes))
         effects = effects_one(effect_text(EFF_MESSAGE, "Nothing completes that."));
     prompt->offering = n > 1;
@@ -92,6 +96,7 @@ static struct effects complete(struct prompt *prompt, const struct completer *co
 static struct effects prompt_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct prompt *prompt = pane->state;
+
     prompt->offering = false;
     switch (action) {
     case PROMPT_RUN:
@@ -118,6 +123,7 @@ static struct effects prompt_event(struct pane *pane, const struct ctx *ctx, con
 {
     struct prompt *prompt = pane->state;
     struct rect field = field_part(ctx->area);
+
     if (event->kind == EV_KEY || event->kind == EV_PASTE)
         prompt->offering = false;
     if (event->kind == EV_KEY)
@@ -128,6 +134,7 @@ static struct effects prompt_event(struct pane *pane, const struct ctx *ctx, con
             effect_text(EFF_PROBLEM, "Not pasted: %zu octets do not fit into the line.", event->u.paste.len));
     else if (event->kind == EV_MOUSE && event->u.mouse.kind == MOUSE_CLICK && event->u.mouse.row == field.row)
         prompt->line.cursor = field_at(&prompt->line, field.columns, event->u.mouse.column - field.column);
+
     return effects_none();
 }
 
@@ -162,6 +169,7 @@ static void prompt_draw(const struct pane *pane, const struct ctx *ctx, struct s
     struct rect field = field_part(ctx->area);
     struct rect whole = { field.row, ctx->area.column, 1, ctx->area.columns };
     struct completion completion = { 0 };
+
     screen_wipe(screen, whole, ROLE_TEXT);
     screen_text(screen, field.row, ctx->area.column, 1, ROLE_KEY, ":");
     if (prompt->offering && ctx->completer && ctx->area.rows > 1 &&
@@ -170,6 +178,7 @@ static void prompt_draw(const struct pane *pane, const struct ctx *ctx, struct s
         whole.row--;
         draw_words(screen, whole, &completion);
     }
+
     completion_free(&completion);
     field_draw(screen, field.row, field.column, field.columns, &prompt->line, true);
 }

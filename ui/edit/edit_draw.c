@@ -23,6 +23,7 @@ static void draw_choices(const struct edit *edit, struct screen *screen, struct 
         screen_format(screen, line.row, column, end - column, ROLE_NAME, "< %s >", now[0] ? now : "-");
         return;
     }
+
     for (const struct word *word = form_choices(field); word->word; word++) {
         bool chosen = strcmp(now, word->word) == 0;
         if (word->value == CATEGORY_NONE && field == DRAFT_CATEGORY)
@@ -38,6 +39,7 @@ static void draw_range(struct screen *screen, struct rect line, int column, cons
 {
     const struct range *range = judged->range;
     int end = line.column + line.columns - STATE_COLUMNS - 1;
+
     if (judged->chosen[0])
         column += screen_text(screen, line.row, column, end - column, ROLE_NAME, judged->chosen) + 2;
     if (judged->hex[0])
@@ -54,6 +56,7 @@ static void draw_state(const struct edit *edit, const struct edit_view *view, st
 {
     const struct finding *finding = judged_field(&view->judged, field);
     int column = line.column + line.columns - STATE_COLUMNS - 1;
+
     if (finding && finding->severity == SEVERITY_ERROR)
         screen_right(screen, line.row, column, STATE_COLUMNS, ROLE_ERROR, "REFUSED");
     else if (finding && finding->severity == SEVERITY_WARNING)
@@ -70,6 +73,7 @@ static void draw_field(const struct edit *edit, const struct edit_view *view, st
     const char *title = form_title(view->registry, field);
     bool focus = edit->form.field == field;
     struct rect box = edit_box(view, line, field);
+
     screen_text(screen, line.row, line.column + 2, FIELD_COLUMN - 3, ROLE_HEAD, title);
     if (focus)
         list_draw_focus(screen, (struct rect){ line.row, line.column, 1, FIELD_COLUMN - 1 }, true);
@@ -113,11 +117,13 @@ static void draw_title(const struct edit *edit, const struct ctx *ctx, const str
     const char *registry = view->registry->title;
     const char *what = edit->form.modifies ? "Change of" : edit->form.id ? "Draft" : "New draft";
     char left[256], right[96];
+
     if (edit->form.id || edit->form.modifies)
         snprintf(left, sizeof left, "%s %.60s%s%.60s in %s", what, edit->form.were[DRAFT_CODE],
                  edit->form.were[DRAFT_MNEMONIC][0] ? " " : "", edit->form.were[DRAFT_MNEMONIC], registry);
     else
         snprintf(left, sizeof left, "%s in %s", what, registry);
+
     snprintf(right, sizeof right, "under %s%s", ctx->model->edition.id,
              ctx->keeps && !ctx->not_kept ? "   saved as you type" : "");
     int used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_NAME, left);
@@ -134,6 +140,7 @@ static void draw_counts(const struct edit_view *view, struct screen *screen)
     unsigned n[3] = { 0 };
     char right[96];
     const struct findings *findings = &view->judged.findings;
+
     for (size_t i = 0; i < findings->n; i++)
         n[findings->at[i].severity]++;
     snprintf(right, sizeof right, "%u error%s, %u warning%s, %u note%s", n[0], n[0] == 1 ? "" : "s", n[1],
@@ -149,6 +156,7 @@ static int draw_finding(struct screen *screen, struct rect line, const struct fi
 {
     struct rect words = { line.row, line.column + 10, line.rows - 1, line.columns - 11 };
     char cited[96];
+
     snprintf(cited, sizeof cited, "%s%s%s", finding->rule ? finding->rule->id : "",
              finding->rule && finding->section[0] ? ", " : "", finding->section);
     screen_text(screen, line.row, line.column + 1, 8, severity_role(finding->severity),
@@ -159,6 +167,7 @@ static int draw_finding(struct screen *screen, struct rect line, const struct fi
         screen_text(screen, line.row, words.column, words.columns - used - 2, ROLE_TEXT, finding->text);
         return 1;
     }
+
     words.row += paragraph_draw(screen, words, ROLE_TEXT, finding->text);
     screen_text(screen, words.row, words.column, words.columns, ROLE_CODE, cited);
     return words.row + 1 - line.row;
@@ -169,6 +178,7 @@ static void draw_findings(const struct edit_view *view, struct screen *screen)
     const struct findings *findings = &view->judged.findings;
     struct rect line = view->findings;
     int n = (int)findings->n, end = line.row + line.rows;
+
     for (int i = 0; i < n && line.row < end; i++) {
         int spare = end - line.row - 2 * (n - i); /* lines that the others do not need */
         line.rows = spare < 0 ? 1 : 2 + spare;
@@ -187,10 +197,12 @@ static void draw_editions(const struct edit *edit, const struct ctx *ctx, const 
     struct rect at = view->editions;
     const int first = at.columns >= 76 ? FIELD_COLUMN : 10;
     int width = ctx->n_editions ? (at.columns - first - 1) / (int)ctx->n_editions : 0;
+
     if (width > FIELD_COLUMN)
         width = FIELD_COLUMN;
     if (at.rows == 0 || width < LEAST_EDITION)
         return;
+
     screen_text(screen, at.row + 1, at.column + 1, first - 2, ROLE_FAINT, "verdict");
     for (size_t i = 0; i < ctx->n_editions; i++) {
         const struct model *model = ctx->editions[i];
@@ -216,6 +228,7 @@ void edit_draw(const struct pane *pane, const struct ctx *ctx, struct screen *sc
 {
     const struct edit *edit = pane->state;
     struct edit_view view;
+
     edit_look(edit, ctx, &view);
     draw_title(edit, ctx, &view, screen);
     draw_form(edit, &view, screen);

@@ -54,10 +54,12 @@ bool form_may_be_private(const struct table *table)
 bool form_set(struct form *form, enum draft_field field, const char *text)
 {
     struct line line = { 0 };
+
     if (!text)
         text = "";
     if (strlen(text) > draft_fields[field].most || !line_set(&line, text, strlen(text)))
         return false;
+
     form->at[field] = line;
     form->anew[field] = form->held[field].octets > 0;
     return true;
@@ -86,13 +88,16 @@ static bool turn(struct form *form, const struct table *table, const struct key 
     const struct word *words = form_choices(form->field);
     bool back = key->code == K_LEFT;
     size_t n = 0, now = SIZE_MAX;
+
     if (!back && key->code != K_RIGHT && !(key->code == K_CHAR && key->cp == ' ' && key_is_text(key)))
         return false;
+
     for (; words[n].word; n++)
         if (strcmp(words[n].word, form->at[form->field].text) == 0)
             now = n;
     if (n == 0)
         return false;
+
     if (now == SIZE_MAX)
         now = back ? 0 : n - 1;
     form_choose(form, table, form->field, words[(now + (back ? n - 1 : 1)) % n].value);
@@ -110,6 +115,7 @@ bool form_key(struct form *form, const struct table *table, struct line_editor *
             form->anew[form->field] = true;
         return true;
     }
+
     *line = before;
     return false;
 }

@@ -63,6 +63,7 @@ static const char *theirs_said(const struct laying *laying, enum draft_field fie
     const struct form *form = &laying->edit->form;
     const struct draft *theirs = model_draft(laying->ctx->model, form->id);
     char who[EDIT_WHO_OCTETS];
+
     (void)edit_who(laying->ctx, form->id, theirs, who);
     if (form->held[field].octets > 0)
         snprintf(out, EDIT_WORDS, "%s wrote %zu octets that no field can show", who,
@@ -71,12 +72,14 @@ static const char *theirs_said(const struct laying *laying, enum draft_field fie
         snprintf(out, EDIT_WORDS, "%s wrote: %.500s", who, form->were[field]);
     else
         snprintf(out, EDIT_WORDS, "%s emptied it", who);
+
     return out;
 }
 
 static const char *held_said(const struct form *form, enum draft_field field, char out[EDIT_WORDS])
 {
     size_t n = form->held[field].octets;
+
     if (form->anew[field])
         snprintf(out, EDIT_WORDS, "written anew: the %zu octets that no field can show go", n);
     else if (form->from)
@@ -91,8 +94,10 @@ static void lay_finding(const struct laying *laying, enum draft_field field, boo
     struct edit_view *view = laying->view;
     const struct finding *finding = judged_field(&view->judged, field);
     const char *suggestion = judged_suggestion(&view->judged, field);
+
     if (!finding || finding->severity == SEVERITY_INFO)
         return;
+
     say(laying, field, severity_role(finding->severity), laying->roomy || !focus ? 1 : 4, finding->text);
     if (laying->detail == DETAIL_FIRST || !suggestion)
         return;
@@ -105,6 +110,7 @@ static void lay_field(const struct laying *laying, enum draft_field field)
     const struct form *form = &laying->edit->form;
     struct edit_view *view = laying->view;
     bool focus = form->field == field;
+
     (void)add(view, field);
     if (laying->detail != DETAIL_ALL && !focus)
         return;
@@ -113,6 +119,7 @@ static void lay_field(const struct laying *laying, enum draft_field field)
                  view->registry->title);
         say(laying, field, ROLE_NOTE, 1, view->words[0][field]);
     }
+
     lay_finding(laying, field, focus);
     if (form_differs(form, field))
         say(laying, field, ROLE_WARNING, focus ? 2 : 1, theirs_said(laying, field, view->words[1][field]));
@@ -147,11 +154,13 @@ static void note_missing(const struct edit *edit, const struct ctx *ctx, char no
 static void lay_notes(const struct edit *edit, const struct ctx *ctx, struct edit_view *view)
 {
     char who[EDIT_WHO_OCTETS];
+
     if (!view->table)
         note_missing(edit, ctx, view->notes[view->n_notes++]);
     if (edit->form.gone)
         snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "removed by %s",
                  edit_who_when(ctx, edit->form.id, NULL, who));
+
     if (ctx->not_kept)
         snprintf(view->notes[view->n_notes++], NOTE_OCTETS, "not kept: %s", ctx->not_kept);
 }
@@ -176,6 +185,7 @@ static void fit(struct laying *laying, int left)
 static void scroll(const struct edit *edit, struct edit_view *view)
 {
     int first = 0, last;
+
     while (first + 1 < view->n_lines && view->lines[first].field != edit->form.field)
         first++;
     last = first;
@@ -193,6 +203,7 @@ void edit_look(const struct edit *edit, const struct ctx *ctx, struct edit_view 
     struct laying laying = { .edit = edit, .ctx = ctx, .view = view };
     int row = area.row, rule, editions, left, rest;
     bool roomy = area.rows >= ROOMY_ROWS;
+
     *view = (struct edit_view){ .registry = edit_registry(edit, ctx), .table = edit_table(edit, ctx) };
     form_judge(&edit->form, ctx->model, &view->judged);
     lay_notes(edit, ctx, view);

@@ -21,6 +21,7 @@ static const char *fields_said(const struct registry *registry, const bool field
                                char out[128])
 {
     size_t used = 0, n = 0, done = 0;
+
     for (int i = 0; i < DRAFT_FIELDS; i++)
         n += fields[i];
     out[0] = '\0';
@@ -34,6 +35,7 @@ static const char *fields_said(const struct registry *registry, const bool field
                                  form_title(registry, (enum draft_field)i));
         done++;
     }
+
     return out;
 }
 
@@ -41,6 +43,7 @@ static struct effects say_merged(const struct edit *edit, const struct ctx *ctx,
                                  const struct merged *merged)
 {
     char who[EDIT_WHO_OCTETS], taken[128], both[128];
+
     (void)edit_who(ctx, edit->form.id, theirs, who);
     (void)fields_said(theirs->registry, merged->taken, taken);
     (void)fields_said(theirs->registry, merged->both, both);
@@ -51,6 +54,7 @@ static struct effects say_merged(const struct edit *edit, const struct ctx *ctx,
             effect_text(EFF_PROBLEM, "%s changed %s too: you choose when you save.", who, both));
     if (taken[0])
         return effects_one(effect_text(EFF_MESSAGE, "%s changed %s meanwhile: it is taken in.", who, taken));
+
     return effects_none();
 }
 
@@ -59,6 +63,7 @@ struct effects edit_news(struct edit *edit, const struct ctx *ctx)
     struct form *form = &edit->form;
     const struct draft *theirs = form->id ? model_draft(ctx->model, form->id) : NULL;
     char who[EDIT_WHO_OCTETS];
+
     remember_shape(edit, model_registry(ctx->model, form->registry));
     if (form->id == 0 || (!theirs && (!edit_table(edit, ctx) || form->gone)))
         return effects_none();
@@ -68,9 +73,11 @@ struct effects edit_news(struct edit *edit, const struct ctx *ctx)
         return effects_one(
             effect_text(EFF_PROBLEM, "%s removed this draft; Enter saves what is here anew.", who));
     }
+
     form->gone = false;
     if (theirs->rev == form->rev)
         return effects_none();
+
     struct merged merged = form_merge(form, theirs);
     if (!form_has(theirs->registry, form->field))
         form_move(form, theirs->registry, 1);

@@ -74,6 +74,7 @@ void form_of_draft(struct form *form, const struct draft *draft)
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
+
     clear_form(form, draft->registry);
     form->id = form->from = draft->id;
     form->rev = draft->rev;
@@ -97,6 +98,7 @@ void form_of_record(struct form *form, const struct table *table, const struct a
                            .kind = copy && form_may_be_private(table) ? DRAFT_PRIVATE : DRAFT_PROPOSAL,
                            .modifies = !copy,
                            .record = *record };
+
     *form = (struct form){ 0 };
     if (copy) {
         form_copy(form, table, &draft);

@@ -47,6 +47,7 @@ static bool read_field(struct form *form, const char *name, const char *value)
     int field = field_named(name, "");
     if (field >= 0)
         return form_set(form, (enum draft_field)field, value);
+
     field = field_named(name, saved_prefix);
     if (field >= 0)
         snprintf(form->were[field], sizeof form->were[field], "%s", value);
@@ -90,5 +91,6 @@ bool form_read(struct form *form, const char *lines)
             return false;
         lines += len + (lines[len] == '\n');
     }
+
     return form->registry[0] != '\0';
 }

@@ -26,15 +26,18 @@ void form_judge(const struct form *form, const struct model *model, struct judge
     struct finding unread = { .severity = SEVERITY_ERROR };
     const struct draft *source = form_source(model, NULL, form->from);
     unsigned kept = form_kept(form, source);
+
     *judged = (struct judged){ .covered = table != NULL };
     if (!table)
         return;
+
     struct draft_text text = form_text(form, registry, kept);
     if (!draft_read(model, registry, &text, &arena, &draft, &unread.field, unread.text)) {
         judged->findings.at[judged->findings.n++] = unread;
         arena_free(&arena);
         return;
     }
+
     draft_keep(&draft, source, kept);
     draft.id = form->id;
     draft.rev = form->rev;
@@ -47,6 +50,7 @@ void form_judge(const struct form *form, const struct model *model, struct judge
         arena_free(&arena);
         return;
     }
+
     judged->asked = true;
     draft_judge(model, &draft, &judged->findings);
     judged->range = draft_range(table, &draft);

@@ -22,6 +22,7 @@ static void merge_field(struct form *form, enum draft_field field, const char *s
     if (held.octets == form->held[field].octets && held.sum == form->held[field].sum &&
         strcmp(theirs.text, form->were[field]) == 0)
         return; /* they left it alone */
+
     if (!form_field_changed(form, field)) {
         size_t cursor = form->at[field].cursor;
         form_take(form, field, says);
@@ -30,6 +31,7 @@ static void merge_field(struct form *form, enum draft_field field, const char *s
         merged->taken[field] = true;
         return;
     }
+
     memcpy(form->were[field], theirs.text, sizeof form->were[field]);
     form->held[field] = held;
     form->anew[field] = held.octets > 0;
@@ -41,6 +43,7 @@ struct merged form_merge(struct form *form, const struct draft *theirs)
     struct merged merged = { 0 };
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
+
     snprintf(form->registry, sizeof form->registry, "%s", theirs->registry->id);
     form->rev = theirs->rev;
     form->modifies = theirs->modifies;

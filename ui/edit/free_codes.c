@@ -47,6 +47,7 @@ void free_codes_find(struct free_codes *codes, const struct table *table, uint64
     struct draft_span drafts = table_drafts_near(table, &place);
     uint64_t next = low;
     size_t i = 0;
+
     *codes = (struct free_codes){ 0 };
     for (;;) {
         const struct assignment *record = next_record(table, &i, low, high);
@@ -63,6 +64,7 @@ void free_codes_find(struct free_codes *codes, const struct table *table, uint64
         else
             drafts.at++;
     }
+
     if (next <= high)
         add_codes(codes, next, high);
 }
@@ -86,6 +88,7 @@ uint64_t free_codes_nth(const struct free_codes *codes, uint64_t n)
 uint64_t free_codes_from(const struct free_codes *codes, uint64_t code)
 {
     uint64_t before = 0;
+
     for (size_t i = 0; i < codes->n; i++) {
         if (code <= codes->at[i].low)
             return before;
@@ -100,6 +103,7 @@ bool code_has_flaw(const struct model *model, const struct registry *registry, u
                    enum category category, char why[CODE_WHY_OCTETS])
 {
     bool cached = (code & 0x80) == 0;
+
     why[0] = '\0';
     const struct squatter *squatter = squatter_at(model, registry, code);
     if (squatter) {
@@ -108,6 +112,7 @@ bool code_has_flaw(const struct model *model, const struct registry *registry, u
     }
     if (strcmp(registry->id, "rrtype") != 0 || category == CATEGORY_NONE)
         return false;
+
     if (category == CATEGORY_DATA && !cached)
         snprintf(why, CODE_WHY_OCTETS, "caches may take it for no data: bit 0x80 is set");
     else if (category != CATEGORY_DATA && cached)
@@ -122,10 +127,12 @@ bool free_codes_first(const struct free_codes *codes, const struct model *model,
     uint64_t looked = 0;
     if (codes->count == 0)
         return false;
+
     for (size_t i = 0; i < codes->n; i++)
         for (*code = codes->at[i].low; *code <= codes->at[i].high && looked < LOOKED_AT; ++*code, looked++)
             if (!code_has_flaw(model, registry, *code, category, why))
                 return true;
+
     *code = codes->at[0].low;
     return true;
 }

@@ -41,6 +41,7 @@ struct walk {
 static int put(const struct walk *walk, int line, int column, int columns, enum role role, const char *text)
 {
     int lines = 0;
+
     do {
         size_t len = paragraph_line(text, columns);
         int row = line + lines - walk->top;
@@ -51,6 +52,7 @@ static int put(const struct walk *walk, int line, int column, int columns, enum 
         text += strspn(text, " ");
         lines++;
     } while (*text);
+
     return lines;
 }
 
@@ -73,6 +75,7 @@ static void walk_field(struct walk *walk, const struct form *form, const struct 
     const char *title = registry ? form_title(registry, field) : draft_fields[field].title;
     const char *mine = said(buffer, form->at[field].text, NULL), *owner[2] = { "yours", "theirs" };
     int columns = walk->area.columns - 1, used[2];
+
     if (columns + 1 >= WIDE_COLUMNS) {
         int half = (columns - TITLE_COLUMNS) / 2;
         (void)put(walk, walk->line, 1, TITLE_COLUMNS - 2, ROLE_HEAD, title);
@@ -82,6 +85,7 @@ static void walk_field(struct walk *walk, const struct form *form, const struct 
         walk->line += used[0] > used[1] ? used[0] : used[1];
         return;
     }
+
     walk->line += put(walk, walk->line, 1, columns - 1, ROLE_HEAD, title);
     for (int i = 0; i < 2; i++) {
         const char *text = i == 0 ? mine : said(buffer, form->were[field], &form->held[field]);
@@ -123,6 +127,7 @@ static void both_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     int last = last_top(both, ctx), top = both->top < last ? both->top : last, used = 0;
     int half = (area.columns - 1 - TITLE_COLUMNS) / 2;
     char who[EDIT_WHO_OCTETS];
+
     (void)edit_who_when(ctx, both->form->id, model_draft(ctx->model, both->form->id), who);
     if (last > 0) {
         char left[32];
@@ -132,6 +137,7 @@ static void both_draw(const struct pane *pane, const struct ctx *ctx, struct scr
             snprintf(left, sizeof left, "%d above", top);
         used = screen_right(screen, area.row, area.column + 1, area.columns - 2, ROLE_NOTE, left) + 1;
     }
+
     screen_format(screen, area.row, area.column + 1, area.columns - 2 - used, ROLE_NAME, "%s: %s",
                   area.columns >= WIDE_COLUMNS ? "Both changed it; theirs" : "theirs", who);
     if (part.row == area.row + 2) {
@@ -176,12 +182,14 @@ static struct effects both_act(struct pane *pane, const struct ctx *ctx, int act
     struct both *both = pane->state;
     int last = last_top(both, ctx);
     bool chooses = action == BOTH_MINE || action == BOTH_THEIRS || action == BOTH_THEIRS_YES;
+
     if (chooses && (both->form->rev != both->rev || both->form->gone)) {
         both->rev = both->form->rev;
         return both->form->gone
                    ? effects_kind(EFF_POP)
                    : effects_one(effect_text(EFF_PROBLEM, "It was changed again: look, then choose."));
     }
+
     switch (action) {
     case BOTH_MINE:
         return say_yes_to(EDIT_KEEP_MINE);

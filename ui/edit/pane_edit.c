@@ -33,6 +33,7 @@ static struct effects save(const struct edit *edit, const struct ctx *ctx, const
     if (form_lacks(&edit->form, source))
         return effects_one(effect_text(EFF_PROBLEM, "Not saved: what no field can show is gone with the "
                                                     "draft; write that field anew."));
+
     effect.u.save.registry = edit->form.registry;
     effect.u.save.id = edit->form.id;
     effect.u.save.rev = edit->form.rev;
@@ -90,6 +91,7 @@ static struct effects try_save(struct edit *edit, const struct ctx *ctx)
         return ask_save_new(edit, ctx);
     if (form_any_differs(&edit->form))
         return push_both(edit);
+
     form_judge(&edit->form, ctx->model, &judged);
     /* what can be read is judged where it is saved, on the newest rows: a draft that the edition has
      * overtaken may keep its place there */
@@ -106,15 +108,18 @@ static struct effects saved_well(const struct edit *edit, const struct saved *sa
     char next[24] = "";
     const char *code = lines[DRAFT_CODE].text;
     struct effects effects;
+
     if (edit->form.id != 0 && saved->rev == edit->form.rev) {
         effects = effects_kind(EFF_POP);
         (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Nothing was changed."));
         return effects;
     }
+
     if (strcmp(code, "next") == 0) {
         snprintf(next, sizeof next, "%" PRIu64, saved->code);
         code = next;
     }
+
     effects = effects_one(effect_text(EFF_GIVE, "%s\t%s", registry->id, code));
     bool warned = saved->findings.n > 0 && saved->findings.at[0].severity == SEVERITY_WARNING;
     (void)effects_add(&effects, effect_text(EFF_MESSAGE, "Saved: %s%s%s in %s%s%s", code, name[0] ? " " : "",
@@ -131,6 +136,7 @@ static struct effects overtaken(struct edit *edit, const struct ctx *ctx)
         return ask_save_new(edit, ctx);
     if (form_any_differs(&edit->form))
         return push_both(edit);
+
     effects = effects_one(effect_text(EFF_PROBLEM, "Not saved yet: %s Enter saves.",
                                       said.n > 0 ? said.at[0].u.text : "another one saved it meanwhile."));
     return effects;
@@ -146,6 +152,7 @@ static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const 
     if (!reply->saved || !table)
         return effects_one(effect_text(EFF_UNSAVED, "Not saved: %s.",
                                        reply->problem ? reply->problem : "the registry is gone"));
+
     switch (reply->saved->answer) {
     case SAVE_DONE:
         return saved_well(edit, reply->saved, table->registry);
@@ -155,6 +162,7 @@ static struct effects on_answer(struct edit *edit, const struct ctx *ctx, const 
     case SAVE_GONE:
         return overtaken(edit, ctx);
     }
+
     return effects_none();
 }
 
@@ -232,8 +240,10 @@ static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int act
     struct edit *edit = pane->state;
     const struct table *table = edit_table(edit, ctx);
     const struct registry *registry = edit_registry(edit, ctx);
+
     if (!table && (action == EDIT_SAVE || action == EDIT_SAVE_NEW || action == EDIT_KEEP_MINE))
         return refuse_missing(edit, ctx);
+
     switch (action) {
     case EDIT_LEAVE_YES:
         return effects_kind(EFF_POP);
@@ -274,15 +284,18 @@ static struct effects edit_act(struct pane *pane, const struct ctx *ctx, int act
 static void on_mouse(struct edit *edit, const struct ctx *ctx, const struct mouse *mouse)
 {
     struct edit_view view;
+
     edit_look(edit, ctx, &view);
     int line = mouse->row - view.form.row + view.top;
     if (mouse->kind != MOUSE_CLICK || mouse->row < view.form.row ||
         mouse->row >= view.form.row + view.form.rows || line >= view.n_lines)
         return;
+
     enum draft_field field = view.lines[line].field;
     edit->form.field = field;
     if (view.lines[line].said)
         return;
+
     struct rect box =
         edit_box(&view, (struct rect){ mouse->row, view.form.column, 1, view.form.columns }, field);
     if (form_choices(field)) {
@@ -317,6 +330,7 @@ static struct effects on_key(struct edit *edit, const struct ctx *ctx, const str
 static struct effects edit_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct edit *edit = pane->state;
+
     switch (event->kind) {
     case EV_KEY:
         return on_key(edit, ctx, &event->u.key);
@@ -342,12 +356,14 @@ static void open_new(struct edit *edit, const struct ctx *ctx, const char *text)
 {
     char registry[64] = "", code[160] = "", kind[16] = "";
     const char *tab = strchr(text, '\t');
+
     snprintf(registry, sizeof registry, "%.*s", (int)strcspn(text, "\t"), text);
     if (tab) {
         snprintf(code, sizeof code, "%.*s", (int)strcspn(tab + 1, "\t"), tab + 1);
         tab = strchr(tab + 1, '\t');
         snprintf(kind, sizeof kind, "%s", tab ? tab + 1 : "");
     }
+
     const struct registry *found = model_registry(ctx->model, registry);
     const struct table *table = found ? model_table(ctx->model, found) : NULL;
     if (table)
@@ -360,6 +376,7 @@ static void edit_open(struct pane *pane, const struct ctx *ctx, const struct arg
     const struct draft *draft = arg->data;
     const struct registry *registry = model_registry(ctx->model, arg->text);
     const struct table *table = registry ? model_table(ctx->model, registry) : NULL;
+
     switch (arg->number) {
     case EDIT_DRAFT:
         form_of_draft(&edit->form, draft);
@@ -397,6 +414,7 @@ static bool edit_keep(const struct pane *pane, char title[128], struct out *out)
     const struct line *lines = edit->form.at;
     if (!form_changed(&edit->form))
         return false;
+
     snprintf(title, 128, "%s %.40s%s%.20s", edit->form.registry, lines[DRAFT_CODE].text,
              lines[DRAFT_MNEMONIC].len ? " " : "", lines[DRAFT_MNEMONIC].text);
     form_write(&edit->form, out);

@@ -70,6 +70,7 @@ static struct picking look(const struct pick *pick, const struct ctx *ctx)
 {
     struct picking picking = { 0 };
     const struct registry *registry = model_registry(ctx->model, pick->registry);
+
     picking.table = registry ? model_table(ctx->model, registry) : NULL;
     if (picking.table && pick->ranges.chosen < (int)picking.table->n_ranges)
         picking.range = &picking.table->ranges[pick->ranges.chosen];
@@ -91,10 +92,12 @@ static void fit_lists(struct pick *pick, const struct ctx *ctx, const struct pic
 static void jump(struct pick *pick, const struct ctx *ctx, uint64_t code)
 {
     struct picking picking = look(pick, ctx);
+
     for (size_t i = 0; picking.table && i < picking.table->n_ranges; i++)
         if (picking.table->ranges[i].numeric && picking.table->ranges[i].low <= code &&
             code <= picking.table->ranges[i].high)
             pick->ranges.chosen = (int)i;
+
     free_codes_free(&picking.codes);
     picking = look(pick, ctx);
     uint64_t at = free_codes_from(&picking.codes, code);
@@ -123,6 +126,7 @@ static struct effects act_on(struct pick *pick, const struct picking *picking, i
     struct list *list = pick->in_codes ? &pick->codes : &pick->ranges;
     if (list_act(list, action))
         return effects_none();
+
     switch (action) {
     case PICK_TAKE:
         if (pick->in_codes)
@@ -140,6 +144,7 @@ static struct effects act_on(struct pick *pick, const struct picking *picking, i
             return action == PICK_CLOSE ? effects_kind(EFF_POP) : effects_none();
         pick->in_codes = false;
     }
+
     return effects_none();
 }
 
@@ -161,6 +166,7 @@ static struct effects pick_act(struct pane *pane, const struct ctx *ctx, int act
     struct picking picking = look(pick, ctx);
     if (!picking.table)
         return close_empty(pick, ctx);
+
     fit_lists(pick, ctx, &picking);
     struct effects effects = act_on(pick, &picking, action);
     free_codes_free(&picking.codes);
@@ -179,6 +185,7 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
     struct picking picking = look(pick, ctx);
     if (!picking.table)
         return close_empty(pick, ctx);
+
     fit_lists(pick, ctx, &picking);
     free_codes_free(&picking.codes);
     bool typed = event->kind == EV_KEY ? line_key(ctx->editor, &pick->typed, &event->u.key)
@@ -189,6 +196,7 @@ static struct effects pick_event(struct pane *pane, const struct ctx *ctx, const
         typed_changed(pick, ctx);
     else if (event->kind == EV_MOUSE && on_mouse(pick, ctx, &event->u.mouse))
         return pick_act(pane, ctx, PICK_TAKE);
+
     return effects_none();
 }
 
@@ -197,12 +205,14 @@ static void pick_open(struct pane *pane, const struct ctx *ctx, const struct arg
     struct pick *pick = pane->state;
     char kind[16] = "", category[16] = "", code[32] = "";
     const char *none = NULL;
+
     (void)sscanf(arg->text, "%63[^\t]\t%15[^\t]\t%15[^\t]\t%31[^\t]", pick->registry, kind, category, code);
     pick->kind =
         strcmp(kind, word_of(draft_kind_words, DRAFT_PROPOSAL)) == 0 ? DRAFT_PROPOSAL : DRAFT_PRIVATE;
     pick->category = value_of(category_words, category) > 0
                          ? (enum category)value_of(category_words, category)
                          : CATEGORY_NONE;
+
     struct number number = key_number(code, &none);
     if (number.form != NUMBER_NONE && !number.too_big) {
         jump(pick, ctx, number.value);
@@ -233,6 +243,7 @@ static void draw_range(struct screen *screen, struct rect at, const struct pick 
                        .whole_range = true };
     const struct row_look look = { .policy = true, .model = ctx->model };
     struct free_codes codes = { 0 };
+
     find_codes(&codes, pick, picking->table, range);
     row.free = codes.count;
     free_codes_free(&codes);
@@ -246,6 +257,7 @@ static void draw_code(struct screen *screen, struct rect at, const struct pick *
     const struct row row = { .registry = registry, .numeric = true, .low = code, .high = code };
     char why[CODE_WHY_OCTETS], hex[ROW_CODE_OCTETS], decimal[24];
     bool flawed = code_has_flaw(ctx->model, registry, code, pick->category, why);
+
     snprintf(decimal, sizeof decimal, "%" PRIu64, code);
     screen_text(screen, at.row, at.column + 1, 1, flawed ? ROLE_WARNING : ROLE_FREE, flawed ? "!" : ".");
     screen_right(screen, at.row, at.column + 3, 11, ROLE_CODE, decimal);
@@ -260,10 +272,12 @@ static void draw_head(struct screen *screen, struct rect at, const struct pick *
     char left[128], right[128] = "";
     int used = screen_text(screen, at.row, at.column + 1, at.columns - 2, ROLE_FAINT, "go to ");
     int room = at.columns - used - 4 < 20 ? at.columns - used - 4 : 20;
+
     field_draw(screen, at.row, at.column + 1 + used, room, &pick->typed, true);
     if (picking->range && at.columns > used + room + 20)
         screen_text(screen, at.row, at.column + used + room + 3, at.columns - used - room - 4, ROLE_FAINT,
                     pick->in_codes ? picking->range->policy : "a number, or choose a range");
+
     snprintf(left, sizeof left, "%s of %s", pick->in_codes ? "free codes" : "ranges",
              picking->table ? picking->table->registry->title : pick->registry);
     if (picking->range && pick->in_codes)
@@ -279,10 +293,12 @@ static void pick_draw(const struct pane *pane, const struct ctx *ctx, struct scr
     struct picking picking = look(pick, ctx);
     struct pick shown = *pick;
     const struct list *list = pick->in_codes ? &shown.codes : &shown.ranges;
+
     fit_lists(&shown, ctx, &picking);
     draw_head(screen, parts.head, pick, &picking);
     if (!picking.table)
         return; /* the edition in force has no such registry */
+
     for (int i = 0; i < parts.list.rows && list->top + i < list->n; i++) {
         int n = list->top + i;
         struct rect at = { parts.list.row + i, parts.list.column, 1, parts.list.columns };

@@ -16,6 +16,7 @@ const struct binding *binding_find(const struct binding *table, const struct key
     char name[KEY_OCTETS];
     if (typing && key_is_text(key))
         return NULL;
+
     size_t name_len = strlen(key_text(key, name));
     for (; table && table->keys; table++) {
         size_t len = 0;
@@ -25,6 +26,7 @@ const struct binding *binding_find(const struct binding *table, const struct key
                 return table;
         }
     }
+
     return NULL;
 }
 
@@ -44,6 +46,7 @@ bool binding_each(const struct binding *binding, void (*each)(void *context, con
 {
     size_t len = 0;
     const char *keys = binding->keys;
+
     for (const char *at = word(&keys, &len); len > 0; at = word(&keys, &len)) {
         struct key key;
         if (!key_parse(at, len, &key))

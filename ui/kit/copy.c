@@ -10,6 +10,7 @@ char *copy_sequence(const char *text, size_t len)
     static const char begin[] = "\033]52;c;";
     char *out = memory_take(sizeof begin + (len + 2) / 3 * 4 + 1);
     size_t n = sizeof begin - 1;
+
     memcpy(out, begin, n);
     for (size_t at = 0; at < len; at += 3) {
         unsigned group = 0; /* three octets are four digits of base64 */
@@ -22,6 +23,7 @@ char *copy_sequence(const char *text, size_t len)
             n++;
         }
     }
+
     out[n] = '\a';
     return out;
 }

@@ -25,6 +25,7 @@ static size_t first_octet(const struct line *line, int columns)
 {
     int before = columns_of(line->text, line->cursor); /* columns from `at` to the cursor */
     size_t at = 0;
+
     while (at < line->cursor && before >= columns) {
         uint32_t cp = 0;
         at += text_next(line->text + at, line->len - at, &cp);
@@ -46,6 +47,7 @@ uint16_t field_at(const struct line *line, int columns, int at)
 {
     size_t octet = first_octet(line, columns);
     int column = 0;
+
     while (octet < line->len) {
         uint32_t cp = 0;
         size_t n = text_next(line->text + octet, line->len - octet, &cp);
@@ -55,5 +57,6 @@ uint16_t field_at(const struct line *line, int columns, int at)
         column += width;
         octet += n;
     }
+
     return (uint16_t)octet;
 }

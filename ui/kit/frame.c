@@ -63,6 +63,7 @@ static const struct binding *lay_binding(const struct binding *row, bool typing,
 {
     const struct binding *first = row;
     size_t at = 0;
+
     piece->text[0] = '\0';
     for (; row->keys && row->label && strcmp(row->label, first->label) == 0; row++) {
         struct key key;
@@ -74,6 +75,7 @@ static const struct binding *lay_binding(const struct binding *row, bool typing,
         at += (size_t)snprintf(piece->text + at, sizeof piece->text - at, "%s%s", at ? " " : "",
                                key_text(&key, name));
     }
+
     piece->split = (int)at;
     if (at > 0)
         snprintf(piece->text + at, sizeof piece->text - at, " %s", first->label);
@@ -85,6 +87,7 @@ static const struct binding *lay_binding(const struct binding *row, bool typing,
 static int lay_keys(const struct frame *frame, int columns, struct piece out[static PIECES])
 {
     int n = 0;
+
     for (size_t table = 0; table < sizeof frame->keys / sizeof frame->keys[0]; table++) {
         const struct binding *row = frame->keys[table];
         while (row && row->keys && n < PIECES) {
@@ -99,6 +102,7 @@ static int lay_keys(const struct frame *frame, int columns, struct piece out[sta
     }
     if (n == 0)
         return 0;
+
     struct piece last = out[n - 1];
     int at = 1;
     int kept = 0;
@@ -106,6 +110,7 @@ static int lay_keys(const struct frame *frame, int columns, struct piece out[sta
         out[kept].column = at;
         at += out[kept++].columns + 2;
     }
+
     last.column = at;
     out[kept] = last;
     return at + last.columns <= columns ? kept + 1 : kept;
@@ -124,6 +129,7 @@ static void draw_title(struct screen *screen, const struct frame *frame)
     struct piece pieces[PIECES];
     char right[96];
     int end = 0;
+
     right_end(frame, right, sizeof right);
     int n = lay_title(screen, frame, right, pieces);
     for (int i = 0; i < n; i++) {
@@ -131,6 +137,7 @@ static void draw_title(struct screen *screen, const struct frame *frame)
         end = pieces[i].column +
               screen_text(screen, 0, pieces[i].column, pieces[i].columns, role, pieces[i].text);
     }
+
     int room = screen->columns - end - 3;
     if (room > 3)
         (void)screen_right(screen, 0, end + 2, room, ROLE_TITLE, right);
@@ -141,6 +148,7 @@ static void draw_keys(struct screen *screen, const struct frame *frame)
     struct piece pieces[PIECES];
     int row = screen->rows - 1;
     int n = lay_keys(frame, screen->columns, pieces);
+
     for (int i = 0; i < n; i++) {
         const struct piece *piece = &pieces[i];
         int used = screen_octets(screen, row, piece->column, piece->columns, ROLE_KEY, piece->text,
@@ -157,6 +165,7 @@ void frame_draw(struct screen *screen, const struct frame *frame)
                             FRAME_LEAST_COLUMNS, FRAME_LEAST_ROWS, screen->columns, screen->rows);
         return;
     }
+
     draw_title(screen, frame);
     if (frame->message)
         (void)screen_text(screen, screen->rows - 2, 1, screen->columns - 2,
@@ -170,6 +179,7 @@ bool frame_click(const struct screen *screen, const struct frame *frame, int row
     int n = 0;
     if (!frame_fits(screen))
         return false;
+
     if (row == screen->rows - 1) {
         n = lay_keys(frame, screen->columns, pieces);
     } else if (row == 0) {
@@ -177,6 +187,7 @@ bool frame_click(const struct screen *screen, const struct frame *frame, int row
         right_end(frame, right, sizeof right);
         n = lay_title(screen, frame, right, pieces);
     }
+
     for (int i = 0; i < n; i++) {
         if (column < pieces[i].column || column >= pieces[i].column + pieces[i].columns)
             continue;

@@ -8,6 +8,7 @@ size_t paragraph_line(const char *text, int columns)
 {
     size_t len = strlen(text), fit = 0;
     int used = 0;
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         char shown[TEXT_SHOW];
@@ -20,6 +21,7 @@ size_t paragraph_line(const char *text, int columns)
             return fit > 0 ? fit : at > 0 ? at : taken;
         at += taken;
     }
+
     return len;
 }
 
@@ -36,6 +38,7 @@ int paragraph_lines(const char *text, int columns)
 int paragraph_draw(struct screen *screen, struct rect area, enum role role, const char *text)
 {
     int lines = 0;
+
     for (; lines < area.rows && *text; lines++) {
         size_t len = lines + 1 < area.rows ? paragraph_line(text, area.columns) : strlen(text);
         (void)screen_octets(screen, area.row + lines, area.column, area.columns, role, text, len);

@@ -87,6 +87,7 @@ static bool put(struct screen *screen, int row, int column, uint32_t cp, int wid
     struct cell *cell = cell_at(screen, row, column);
     if (!cell || column + width > screen->columns)
         return false;
+
     if (cell->width == 0)
         blank(cell - 1);
     if (column + width < screen->columns && cell[width].width == 0)
@@ -101,6 +102,7 @@ static bool put(struct screen *screen, int row, int column, uint32_t cp, int wid
 static void join(struct screen *screen, int row, int column, uint32_t mark)
 {
     struct cell *cell = cell_at(screen, row, column - 1);
+
     if (cell && cell->width == 0)
         cell--;
     for (int i = 0; cell && i < CELL_MARKS; i++) {
@@ -154,6 +156,7 @@ static void draw_step(struct screen *screen, int row, int column, enum role role
         (void)put(screen, row, column, cp, width, role);
         return;
     }
+
     for (int i = 0; i < width; i++)
         (void)put(screen, row, column + i, ascii_form(cp), 1, role);
 }
@@ -162,6 +165,7 @@ static void draw_step(struct screen *screen, int row, int column, enum role role
 static int count(const char *octets, size_t len, int enough)
 {
     int columns = 0;
+
     for (size_t at = 0; at < len && columns <= enough;) {
         uint32_t cp = 0;
         size_t taken = 0;
@@ -177,6 +181,7 @@ int screen_octets(struct screen *screen, int row, int column, int columns, enum 
 {
     if (row < 0 || row >= screen->rows || column < 0 || column >= screen->columns)
         return 0;
+
     columns = between(0, columns, screen->columns - column);
     bool whole = count(octets, len, columns) <= columns;
     int room = whole ? columns : columns - 1;
@@ -194,6 +199,7 @@ int screen_octets(struct screen *screen, int row, int column, int columns, enum 
         used += width;
         at += taken;
     }
+
     if (!whole && columns > 0)
         screen_symbol(screen, row, column + used++, role, SYM_MORE);
     return used;
@@ -244,6 +250,7 @@ void screen_down(struct screen *screen, int row, int column, int rows, enum role
 void screen_rule(struct screen *screen, int row, int column, int columns, const char *left, const char *right)
 {
     int at = column + 2;
+
     screen_across(screen, row, column, columns, ROLE_FAINT, SYM_RULE);
     if (left && columns > 6) {
         int used = screen_text(screen, row, at, columns - 4, ROLE_HEAD, left);
@@ -251,6 +258,7 @@ void screen_rule(struct screen *screen, int row, int column, int columns, const 
         screen_wipe(screen, (struct rect){ row, at + used, 1, 1 }, ROLE_FAINT);
         at += used + 2;
     }
+
     int room = column + columns - 3 - at;
     if (right && room > 3) {
         int used = screen_right(screen, row, at, room, ROLE_FAINT, right);
@@ -263,6 +271,7 @@ void screen_box(struct screen *screen, struct rect area, enum role role)
 {
     int bottom = area.row + area.rows - 1;
     int right = area.column + area.columns - 1;
+
     screen_across(screen, area.row, area.column, area.columns, role, SYM_RULE);
     screen_across(screen, bottom, area.column, area.columns, role, SYM_RULE);
     screen_down(screen, area.row, area.column, area.rows, role, SYM_BAR);
@@ -331,8 +340,10 @@ char *screen_dump(const struct screen *screen)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
+
     if (!out)
         return NULL;
+
     for (int row = 0; row < screen->rows; row++) {
         int end = screen->columns;
         while (end > 0 && screen_at(screen, row, end - 1)->cp == ' ' &&
@@ -342,6 +353,7 @@ char *screen_dump(const struct screen *screen)
             dump_cell(out, screen_at(screen, row, column));
         (void)fputc('\n', out);
     }
+
     (void)fputs("%%\n", out);
     for (int row = 0; row < screen->rows; row++) {
         int end = screen->columns;
@@ -356,5 +368,6 @@ char *screen_dump(const struct screen *screen)
         }
         (void)fputc('\n', out);
     }
+
     return fclose(out) == 0 ? text : NULL;
 }

@@ -35,6 +35,7 @@ struct style theme_style(enum depth depth, enum role role, enum look look)
         .bold = roles[role].bold,
         .underline = roles[role].underline,
     };
+
     if (look == LOOK_CHOSEN) { /* one bar, whatever stands in it: its sign and words still say what it is */
         style.foreground = COLOUR_DEFAULT;
         style.reverse = true;
@@ -43,6 +44,7 @@ struct style theme_style(enum depth depth, enum role role, enum look look)
     } else if (look == LOOK_FOUND) {
         style.underline = true;
     }
+
     return style;
 }
 

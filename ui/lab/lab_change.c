@@ -13,6 +13,7 @@ static void say_value(const struct lab_view *view, const struct header *header, 
     const char *name =
         field->registry ? dns_name(&view->names, field->registry, value, id == HEADER_RCODE ? "header" : NULL)
                         : NULL;
+
     if (!header_has(header, id))
         snprintf(text, 64, "not there");
     else
@@ -26,6 +27,7 @@ static void say_several(const struct lab *lab, const struct lab_view *view, cons
     struct header_difference differences[HEADER_FIELDS];
     struct header flags = *before;
     char octets[LAB_OCTETS_TEXT];
+
     flags.word[1] = now->word[1];
     size_t others = header_differ(&flags, now, &view->names, &view->message.rules, differences);
     if (n > 0 && others == 0)
@@ -43,6 +45,7 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
     const size_t n = header_differ(before, &now, &view->names, &view->message.rules, differences);
     const enum header_field_id id = n == 1 ? differences[0].field : HEADER_FIELDS;
     char was[64], is[64];
+
     if (lab->n == 0) {
         snprintf(text, size, "Nothing is left.");
         return;
@@ -51,6 +54,7 @@ void lab_change_say(const struct lab *lab, const struct lab_view *view, const st
         say_several(lab, view, before, &now, n, text, size);
         return;
     }
+
     struct header_field field = header_field_in(&now, &view->names, &view->message.rules, id);
     say_value(view, before, id, &field, was);
     say_value(view, &now, id, &field, is);
@@ -65,9 +69,11 @@ void lab_pasted_say(const struct pasted *pasted, bool cut, char *text, size_t si
     char octets[LAB_OCTETS_TEXT];
     size_t used = (size_t)snprintf(text, size, "%s: %s", pasted->form,
                                    lab_octets_said(pasted->n, pasted->half, octets));
+
     if (pasted->skipped > 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, ", from %zu on, behind %s", pasted->skipped,
                                  pasted->envelope[0] ? pasted->envelope : "what is no message");
+
     if (pasted->header_only && pasted->findings.n == 0 && used < size)
         used += (size_t)snprintf(text + used, size - used, ", the header alone");
     if (cut && used < size)

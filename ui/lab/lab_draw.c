@@ -26,6 +26,7 @@ static void lay_rest(const struct lab_pane *pane, struct rect rest, struct lab_l
 {
     const struct rect none = { rest.row, rest.column, 0, rest.columns };
     int rows = rest.rows - 1, sentence = 0, findings = 0;
+
     layout->sentence = layout->lines = layout->findings = none;
     if (rest.rows < 2)
         return;
@@ -38,6 +39,7 @@ static void lay_rest(const struct lab_pane *pane, struct rect rest, struct lab_l
             rows--;
         }
     }
+
     layout->sentence = (struct rect){ rest.row + 1, rest.column, sentence, rest.columns };
     layout->lines = (struct rect){ rest.row + 1 + sentence, rest.column, rows, rest.columns };
     layout->findings = (struct rect){ rest.row + rest.rows - findings, rest.column, findings, rest.columns };
@@ -53,12 +55,14 @@ struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area)
     const int below = beside ? 0 : BELOW_ROWS;
     struct lab_layout layout = { .hex = { area.row, area.column, HEX_ROWS, area.columns } };
     int row = area.row + HEX_ROWS, figure = 0;
+
     layout.boxes = wide && area.rows >= HEX_ROWS + BOX_ROWS + below + REST_ROWS;
     layout.tall = layout.boxes && area.rows >= TALL_AREA_ROWS;
     if (layout.boxes)
         figure = layout.tall ? TALL_ROWS : BOX_ROWS;
     else if (wide && area.rows >= HEX_ROWS + FLAG_ROWS + BELOW_ROWS + 2)
         figure = FLAG_ROWS;
+
     layout.drawing = (struct rect){ row, area.column, figure, FIGURE_WIDE };
     if (layout.boxes && beside) {
         layout.words =
@@ -68,6 +72,7 @@ struct lab_layout lab_layout(const struct lab_pane *pane, struct rect area)
         layout.words = (struct rect){ row + figure, area.column + 1, BELOW_ROWS, area.columns - 2 };
         row += figure + BELOW_ROWS;
     }
+
     lay_rest(pane, (struct rect){ row, area.column, area.row + area.rows - row, area.columns }, &layout);
     return layout;
 }
@@ -82,6 +87,7 @@ struct lab_target lab_chosen(const struct lab_pane *pane, const struct lab_view 
 {
     const struct dns_findings *findings = &view->message.findings;
     struct lab_target target = { .field = HEADER_FIELDS };
+
     if (pane->part == PART_MESSAGE) {
         if (pane->lines.chosen < (int)view->n_lines)
             target = lab_target_of(view, &view->lines[pane->lines.chosen]);
@@ -96,6 +102,7 @@ struct lab_target lab_chosen(const struct lab_pane *pane, const struct lab_view 
     } else {
         target = lab_target_at(view, pane->lab.bit);
     }
+
     return target;
 }
 
@@ -141,11 +148,13 @@ static void draw_words_beside(const struct lab_words *words, struct rect at, str
 static void draw_words_below(const struct lab_words *words, struct rect at, struct screen *screen)
 {
     int used = screen_text(screen, at.row, at.column, at.columns, ROLE_HEAD, words->head);
+
     used += 2;
     used += screen_text(screen, at.row, at.column + used, at.columns - used, ROLE_NAME, words->value);
     if (at.columns - used > (int)strlen(words->section) + 2)
         (void)screen_right(screen, at.row, at.column + used + 2, at.columns - used - 2, ROLE_FAINT,
                            words->section);
+
     used = screen_text(screen, at.row + 1, at.column, at.columns, ROLE_TEXT, words->meaning);
     if (words->direction[0] && at.columns - used > 12)
         (void)screen_format(screen, at.row + 1, at.column + used, at.columns - used,
@@ -159,6 +168,7 @@ static void draw_words(const struct lab_pane *pane, const struct lab_view *view,
 {
     const struct dns_findings *findings = &view->message.findings;
     struct lab_words words;
+
     lab_words(view, &pane->lab, target, &words);
     if (pane->holds && target->field < HEADER_FIELDS)
         lab_held_say(view, &pane->held, target, &words);
@@ -170,6 +180,7 @@ static void draw_words(const struct lab_pane *pane, const struct lab_view *view,
         snprintf(words.meaning, sizeof words.meaning, "%s", finding->text);
         snprintf(words.section, sizeof words.section, "%s", finding->section);
     }
+
     if (layout->words.rows == BELOW_ROWS)
         draw_words_below(&words, layout->words, screen);
     else
@@ -211,6 +222,7 @@ static void draw_lines(const struct lab_pane *pane, const struct lab_view *view,
                        struct screen *screen)
 {
     struct out scratch = out_to_memory();
+
     for (int i = 0; i < at.rows && pane->lines.top + i < (int)view->n_lines; i++) {
         const int n = pane->lines.top + i;
         const struct rect line = { at.row + i, at.column, 1, at.columns };
@@ -218,6 +230,7 @@ static void draw_lines(const struct lab_pane *pane, const struct lab_view *view,
         if (n == pane->lines.chosen && pane->part == PART_MESSAGE)
             list_draw_focus(screen, line, true);
     }
+
     for (size_t i = 0; view->n_lines == 0 && pane->lab.n == 0 && i < sizeof meanings / sizeof *meanings; i++)
         if ((int)i < at.rows)
             (void)screen_text(screen, at.row + (int)i, at.column + 2, at.columns - 3, ROLE_FAINT,
@@ -230,11 +243,13 @@ static void draw_message(const struct lab_pane *pane, const struct lab_view *vie
 {
     char right[48] = "", sentence[MESSAGE_SAY_OCTETS];
     const int row = layout->sentence.row - 1;
+
     if (pane->part == PART_MESSAGE && view->n_lines > 0)
         snprintf(right, sizeof right, "line %d of %zu", pane->lines.chosen + 1, view->n_lines);
     else if (view->message.n_records > 0)
         snprintf(right, sizeof right, "%zu record%s", view->message.n_records,
                  view->message.n_records == 1 ? "" : "s");
+
     screen_rule(screen, row, layout->sentence.column, layout->sentence.columns, "message",
                 right[0] ? right : NULL);
     if (pane->lab.n > 0 && layout->sentence.rows > 0)
@@ -250,6 +265,7 @@ static void draw_message(const struct lab_pane *pane, const struct lab_view *vie
 static void count_findings(const struct dns_findings *findings, char text[64])
 {
     size_t used = 0;
+
     text[0] = '\0';
     for (size_t s = 0; s < sizeof severity_signs / sizeof *severity_signs; s++) {
         const unsigned n = (unsigned)findings->found[s];
@@ -257,6 +273,7 @@ static void count_findings(const struct dns_findings *findings, char text[64])
             used += (size_t)snprintf(text + used, 64 - used, "%s%u %s", used ? ", " : "", n,
                                      n == 1 ? severity_signs[s].one : severity_signs[s].many);
     }
+
     if (findings->n == 0)
         snprintf(text, 64, "none");
 }
@@ -284,6 +301,7 @@ static void draw_findings(const struct lab_pane *pane, const struct lab_view *vi
 {
     const struct dns_findings *findings = &view->message.findings;
     char right[64];
+
     count_findings(findings, right);
     screen_rule(screen, at.row - 1, at.column, at.columns, "findings", pane->lab.n > 0 ? right : NULL);
     for (int i = 0; i < at.rows && pane->findings.top + i < (int)findings->n; i++) {
@@ -301,12 +319,14 @@ void lab_draw(const struct pane *pane, const struct ctx *ctx, struct screen *scr
     struct lab_view *view = lab_view_new(&lab->lab, ctx, lab->open);
     const struct lab_layout layout = lab_layout(lab, ctx->area);
     const struct lab_target target = lab_chosen(lab, view);
+
     lab_draw_hex(lab, view, &target, layout.hex, screen);
     if (layout.drawing.rows > 0)
         lab_draw_figure(lab, view, &target, &layout, screen);
     if (layout.boxes && layout.words.rows > BELOW_ROWS)
         screen_down(screen, layout.words.row, layout.words.column - 2, layout.words.rows, ROLE_FAINT,
                     SYM_BAR);
+
     draw_words(lab, view, &target, &layout, screen);
     if (layout.lines.rows > 0)
         draw_message(lab, view, &layout, screen);

@@ -47,12 +47,14 @@ static void draw_edge(const struct figure *figure, int row, enum symbol left, en
                       enum symbol right)
 {
     const int line = figure->layout->drawing.row + row;
+
     screen_across(figure->screen, line, LEFT, INNER + 1, ROLE_FAINT, SYM_RULE);
     for (enum header_field_id id = HEADER_OPCODE; joint != SYM_RULE && id <= HEADER_RCODE; id++) {
         const struct header_field field = lab_field(figure->view, id);
         if (field.width > 0)
             screen_symbol(figure->screen, line, column_of(header_field_bit(&field)) - 1, ROLE_FAINT, joint);
     }
+
     screen_symbol(figure->screen, line, LEFT, ROLE_FAINT, left);
     screen_symbol(figure->screen, line, RIGHT, ROLE_FAINT, right);
 }
@@ -74,6 +76,7 @@ static enum role bit_role(const struct figure *figure, uint32_t bit, bool on)
         return bit / NIBBLE_BITS < figure->pane->lab.n ? ROLE_ERROR : ROLE_FAINT;
     if (!on || id < HEADER_QR || id > HEADER_RCODE)
         return ROLE_CODE;
+
     return header_meant(header, &figure->view->message.rules) >> header_fields[id].shift & 1 ? ROLE_CODE
                                                                                              : ROLE_WARNING;
 }
@@ -101,6 +104,7 @@ static void draw_bits(const struct figure *figure, int row, uint32_t first, unsi
 {
     const struct lab *lab = &figure->pane->lab;
     const int line = figure->layout->drawing.row + row;
+
     for (uint32_t bit = first; bit < first + width; bit++) {
         const bool on = lab_get(lab, bit, 1);
         const int column = column_of(bit);
@@ -145,16 +149,19 @@ static void draw_word(const struct figure *figure, int row, enum header_field_id
     const uint32_t bit = lab_field_bit(id);
     const char *name = header_count_name(&figure->view->message.header, id);
     char text[32];
+
     draw_sides(figure, row);
     if (is_chosen(figure, id) && has_focus(figure)) {
         draw_bits(figure, row, bit, WORD_BITS);
         return;
     }
+
     if (!lab_has(lab, bit, WORD_BITS))
         snprintf(text, sizeof text, "%s _", name);
     else
         snprintf(text, sizeof text, id == HEADER_ID ? "%s 0x%04X" : "%s %u", name,
                  (unsigned)lab_get(lab, bit, WORD_BITS));
+
     (void)centered(figure, row, LEFT + 1, INNER, ROLE_NAME, text);
     if (is_another_field(figure, id))
         (void)screen_text(figure->screen, figure->layout->drawing.row + row, LEFT + 2, 1, ROLE_NOTE, "*");
@@ -164,6 +171,7 @@ static void draw_word(const struct figure *figure, int row, enum header_field_id
 static void draw_flags(const struct figure *figure, int names, int bits)
 {
     const uint16_t meant = header_meant(&figure->view->message.header, &figure->view->message.rules);
+
     draw_sides(figure, names);
     draw_sides(figure, bits);
     for (enum header_field_id id = HEADER_QR; id <= HEADER_RCODE; id++) {
@@ -222,11 +230,13 @@ void lab_draw_figure(const struct lab_pane *pane, const struct lab_view *view,
 {
     const struct figure figure = { pane, view, target, layout, screen };
     int row = ROW_COUNTS;
+
     draw_numbers(&figure);
     if (!layout->boxes) {
         draw_flags(&figure, 1, 2);
         return;
     }
+
     draw_edge(&figure, ROW_ID - 1, SYM_UL, SYM_RULE, SYM_UR);
     draw_word(&figure, ROW_ID, HEADER_ID);
     draw_edge(&figure, ROW_NAMES - 1, SYM_TEE_R, SYM_TEE_D, SYM_TEE_L);
@@ -247,9 +257,11 @@ uint32_t lab_figure_bit(const struct lab_layout *layout, int row, int column)
     const int line = row - layout->drawing.row;
     const int place = (column - LEFT - 1) / BIT_COLUMNS;
     uint32_t word = HEADER_WORDS;
+
     if (layout->drawing.rows == 0 || line < 1 || line >= layout->drawing.rows || column <= LEFT ||
         column >= RIGHT)
         return HEADER_BITS;
+
     if (!layout->boxes || line == ROW_NAMES || line == ROW_BITS)
         word = 1;
     else if (line == ROW_ID)
@@ -259,6 +271,7 @@ uint32_t lab_figure_bit(const struct lab_layout *layout, int row, int column)
     else if (line == ROW_COUNTS && !layout->tall)
         return lab_field_bit((enum header_field_id)(HEADER_QDCOUNT + (column - LEFT - 1) / COUNT_COLUMNS)) +
                WORD_BITS - 1;
+
     return word < HEADER_WORDS ? word * WORD_BITS + (uint32_t)place : HEADER_BITS;
 }
 

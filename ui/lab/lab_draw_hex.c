@@ -17,8 +17,10 @@ struct hex_line hex_line_of(const struct lab_pane *pane, const struct lab_target
     const uint32_t first = pane->part == PART_HEX ? pane->lab.bit / NIBBLE_BITS : target->lit;
     const uint32_t n = pane->lab.n + (pane->part == PART_HEX); /* room for the next digit */
     uint32_t last = first + (pane->part == PART_HEX || !target->lit_nibbles ? 1 : target->lit_nibbles);
+
     if (n <= HEADER_NIBBLES + window || window == 0 || last <= HEADER_NIBBLES + window)
         return line;
+
     uint32_t most = (n - window + GROUP - 1) / GROUP * GROUP;
     line.from = first / GROUP * GROUP;
     if (pane->part == PART_HEX && line.from > window / 2) /* what is before the cursor is in sight as well */
@@ -27,6 +29,7 @@ struct hex_line hex_line_of(const struct lab_pane *pane, const struct lab_target
         line.from = HEADER_NIBBLES;
     if (line.from > most)
         line.from = most;
+
     return line;
 }
 
@@ -48,9 +51,11 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
     struct header_difference differences[HEADER_FIELDS];
     char right[128], size[64], differs[40] = "";
     int column = 0, room;
+
     for (enum header_field_id id = HEADER_QDCOUNT; id <= HEADER_ARCOUNT; id++)
         (void)screen_octets(screen, at.row, hex_column(line, lab_field_bit(id) / NIBBLE_BITS), 2, ROLE_HEAD,
                             header_count_name(&view->message.header, id), 2);
+
     (void)screen_text(screen, at.row, hex_column(line, 0), GROUP, ROLE_HEAD, "ID");
     (void)screen_text(screen, at.row, hex_column(line, GROUP), GROUP, ROLE_HEAD, "flag");
     column = FIRST_COLUMN + HEADER_GROUPS * (GROUP + 1);
@@ -59,12 +64,14 @@ static void draw_names(const struct lab_pane *pane, const struct lab_view *view,
                                 (unsigned)line->from / 2);
     else if (pane->lab.n > HEADER_NIBBLES)
         column += screen_text(screen, at.row, column, at.columns - column, ROLE_HEAD, "message");
+
     lab_size_say(view, size);
     if (pane->holds) {
         const size_t n = header_differ(&pane->held, &view->message.header, &view->names, &view->message.rules,
                                        differences);
         snprintf(differs, sizeof differs, n == 1 ? "%zu field differs, " : "%zu fields differ, ", n);
     }
+
     snprintf(right, sizeof right, "%s%s%s%s", differs, size, pane->form ? ", from " : "",
              pane->form ? pane->form : "");
     room = at.columns - column - 2;
@@ -77,6 +84,7 @@ static void draw_digit(const struct lab *lab, uint32_t nibble, int row, int colu
 {
     static const char digits[] = "0123456789abcdef";
     const uint8_t cell = nibble < lab->n ? lab->cells[nibble] : 0;
+
     if (nibble >= lab->n)
         (void)screen_text(screen, row, column, 1, lab->n % 2 && nibble == lab->n ? ROLE_ERROR : ROLE_FAINT,
                           "_");
@@ -97,6 +105,7 @@ void lab_draw_hex(const struct lab_pane *pane, const struct lab_view *view, cons
     const uint32_t shown = whole > HEADER_NIBBLES ? whole : HEADER_NIBBLES;
     const uint32_t end = line.from + line.window < shown ? line.from + line.window : shown;
     const uint32_t cursor = lab->bit / NIBBLE_BITS < lab->n ? lab->bit / NIBBLE_BITS : lab->n;
+
     draw_names(pane, view, &line, at, screen);
     for (uint32_t i = 0; i < end; i = i + 1 == HEADER_NIBBLES ? line.from : i + 1) {
         const int column = hex_column(&line, i);
@@ -109,6 +118,7 @@ void lab_draw_hex(const struct lab_pane *pane, const struct lab_view *view, cons
         if (lit)
             (void)screen_text(screen, at.row + 2, column, 1, ROLE_NOTE, "^");
     }
+
     if (line.from > HEADER_NIBBLES)
         screen_symbol(screen, at.row + 1, hex_column(&line, line.from) - 1, ROLE_FAINT, SYM_MORE);
     if (line.window > 0 && end < shown)

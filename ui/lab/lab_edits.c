@@ -22,6 +22,7 @@ struct effects lab_set(struct doing *doing, uint32_t bit, unsigned width, uint64
     const struct header before = lab_header(lab);
     const uint64_t old = lab_get(lab, target->bit, target->width);
     char was[LAB_VALUE_OCTETS], is[LAB_VALUE_OCTETS];
+
     if (!lab_put(lab, bit, width, value))
         return effects_one(effect_text(EFF_MESSAGE, "Already %s.", lab_value(doing->view, target, old, was)));
     if (target->field == HEADER_FIELDS && target->width > 0)
@@ -29,6 +30,7 @@ struct effects lab_set(struct doing *doing, uint32_t bit, unsigned width, uint64
             effect_text(EFF_MESSAGE, "%s was %s; now %s. u takes it back.", target->name,
                         lab_value(doing->view, target, old, was),
                         lab_value(doing->view, target, lab_get(lab, target->bit, target->width), is)));
+
     return changed(doing, &before, "u takes it back.");
 }
 
@@ -52,11 +54,13 @@ struct effects lab_step(struct doing *doing)
     const struct lab_target *target = &doing->target;
     const uint64_t most = target->width < 64 ? ((uint64_t)1 << target->width) - 1 : UINT64_MAX;
     const uint64_t value = lab_get(&doing->pane->lab, target->bit, target->width);
+
     if (target->width == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Choose a field that is a number first."));
     if (value == (doing->action == KEY_UP ? most : 0))
         return effects_one(
             effect_text(EFF_MESSAGE, "%s is %" PRIu64 ": there is none beyond.", target->name, value));
+
     return lab_set(doing, target->bit, target->width, doing->action == KEY_UP ? value + 1 : value - 1);
 }
 
@@ -65,11 +69,13 @@ struct effects lab_ask_value(struct doing *doing)
     const struct lab_target *target = &doing->target;
     struct value_asked *asked = &doing->pane->asked;
     struct arg arg = { .data = asked };
+
     if (target->width == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Choose a field that is a number first."));
     if (doing->action == KEY_PICK && !target->registry)
         return effects_one(
             effect_text(EFF_MESSAGE, "No registry names the values of %s: = takes a number.", target->name));
+
     *asked = (struct value_asked){ .width = target->width,
                                    .now = lab_get(&doing->pane->lab, target->bit, target->width) };
     snprintf(asked->name, sizeof asked->name, "%s", target->name);
@@ -83,6 +89,7 @@ struct effects lab_take_back(struct doing *doing)
     struct lab *lab = &doing->pane->lab;
     const struct header before = lab_header(lab);
     unsigned n = 0;
+
     while ((n == 0 || doing->action == KEY_UNDO_ALL) &&
            (doing->action == KEY_REDO ? lab_redo(lab) : lab_undo(lab)))
         n++;
@@ -90,6 +97,7 @@ struct effects lab_take_back(struct doing *doing)
         return effects_one(effect_text(EFF_MESSAGE, doing->action == KEY_REDO
                                                         ? "Nothing was taken back."
                                                         : "There is nothing to take back."));
+
     if (doing->pane->part == PART_DRAWING && lab->bit >= HEADER_BITS)
         lab->bit = HEADER_BITS - 1;
     doing->pane->form = NULL;
@@ -101,6 +109,7 @@ struct effects lab_rub(struct doing *doing)
     struct lab_pane *pane = doing->pane;
     if (pane->part != PART_HEX)
         return effects_none();
+
     if (doing->action == KEY_INSERT)
         pane->lab.inserts = !pane->lab.inserts;
     else
@@ -142,6 +151,7 @@ struct effects lab_take_paste(struct lab_pane *pane, const struct paste *paste)
     struct pasted pasted;
     struct effects effects;
     const bool taken = paste_read(paste->octets, paste->len, &pasted);
+
     if (!taken) {
         effects =
             effects_one(effect_text(EFF_PROBLEM, "Not taken: %s.",
@@ -153,6 +163,7 @@ struct effects lab_take_paste(struct lab_pane *pane, const struct paste *paste)
         lab_pasted_say(&pasted, paste->cut, text, sizeof text);
         effects = effects_one(effect_text(EFF_MESSAGE, "%s", text));
     }
+
     pasted_free(&pasted);
     return effects;
 }

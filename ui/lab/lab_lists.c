@@ -39,6 +39,7 @@ static struct effects take_preset(struct doing *doing, const char *id)
     uint8_t octets[PRESET_OCTETS];
     if (!preset)
         return effects_none();
+
     (void)lab_load(&doing->pane->lab, octets, preset_octets(preset, octets), false);
     lab_begin_anew(doing->pane, preset->id);
     return effects_one(effect_text(EFF_MESSAGE, "%s: %s.",
@@ -77,6 +78,7 @@ static struct effects copy_as(struct doing *doing, const char *id)
     struct out out = out_to_memory();
     static const char cannot[] = "cannot be said by";
     struct effects effects = effects_none();
+
     if (form)
         copy_write(form, &source, &out);
     if (out.len > 0 && strncmp(out.octets, cannot, strlen(cannot)) == 0) {
@@ -98,6 +100,7 @@ static struct effects copy_as(struct doing *doing, const char *id)
                         "Sent to the clipboard, where the terminal allows it: %zu characters as %s.", out.len,
                         form->name));
     }
+
     out_free(&out);
     return effects;
 }
@@ -126,11 +129,13 @@ struct effects lab_step_capture(struct doing *doing)
     const struct captured *captured = doing->ctx->captured;
     const bool on = doing->action == KEY_NEXT;
     const size_t n = doing->pane->captured;
+
     if (!captured)
         return effects_one(effect_text(EFF_MESSAGE, "No capture is open: O opens one."));
     if (on ? n >= captured->n : n <= 1)
         return effects_one(
             effect_text(EFF_MESSAGE, on ? "This is the last message." : "This is the first message."));
+
     lab_take_captured(doing->pane, doing->ctx, on ? n + 1 : n - 1);
     return effects_one(effect_text(EFF_MESSAGE, "Message %zu of %zu of %s.", doing->pane->captured,
                                    captured->n, captured->name));
@@ -147,6 +152,7 @@ struct effects lab_answered(struct doing *doing, const char *text)
         return take_preset(doing, behind + 1);
     if (strncmp(text, "copy ", 5) == 0)
         return copy_as(doing, behind + 1);
+
     struct number number = number_read(behind + 1);
     if (number.form == NUMBER_NONE || doing->target.width == 0)
         return effects_none();

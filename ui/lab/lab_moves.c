@@ -67,6 +67,7 @@ struct effects lab_go(struct doing *doing)
         move_list(lab_list(pane), doing->action);
         return effects_none();
     }
+
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         const int by = moves[i].by;
         /* the bits of a count are not drawn where all counts share a row: there a step is a field */
@@ -82,6 +83,7 @@ struct effects lab_go(struct doing *doing)
             lab_move(lab, moves[i].grain, by, last_bit(pane));
         }
     }
+
     return effects_none();
 }
 
@@ -89,6 +91,7 @@ struct effects lab_open_line(struct doing *doing)
 {
     struct lab_pane *pane = doing->pane;
     const struct dns_findings *findings = &doing->view->message.findings;
+
     if (pane->part == PART_MESSAGE && doing->target.line && doing->view->message.n_records > 0) {
         const uint32_t at = (uint32_t)doing->view->message.records[doing->target.line->record].offset;
         const bool shut = doing->action == KEY_LEFT || (doing->action == KEY_ENTER && pane->open == at);
@@ -98,6 +101,7 @@ struct effects lab_open_line(struct doing *doing)
                 pane->lines.chosen = (int)i;
         return effects_none();
     }
+
     if (pane->part == PART_FINDINGS && pane->findings.chosen < (int)findings->n &&
         doing->action == KEY_ENTER) {
         const size_t offset = findings->at[pane->findings.chosen].offset;
@@ -106,6 +110,7 @@ struct effects lab_open_line(struct doing *doing)
         pane->part = offset < HEADER_OCTETS ? PART_DRAWING : PART_HEX;
         pane->lab.bit = (uint32_t)offset * 8;
     }
+
     return effects_none();
 }
 
@@ -117,6 +122,7 @@ struct effects lab_go_side(struct doing *doing)
 static void to_part(struct lab_pane *pane, const struct lab_target *target, enum lab_part part)
 {
     const bool follow = pane->part == PART_MESSAGE && part == PART_HEX;
+
     pane->lab.joins = false;
     if (follow)
         pane->lab.bit = target->lit * NIBBLE_BITS;
@@ -181,6 +187,7 @@ static bool on_click(struct lab_pane *pane, const struct lab_layout *layout, con
     const uint32_t bit = lab_figure_bit(layout, mouse->row, mouse->column);
     const int row = mouse->row - layout->lines.row, found = mouse->row - layout->findings.row;
     bool hit = true;
+
     pane->lab.joins = false;
     if (bit < HEADER_BITS) {
         pane->part = PART_DRAWING;
@@ -202,6 +209,7 @@ static bool on_click(struct lab_pane *pane, const struct lab_layout *layout, con
     } else {
         hit = false;
     }
+
     return hit;
 }
 
@@ -210,6 +218,7 @@ bool lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse 
     const struct lab_layout layout = lab_layout(pane, ctx->area);
     struct lab_view *view = lab_view_new(&pane->lab, ctx, pane->open);
     bool hit = false;
+
     if (mouse->kind == MOUSE_WHEEL_UP || mouse->kind == MOUSE_WHEEL_DOWN) {
         const int by = mouse->kind == MOUSE_WHEEL_UP ? -3 : 3;
         const bool found = layout.findings.rows > 0 && mouse->row >= layout.findings.row;
@@ -217,6 +226,7 @@ bool lab_mouse(struct lab_pane *pane, const struct ctx *ctx, const struct mouse 
     } else {
         hit = on_click(pane, &layout, view, mouse);
     }
+
     lab_view_free(view);
     return hit;
 }

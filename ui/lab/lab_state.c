@@ -74,6 +74,7 @@ uint32_t lab_field_bit(enum header_field_id field)
 void lab_move(struct lab *lab, enum lab_grain grain, int by, uint32_t most)
 {
     static const uint32_t bits[] = { [LAB_BIT] = 1, [LAB_NIBBLE] = 4, [LAB_OCTET] = 8, [LAB_WORD] = 16 };
+
     lab->joins = false;
     if (grain == LAB_ALL)
         lab->bit = by < 0 ? 0 : most;
@@ -119,18 +120,21 @@ static bool replace(struct lab *lab, uint32_t at, uint32_t out, const uint8_t *c
                     uint32_t after)
 {
     struct lab_edit edit = { .at = at, .out = out, .in = in, .before = lab->bit, .after = after };
+
     while (edit.out > 0 && edit.in > 0 && lab->cells[edit.at] == *cells) { /* what stays is not kept */
         edit.at++;
         edit.out--;
         edit.in--;
         cells++;
     }
+
     while (edit.out > 0 && edit.in > 0 && lab->cells[edit.at + edit.out - 1] == cells[edit.in - 1]) {
         edit.out--;
         edit.in--;
     }
     if ((edit.out == 0 && edit.in == 0) || lab->n - edit.out + edit.in > LAB_NIBBLES)
         return false;
+
     lab->n_edits = lab->standing;
     while (lab->n_edits == LAB_EDITS || kept_end(lab) + edit.out + edit.in > LAB_KEPT)
         forget_oldest(lab);
@@ -142,6 +146,7 @@ static bool replace(struct lab *lab, uint32_t at, uint32_t out, const uint8_t *c
     splice(lab, edit.at, edit.out, cells, edit.in);
     lab->bit = after;
     lab->joins = false;
+
     return true;
 }
 
@@ -151,8 +156,10 @@ static void join(struct lab *lab)
     struct lab_edit *first = &lab->edits[lab->n_edits - 2], *second = first + 1;
     uint8_t *in = lab->kept + first->kept + first->out;
     uint8_t out[1];
+
     if (second->out > sizeof out || first->at + first->in != second->at)
         return;
+
     memcpy(out, lab->kept + second->kept, second->out);
     memmove(in + second->out, in, first->in);
     memcpy(in, out, second->out);
@@ -190,10 +197,12 @@ bool lab_load(struct lab *lab, const uint8_t *octets, size_t n, bool half)
 {
     uint8_t cells[LAB_NIBBLES];
     uint32_t in = 0;
+
     for (size_t i = 0; i < n && in + 1 < LAB_NIBBLES; i++) {
         cells[in++] = octets[i] >> NIBBLE_BITS;
         cells[in++] = octets[i] & NIBBLE_MOST;
     }
+
     if (half && in < LAB_NIBBLES)
         cells[in++] = octets[n] >> NIBBLE_BITS;
     return replace(lab, 0, lab->n, cells, in, 0);
@@ -215,12 +224,14 @@ bool lab_type(struct lab *lab, uint32_t cp)
     const uint32_t out = lab->inserts || at == lab->n ? 0 : 1;
     const uint32_t after = (at + 1) * NIBBLE_BITS;
     const bool joins = lab->joins && lab->standing == lab->n_edits;
+
     if (lab->n - out + 1 > LAB_NIBBLES)
         return false;
     if (out && lab->cells[at] == cell) { /* the same digit: the cursor moves on */
         lab->bit = after;
         return true;
     }
+
     (void)replace(lab, at, out, &cell, 1, after);
     if (joins && lab->n_edits > 1)
         join(lab);

@@ -34,6 +34,7 @@ static const struct number_part *parts_of(const struct dns_record *record, size_
         *n = sizeof opt_parts / sizeof *opt_parts;
         return opt_parts;
     }
+
     *n = sizeof record_parts / sizeof *record_parts;
     return record_parts;
 }
@@ -54,11 +55,13 @@ static void add_parts(struct lab_view *view, size_t index)
     const size_t behind = record->name.end;
     size_t n;
     const struct number_part *parts = parts_of(record, &n);
+
     add_line(view, LAB_NAME, 0, index, record->offset, behind - record->offset);
     for (unsigned i = 0; i < n; i++)
         add_line(view, LAB_NUMBER, i, index, behind + parts[i].bit / 8, (parts[i].width + 7) / 8);
     if (record->section == SECTION_QUESTION || record->type == TYPE_OPT || record->end == record->rdata)
         return;
+
     (void)rdata_text(&view->message, record, dns_rdata_class(&view->message, record), &view->names,
                      &view->rdata, view->parts, &view->n_parts);
     for (unsigned i = 0; i < view->n_parts; i++)
@@ -82,6 +85,7 @@ static void add_lines(struct lab_view *view, uint32_t open)
     const struct dns_message *message = &view->message;
     struct dns_tlv tlv;
     size_t at = 0;
+
     for (size_t i = 0; i < message->n_records; i++) {
         const struct dns_record *record = &message->records[i];
         add_line(view, LAB_RECORD, 0, i, record->offset, record->end - record->offset);
@@ -92,6 +96,7 @@ static void add_lines(struct lab_view *view, uint32_t open)
         if (record->type == TYPE_OPT && record->section != SECTION_QUESTION)
             add_options(view, i);
     }
+
     while (dns_tlv_next(message, &at, &tlv))
         add_line(view, LAB_TLV, 0, 0, tlv.offset, tlv.data + tlv.length - tlv.offset);
 }
@@ -105,6 +110,7 @@ static void find_first(struct dns_findings *findings, size_t offset, const char 
     struct dns_findings one = { .n = 0 };
     const size_t most = sizeof findings->at / sizeof *findings->at;
     const size_t kept = findings->n < most ? findings->n : most - 1;
+
     dns_find(&one, offset, rule, severity, "RFC 1035 2.3.2", "%s", text);
     memmove(findings->at + 1, findings->at, kept * sizeof *findings->at);
     findings->at[0] = one.at[0];
@@ -118,10 +124,12 @@ static void sort_findings(struct dns_findings *findings)
 {
     struct dns_finding *all = memory_take((findings->n + 1) * sizeof *all);
     size_t n = 0;
+
     for (int severity = DNS_ERROR; severity <= DNS_INFO; severity++)
         for (size_t i = 0; i < findings->n; i++)
             if (findings->at[i].severity == (enum dns_severity)severity)
                 all[n++] = findings->at[i];
+
     memcpy(findings->at, all, n * sizeof *all);
     free(all);
 }
@@ -132,6 +140,7 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
     const struct header_rules rules = header_rules_of(ctx->model->edition.id);
     const uint32_t bad = lab_bad(lab);
     struct dns_findings *findings = &view->message.findings;
+
     view->codes = message_names_of(ctx);
     view->names = message_dns_names(&view->codes);
     view->rdata = out_to_memory();
@@ -144,9 +153,11 @@ struct lab_view *lab_view_new(const struct lab *lab, const struct ctx *ctx, uint
     if (view->half)
         find_first(findings, view->n, "octet-half", DNS_WARNING,
                    "half an octet is the last: a digit is missing");
+
     if (bad < lab->n)
         find_first(findings, bad / 2, "digit-bad", DNS_ERROR,
                    "a character here is no hex digit; it is read as 0");
+
     if (lab->n == 0)
         dns_findings_clear(findings); /* nothing was said yet */
     sort_findings(findings);
@@ -193,6 +204,7 @@ static struct lab_target rdata_target(const struct lab_view *view, const struct 
     struct lab_target target = octets_target("RDATA", line->offset, line->octets);
     if (view->n_parts == 0)
         return target;
+
     target.name = part->name;
     if (part->length > 0 && part->length <= NUMBER_OCTETS) {
         target.width = (unsigned)part->length * 8;
@@ -205,6 +217,7 @@ struct lab_target lab_target_of(const struct lab_view *view, const struct lab_li
 {
     struct lab_target target = octets_target("record", line->offset, line->octets);
     size_t n;
+
     if (line->kind == LAB_NUMBER) {
         const struct dns_record *record = &view->message.records[line->record];
         const struct number_part *part = &parts_of(record, &n)[line->part];
@@ -219,6 +232,7 @@ struct lab_target lab_target_of(const struct lab_view *view, const struct lab_li
     } else if (line->kind == LAB_RDATA) {
         target = rdata_target(view, line);
     }
+
     target.line = line;
     return target;
 }
@@ -232,6 +246,7 @@ static struct lab_target header_target(const struct lab_view *view, uint32_t bit
 {
     enum header_field_id id = HEADER_ID;
     struct header_field field = lab_field(view, id);
+
     while (bit < header_field_bit(&field) || bit >= header_field_bit(&field) + field.width)
         field = lab_field(view, ++id);
     struct lab_target target =
@@ -246,6 +261,7 @@ static struct lab_target header_target(const struct lab_view *view, uint32_t bit
 static const struct dns_record *record_before(const struct dns_message *message, size_t offset)
 {
     size_t low = 0, high = message->n_records;
+
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         if (message->records[middle].offset <= offset)
@@ -262,11 +278,13 @@ struct lab_target lab_target_at(const struct lab_view *view, uint32_t bit)
     size_t n;
     if (bit < HEADER_BITS)
         return header_target(view, bit);
+
     const struct dns_record *record = record_before(&view->message, offset);
     if (!record || offset >= record->end)
         return octets_target(NULL, offset, offset < view->n ? 1 : 0);
     if (offset < record->name.end)
         return octets_target("NAME", record->offset, record->name.end - record->offset);
+
     const struct number_part *parts = parts_of(record, &n);
     for (size_t i = 0; i < n; i++) {
         const uint32_t first = (uint32_t)record->name.end * 8 + parts[i].bit;

@@ -26,6 +26,7 @@ static void say_opt(const struct lab_view *view, const struct dns_record *record
 {
     const unsigned low = header_get(&view->message.header, HEADER_RCODE);
     struct dns_edns edns;
+
     dns_edns_of(record, &edns);
     out_format(out, "  OPT  size %u", edns.udp_size);
     if (edns.rcode_high)
@@ -47,15 +48,18 @@ static void say_record(const struct lab_view *view, const struct dns_record *rec
     const struct dns_message *message = &view->message;
     char code[DNS_CODE_OCTETS], class[CLASS_TEXT_OCTETS];
     const char *means = dns_update_means(message, record);
+
     say_name(view, record->offset, out);
     if (record->type == TYPE_OPT && record->section != SECTION_QUESTION) {
         say_opt(view, record, out);
         return;
     }
+
     out_format(out, "  %s  %s", type_name(view, record->type, code),
                dns_class_text(message, record, &view->names, class));
     if (record->section == SECTION_QUESTION)
         return;
+
     out_format(out, "  %lu  ", (unsigned long)record->ttl);
     (void)rdata_text(message, record, dns_rdata_class(message, record), &view->names, out, NULL, NULL);
     if (means)
@@ -67,9 +71,11 @@ static void say_option(const struct lab_view *view, const struct lab_line *line,
     struct dns_edns edns;
     struct dns_option option;
     size_t at = line->offset;
+
     dns_edns_of(&view->message.records[line->record], &edns);
     if (!dns_option_next(view->octets, &edns, &at, &option))
         return;
+
     const char *name = dns_name(&view->names, "edns-option", option.code, NULL);
     out_format(out, "option %u%s%s  ", option.code, name ? " " : "", name ? name : "");
     (void)option_text(view->octets, &option, &view->names, out);
@@ -118,6 +124,7 @@ void lab_line_say(const struct lab_view *view, const struct lab_line *line, stru
     const struct lab_target target = lab_target_of(view, line);
     char text[LAB_VALUE_OCTETS];
     uint64_t value = 0;
+
     switch (line->kind) {
     case LAB_RECORD:
         say_record(view, &view->message.records[line->record], out);
@@ -152,6 +159,7 @@ const char *lab_value(const struct lab_view *view, const struct lab_target *targ
                       char text[LAB_VALUE_OCTETS])
 {
     const char *name = target->registry ? dns_name(&view->names, target->registry, value, target->in) : NULL;
+
     if (target->field == HEADER_QR)
         name = value ? "response" : "query";
     if (target->field == HEADER_ID || (target->field == HEADER_Z && target->width > 1))
@@ -169,6 +177,7 @@ static void say_meaning(const struct lab_view *view, const struct lab_target *ta
     const struct table *table = message_table(&view->codes, target->registry);
     const struct assignment *record = table_record(table, value, target->in);
     const struct range *range = table ? table_range(table, value) : NULL;
+
     if (record && record->meaning && record->mnemonic)
         snprintf(text, 256, "%s", record->meaning);
     else if (!record && range)
@@ -190,6 +199,7 @@ static void say_direction(const struct lab_view *view, const struct lab_target *
     const bool asks = is_meant(view, target->field, false), answers = is_meant(view, target->field, true);
     if (target->field < HEADER_AA || target->field > HEADER_RCODE)
         return;
+
     words->idle = header_get(&view->message.header, HEADER_QR) ? !answers : !asks;
     if (target->field == HEADER_Z)
         snprintf(words->direction, sizeof words->direction, "0 in both directions");
@@ -207,6 +217,7 @@ static void say_joined(const struct lab_view *view, struct lab_words *words)
     const struct dns_message *message = &view->message;
     const char *name = dns_name(&view->names, "rcode", message->rcode, dns_rcode_context(message));
     const unsigned low = dns_field(message, HEADER_RCODE);
+
     if (message->has_edns)
         snprintf(words->joined, sizeof words->joined, "with OPT: %u + %u is %u %s",
                  message->edns.rcode_high * 16U, low, message->rcode, name ? name : "");
@@ -225,6 +236,7 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
     const char *means = target->field == HEADER_RCODE
                             ? rcode_means((unsigned)value, known ? dns_rcode_context(message) : NULL)
                             : NULL;
+
     if (field.width == 16)
         snprintf(words->head, sizeof words->head, "%s  octets %u-%u", target->name, field.word * 2,
                  field.word * 2 + 1);
@@ -233,6 +245,7 @@ static void say_header_field(const struct lab_view *view, const struct lab *lab,
                  ((1U << field.width) - 1) << field.shift);
     else
         snprintf(words->head, sizeof words->head, "%s  bit %u  %04X", target->name, from, 1U << field.shift);
+
     snprintf(words->section, sizeof words->section, "%s", field.section);
     say_direction(view, target, words);
     if (target->field == HEADER_RCODE)
@@ -250,15 +263,18 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
     const struct dns_record *record =
         line && view->message.n_records ? &view->message.records[line->record] : NULL;
     const struct rdata_type *type = record ? rdata_type_of(record->type, record->class) : NULL;
+
     snprintf(words->head, sizeof words->head, "%s  octet%s %zu", target->name ? target->name : "none",
              octets > 1 ? "s" : "", octet);
     if (octets > 1)
         snprintf(words->head + strlen(words->head), sizeof words->head - strlen(words->head), "-%zu",
                  octet + octets - 1);
+
     if (octets == 0)
         words->head[0] = '\0';
     if (!line || !record || line->kind == LAB_TLV)
         return;
+
     if (line->kind == LAB_RECORD) {
         const struct lab_target of_type = { .registry = "rrtype", .field = HEADER_FIELDS };
         (void)lab_value(view, &of_type, record->type, words->value);
@@ -267,6 +283,7 @@ static void say_other(const struct lab_view *view, const struct lab_target *targ
             snprintf(words->direction, sizeof words->direction, "%zu octets of RDATA",
                      record->end - record->rdata);
     }
+
     if (record->type == TYPE_OPT)
         snprintf(words->section, sizeof words->section, "RFC 6891 6.1.2");
     else if ((line->kind == LAB_RDATA || line->kind == LAB_RECORD) && type &&
@@ -281,6 +298,7 @@ void lab_words(const struct lab_view *view, const struct lab *lab, const struct 
                struct lab_words *words)
 {
     const uint64_t value = lab_get(lab, target->bit, target->width);
+
     memset(words, 0, sizeof *words);
     if (target->field < HEADER_FIELDS)
         say_header_field(view, lab, target, words);
@@ -293,6 +311,7 @@ void lab_words(const struct lab_view *view, const struct lab *lab, const struct 
                  lab->n * NIBBLE_BITS < target->bit + target->width ? "not there yet" : "no hex digit");
         return;
     }
+
     (void)lab_value(view, target, value, words->value);
     if (target->registry && !words->meaning[0])
         say_meaning(view, target, value, words->meaning);
@@ -316,6 +335,7 @@ void lab_held_say(const struct lab_view *view, const struct header *held, const 
     const struct header_field asked =
         header_field_in(held, &view->names, &view->message.rules, target->field);
     char text[LAB_VALUE_OCTETS];
+
     for (size_t i = 0; i < n; i++) {
         const struct header_difference *difference = &differences[i];
         const bool copies = !header_get(held, HEADER_QR) && header_get(now, HEADER_QR) && asked.width > 0 &&

@@ -55,6 +55,7 @@ static void capture_open_pane(struct pane *pane, const struct ctx *ctx, const st
 static struct effects capture_act(struct pane *pane, const struct ctx *ctx, int action)
 {
     struct list *list = pane->state;
+
     fit_messages(list, ctx);
     if (list_act(list, action))
         return effects_none();
@@ -100,6 +101,7 @@ static const char *time_text(const struct captured_message *told, bool day, char
     const time_t seconds = (time_t)told->seconds;
     struct tm tm;
     size_t n = 0;
+
     if (gmtime_r(&seconds, &tm))
         n = strftime(text, TIME_OCTETS, day ? "%Y-%m-%d %H:%M:%S" : "%H:%M:%S", &tm);
     snprintf(text + n, TIME_OCTETS - n, ".%0*u", day ? 6 : 3,
@@ -113,10 +115,12 @@ static void kind_text(const struct reading *reading, char text[40])
     const struct dns_message *message = &reading->message;
     const struct header *header = &message->header;
     char code[DNS_CODE_OCTETS];
+
     if (!header_has(header, HEADER_RCODE)) {
         snprintf(text, 40, "%zu octets", message->n);
         return;
     }
+
     unsigned opcode = header_get(header, HEADER_OPCODE);
     if (header_get(header, HEADER_QR)) {
         const char *name = dns_name(&reading->names, "rcode", message->rcode, dns_rcode_context(message));
@@ -154,6 +158,7 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
     struct out question = out_to_memory();
     char text[64], kind[40];
     int column = at.column + 1, end = at.column + at.columns - 1;
+
     snprintf(text, sizeof text, "%d", number);
     (void)screen_right(screen, at.row, column, NUMBER_COLUMNS - 1, ROLE_CODE, text);
     column += NUMBER_COLUMNS + 1;
@@ -161,10 +166,12 @@ static void draw_line(struct screen *screen, struct rect at, const struct captur
         (void)screen_text(screen, at.row, column, TIME_COLUMNS, ROLE_FAINT, time_text(told, false, text));
         column += TIME_COLUMNS;
     }
+
     if (findings > 0) {
         snprintf(text, sizeof text, "%zu finding%s", findings, findings == 1 ? "" : "s");
         end -= screen_right(screen, at.row, column, end - column, ROLE_WARNING, text) + 2;
     }
+
     kind_text(reading, kind);
     (void)screen_text(screen, at.row, column, 2, ROLE_FAINT, response ? "<" : ">");
     (void)screen_text(screen, at.row, column + 2, KIND_COLUMNS - 1,
@@ -192,6 +199,7 @@ static void draw_about(struct screen *screen, struct rect area, const struct cap
     char time[TIME_OCTETS], from[END_OCTETS], to[END_OCTETS], says[MESSAGE_SAY_OCTETS];
     const struct dns_findings *findings = &reading->message.findings;
     int row = area.row;
+
     (void)screen_format(screen, row++, area.column + 1, area.columns - 2, ROLE_TEXT,
                         "%s UTC  packet %" PRIu64 "  %s  %u octets%s", time_text(told, true, time),
                         told->packet, told->tcp ? "TCP" : "UDP", told->n,
@@ -210,6 +218,7 @@ static void state_text(const struct captured *captured, char text[128])
 {
     const char *s = captured->n == 1 ? "" : "s";
     char lost[32] = "", percent[32] = "";
+
     if (captured->lost > 0)
         snprintf(lost, sizeof lost, ", %llu lost", (unsigned long long)captured->lost);
     if (captured->reading && captured->percent >= 0)
@@ -229,8 +238,10 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
     const struct message_names codes = message_names_of(ctx);
     struct reading reading = { .names = message_dns_names(&codes) };
     char state[128];
+
     if (!captured)
         return;
+
     reading.rules = header_rules_of(ctx->model->edition.id);
     fit_messages(&list, ctx);
     state_text(captured, state);
@@ -243,15 +254,18 @@ static void capture_draw(const struct pane *pane, const struct ctx *ctx, struct 
         if (n == list.chosen)
             list_draw_focus(screen, at, true);
     }
+
     if (list.n > list.height)
         list_draw_bar(screen, (struct rect){ area.row + 1, area.column, list.height, area.columns },
                       area.column + area.columns - 1, &list);
+
     if (list.n == 0)
         (void)paragraph_draw(
             screen, (struct rect){ area.row + 2, area.column + 1, 3, area.columns - 2 }, ROLE_FAINT,
             captured->problem[0] ? captured->problem
             : captured->reading  ? "Nothing yet."
                                  : "No DNS message is in it: UDP and TCP, ports 53 and 5353.");
+
     if (list.height + 1 < area.rows) {
         const int row = area.row + 1 + list.height;
         screen_rule(screen, row, area.column, area.columns, captured->problem[0] ? captured->problem : NULL,
@@ -289,11 +303,13 @@ static struct effects path_act(struct pane *pane, const struct ctx *ctx, int act
 {
     const struct line *line = pane->state;
     struct effects effects = effects_kind(EFF_POP);
+
     (void)ctx;
     if (action == PATH_OPEN && line->len == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Type the path of a pcap or pcapng file."));
     if (action == PATH_OPEN && line->len >= sizeof effects.at[0].u.text)
         return effects_one(effect_text(EFF_PROBLEM, "That path is too long."));
+
     if (action == PATH_OPEN)
         (void)effects_add(&effects, effect_text(EFF_CAPTURE, "%s", line->text));
     return effects;

@@ -60,6 +60,7 @@ static struct effects figure_act(struct pane *pane, const struct ctx *ctx, int a
 {
     struct figure_pane *state = pane->state;
     struct figure figure;
+
     lab_view_free(read_figure(state, ctx, &figure));
     if (action == FIGURE_CLOSE)
         return effects_kind(EFF_POP);
@@ -69,6 +70,7 @@ static struct effects figure_act(struct pane *pane, const struct ctx *ctx, int a
         state->cell = (unsigned)figure.n - 1;
     else
         state->cell += action == CELL_ON ? 1U : -1U;
+
     return effects_none();
 }
 
@@ -105,6 +107,7 @@ static void lay_rows(struct drawing *drawing)
 {
     const struct figure *figure = drawing->figure;
     int line = 1, chosen;
+
     for (unsigned row = 0; row < figure->rows; row++) {
         bool narrow = false;
         drawing->lines[row] = line;
@@ -113,6 +116,7 @@ static void lay_rows(struct drawing *drawing)
                                 figure->cells[i].to - figure->cells[i].from + 1 < NARROW_BITS);
         line += narrow ? 3 : 2;
     }
+
     drawing->lines[figure->rows] = line;
     chosen = drawing->lines[figure->cells[drawing->pane->cell].row];
     if (line + 1 > drawing->area.rows && chosen + 3 > drawing->area.rows)
@@ -132,6 +136,7 @@ static void draw_edge(const struct drawing *drawing, unsigned row)
     const int line = line_at(drawing, drawing->lines[row]);
     if (line < 0)
         return;
+
     for (unsigned column = 0; column < FIGURE_COLUMNS; column++) {
         const struct figure_cell *over = row > 0 ? cell_at(figure, row - 1, column) : NULL;
         const struct figure_cell *under = row < figure->rows ? cell_at(figure, row, column) : NULL;
@@ -147,6 +152,7 @@ static void draw_edge(const struct drawing *drawing, unsigned row)
                           : down     ? SYM_TEE_D
                                      : SYM_RULE);
     }
+
     screen_symbol(drawing->screen, line, LEFT, ROLE_FAINT,
                   row == 0              ? SYM_UL
                   : row == figure->rows ? SYM_LL
@@ -178,6 +184,7 @@ static void draw_cell(const struct drawing *drawing, size_t i)
     const int first = drawing->lines[cell->row] + 1, height = drawing->lines[cell->row + cell->rows] - first;
     const bool chosen = i == drawing->pane->cell, apart = height == 2 && cell->rows == 1;
     char text[FIGURE_TEXT + 64], value[16];
+
     snprintf(value, sizeof value, "%lu", (unsigned long)cell->value);
     snprintf(text, sizeof text, "%s%s%s", cell->label, apart ? "" : "  ", apart ? "" : cell->text);
     for (int k = 0; k < height; k++) {
@@ -201,9 +208,11 @@ static void draw_cell(const struct drawing *drawing, size_t i)
 static void draw_figure(const struct drawing *drawing)
 {
     const int numbers = line_at(drawing, 0);
+
     for (int bit = 0; numbers >= 0 && bit < FIGURE_COLUMNS; bit++)
         (void)screen_format(drawing->screen, numbers, LEFT + 1 + bit * BIT_COLUMNS, 2, ROLE_FAINT, "%2d",
                             bit);
+
     for (size_t i = 0; i < drawing->figure->n; i++)
         draw_cell(drawing, i);
     for (unsigned row = 0; row <= drawing->figure->rows; row++)
@@ -263,6 +272,7 @@ static void figure_pane_draw(const struct pane *pane, const struct ctx *ctx, str
             cell->bits ? (bit + (uint32_t)cell->bits - 1) / NIBBLE_BITS - bit / NIBBLE_BITS + 1 : 0,
     };
     struct drawing drawing = { .figure = &figure, .pane = state, .screen = screen };
+
     drawing.area =
         (struct rect){ area.row + HEX_ROWS, area.column, area.rows - HEX_ROWS - !beside, area.columns };
     lab_draw_hex(state->lab, view, &target, (struct rect){ area.row, area.column, HEX_ROWS, area.columns },

@@ -101,6 +101,7 @@ static struct effects lab_act(struct pane *pane, const struct ctx *ctx, int acti
     struct lab_view *view = lab_view_new(&lab->lab, ctx, lab->open);
     struct doing doing = { lab, ctx, view, lab_layout(lab, ctx->area), lab_chosen(lab, view), action };
     struct effects effects = effects_none();
+
     if (action > 0 && (size_t)action < sizeof acts / sizeof *acts && acts[action])
         effects = acts[action](&doing);
     lab_view_free(view);
@@ -135,6 +136,7 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
     struct lab_pane *lab = pane->state;
     struct effects effects = effects_none();
     bool hit = false;
+
     if (event->kind == EV_KEY)
         effects = on_key(lab, &event->u.key);
     else if (event->kind == EV_PASTE)
@@ -143,6 +145,7 @@ static struct effects lab_event(struct pane *pane, const struct ctx *ctx, const 
         hit = lab_mouse(lab, ctx, &event->u.mouse);
     else if (event->kind == EV_ANSWER && event->u.answer.text)
         effects = answered(lab, ctx, event->u.answer.text);
+
     fit_lab(lab, ctx);
     if (hit && event->u.mouse.kind == MOUSE_DOUBLE)
         return lab_act(pane, ctx, lab->part == PART_DRAWING ? KEY_FLIP : KEY_ENTER);

@@ -36,8 +36,10 @@ static void find_rows(const struct names *names, const struct ctx *ctx, struct r
     const struct message_names codes = message_names_of(ctx);
     const struct table *table = message_table(&codes, names->asked->registry);
     size_t n = 0;
+
     if (!table)
         return;
+
     rows_of(table, rows);
     while (n < rows->n && rows->at[n].numeric && rows->at[n].low >> names->asked->width == 0)
         n++;
@@ -92,6 +94,7 @@ static struct effects act_on(struct names *names, const struct rows *rows, int a
 {
     if (list_act(&names->list, action))
         return effects_none();
+
     switch (action) {
     case NAMES_TAKE:
         return take(names, rows);
@@ -116,6 +119,7 @@ static struct effects names_event(struct pane *pane, const struct ctx *ctx, cons
     struct names *names = pane->state;
     struct rows rows = { 0 };
     bool typed = false, taken = false;
+
     find_rows(names, ctx, &rows);
     list_set(&names->list, (int)rows.n, list_rows(ctx));
     if (event->kind == EV_KEY)
@@ -124,6 +128,7 @@ static struct effects names_event(struct pane *pane, const struct ctx *ctx, cons
         typed = line_insert(&names->typed, event->u.paste.octets, event->u.paste.len);
     else if (event->kind == EV_MOUSE)
         taken = list_mouse(&names->list, ctx->area.row + 2, &event->u.mouse);
+
     if (typed && rows.n > 0)
         jump(names, ctx, &rows);
     rows_free(&rows);
@@ -144,6 +149,7 @@ static void names_draw(const struct pane *pane, const struct ctx *ctx, struct sc
     struct list list = names->list;
     struct rows rows = { 0 };
     char right[64];
+
     find_rows(names, ctx, &rows);
     list_set(&list, (int)rows.n, list_rows(ctx));
     int used = screen_format(screen, area.row, area.column + 1, area.columns - 2, ROLE_FAINT,

@@ -27,6 +27,7 @@ static struct effects take_octets(struct pasting *pasting, const char *octets, s
         return effects_one(effect_text(
             EFF_PROBLEM, "More than %d octets of text: no message is that long. O opens a capture.",
             TEXT_MOST));
+
     for (size_t i = 0; i < len; i++) /* terminals paste the ends of lines as CR */
         if (octets[i] != '\r')
             pasting->text[pasting->len++] = octets[i];
@@ -39,6 +40,7 @@ static struct effects paste_act(struct pane *pane, const struct ctx *ctx, int ac
 {
     struct pasting *pasting = pane->state;
     struct effect effect = { .kind = EFF_PASTE };
+
     (void)ctx;
     if (action == PASTE_CLOSE)
         return effects_kind(EFF_POP);
@@ -49,6 +51,7 @@ static struct effects paste_act(struct pane *pane, const struct ctx *ctx, int ac
     }
     if (pasting->len == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Nothing was pasted yet."));
+
     effect.u.octets.at = pasting->text;
     effect.u.octets.len = pasting->len;
     return effects_one(effect);
@@ -58,6 +61,7 @@ static struct effects paste_event(struct pane *pane, const struct ctx *ctx, cons
 {
     struct pasting *pasting = pane->state;
     char character[4];
+
     (void)ctx;
     if (event->kind == EV_PASTE)
         return take_octets(pasting, event->u.paste.octets, event->u.paste.len);
@@ -69,6 +73,7 @@ static struct effects paste_event(struct pane *pane, const struct ctx *ctx, cons
         return take_octets(pasting, "\t", 1);
     if (key_is_text(&event->u.key))
         return take_octets(pasting, character, text_put(event->u.key.cp, character));
+
     return effects_none();
 }
 
@@ -104,6 +109,7 @@ static void paste_draw(const struct pane *pane, const struct ctx *ctx, struct sc
         (void)screen_text(screen, row + (int)i, area.column + half, area.columns - half - 1, ROLE_FAINT,
                           paste_forms[i].example);
     }
+
     while (at <= end && pasting->len > 0 && row < area.row + area.rows) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         const size_t len = (size_t)((newline ? newline : end) - at);
@@ -113,6 +119,7 @@ static void paste_draw(const struct pane *pane, const struct ctx *ctx, struct sc
         at += len + 1;
         row++;
     }
+
     if (pasting->len == 0)
         screen_cursor(screen, area.row, area.columns - 1);
 }

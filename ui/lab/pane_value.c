@@ -43,11 +43,13 @@ static bool find_name(const struct value_asked *asked, const struct ctx *ctx, co
     const struct table *table = message_table(&codes, asked->registry);
     struct rows found = { 0 };
     bool any = false;
+
     if (table && key_find(table, text, &found) == KEY_FOUND)
         for (size_t i = 0; i < found.n && !any; i++) {
             any = found.at[i].numeric;
             *number = found.at[i].low;
         }
+
     rows_free(&found);
     return any;
 }
@@ -58,6 +60,7 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
     const struct number number = number_read(value->typed.text);
     struct value_read read = { .number = number.value };
     const char *name;
+
     if (value->typed.len == 0) {
         snprintf(read.says, sizeof read.says, "%s", asked->registry[0] ? "a number or a name" : "a number");
         return read;
@@ -71,6 +74,7 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
                  most(asked));
         return read;
     }
+
     read.fits = true;
     name = NULL;
     if (asked->registry[0]) {
@@ -80,6 +84,7 @@ static struct value_read read_typed(const struct value *value, const struct ctx 
         if (!name)
             name = "no name";
     }
+
     snprintf(read.says, sizeof read.says, "%" PRIu64 "%s%s", read.number, name ? "  " : "", name ? name : "");
     return read;
 }

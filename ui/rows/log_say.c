@@ -7,6 +7,7 @@ const char *draft_called(const struct draft *draft, char out[LOG_OCTETS])
 {
     struct draft_text text;
     char buffer[DRAFT_CODE_OCTETS];
+
     draft_say(draft, &text, buffer);
     const char *name = text.at[DRAFT_MNEMONIC] ? text.at[DRAFT_MNEMONIC] : text.at[DRAFT_MEANING];
     if (registry_has_mnemonics(draft->registry) && !text.at[DRAFT_MNEMONIC])
@@ -20,6 +21,7 @@ const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
 {
     const struct draft *draft = row->after ? row->after : row->before;
     char name[LOG_OCTETS];
+
     if (!draft)
         snprintf(out, LOG_OCTETS, "%s the registry %.120s", row->added ? "added" : "removed", row->title);
     else
@@ -32,6 +34,7 @@ const char *logged_says(const struct logged *row, char out[LOG_OCTETS])
                  : !row->after ? "from"
                                : "in",
                  row->title);
+
     return out;
 }
 

@@ -40,6 +40,7 @@ static void draw_head(struct screen *screen, struct rect area, const struct row 
     int left = area.column + 1, room = area.columns - 2;
     int used =
         screen_text(screen, area.row, left, room, row_sign(row)->role, name ? name : row->registry->title);
+
     (void)references_of(row, references, sizeof references);
     if (!row_mnemonic(row))
         code = NULL; /* it stands in the place of the name */
@@ -51,6 +52,7 @@ static void draw_head(struct screen *screen, struct rect area, const struct row 
              a && a->expires ? a->expires : "");
     used += 3;
     used += screen_text(screen, area.row, left + used, room - used, ROLE_TEXT, rest) + 2;
+
     int cited = room - used;
     if (cited > 8 && references[0])
         screen_right(screen, area.row, left + used, cited, ROLE_CODE, references);
@@ -64,6 +66,7 @@ static const char *meaning_said(const struct row *row, char text[MEANING_OCTETS]
     char words[256];
     const char *says = row_says(row, words, sizeof words);
     const char *context = row_context(row);
+
     snprintf(text, MEANING_OCTETS, "%s%s%s%s%s%s%s", says, context ? " (in " : "", context ? context : "",
              context ? ")" : "", a && a->note && (says[0] || context) ? "; " : "",
              a && a->note ? a->note : "",
@@ -85,6 +88,7 @@ static void draw_draft(struct screen *screen, struct rect area, const struct ctx
 {
     struct findings findings = { 0 };
     int column = area.column + 1, room = area.columns - 2, used;
+
     draft_judge(ctx->model, draft, &findings);
     used = screen_format(screen, area.row + 2, column, room, ROLE_MINE, "%s, under %s, by %s",
                          draft->kind == DRAFT_PRIVATE ? "private use"
@@ -102,14 +106,17 @@ static void draw_policy(struct screen *screen, struct rect area, const struct ro
     const struct range *range = row->range;
     char span[64] = "", text[512];
     int room = area.columns - 2, used = 0;
+
     if (!range) {
         screen_text(screen, area.row + 2, area.column + 1, room, ROLE_FAINT, "no policy covers it");
         return;
     }
+
     if (range->numeric && range->low == range->high)
         snprintf(span, sizeof span, "range %" PRIu64 "   ", range->low);
     else if (range->numeric)
         snprintf(span, sizeof span, "range %" PRIu64 "-%" PRIu64 "   ", range->low, range->high);
+
     snprintf(text, sizeof text, "%s%s", span, range->policy);
     if (range->section)
         used = screen_right(screen, area.row + 2, area.column + 1, room, ROLE_CODE, range->section) + 2;
@@ -122,8 +129,10 @@ static const char *edition_says(const struct model *model, const struct row *row
     const struct registry *registry = model_registry(model, row->registry->id);
     const struct table *table = registry ? model_table(model, registry) : NULL;
     struct rows found = { 0 };
+
     if (!table)
         return "-";
+
     key_follow(table, row, &found);
     if (found.n == 0)
         snprintf(buffer, 64, "not there");
@@ -132,6 +141,7 @@ static const char *edition_says(const struct model *model, const struct row *row
     else
         snprintf(buffer, 64, "%s",
                  row_is_free(&found.at[0]) ? "free" : word_of(status_words, (int)found.at[0].status));
+
     rows_free(&found);
     return buffer;
 }
@@ -141,6 +151,7 @@ static void draw_editions(struct screen *screen, struct rect area, const struct 
 {
     const int first = area.column + 13, width = 12;
     char words[64];
+
     screen_text(screen, area.row + 4, area.column + 1, 12, ROLE_FAINT, "here");
     for (size_t i = 0; i < ctx->n_editions; i++) {
         const struct model *model = ctx->editions[i];
@@ -162,15 +173,18 @@ void detail_draw(struct screen *screen, struct rect area, const struct ctx *ctx,
     char text[MEANING_OCTETS];
     int lines = area.rows > DETAIL_ROWS ? area.rows - DETAIL_ROWS + 1 : 1; /* of the meaning */
     struct rect rest = { area.row + lines - 1, area.column, area.rows - lines + 1, area.columns };
+
     if (area.rows >= 1)
         draw_head(screen, area, row);
     if (area.rows >= 2)
         (void)paragraph_draw(screen, (struct rect){ area.row + 1, area.column + 1, lines, area.columns - 2 },
                              ROLE_TEXT, meaning_said(row, text));
+
     if (area.rows >= 3 && row->draft)
         draw_draft(screen, rest, ctx, row->draft);
     else if (area.rows >= 3)
         draw_policy(screen, rest, row);
+
     if (area.rows >= DETAIL_ROWS && ctx->n_editions > 0)
         draw_editions(screen, rest, ctx, row);
 }

@@ -64,6 +64,7 @@ const char *row_says(const struct row *row, char *buffer, size_t size)
     const char *state = row_is_free(row) ? "free" : word_of(status_words, (int)row->status);
     if (row->assignment)
         return meaning ? meaning : "";
+
     if (row->numeric && row->whole_range)
         snprintf(buffer, size, "%" PRIu64 " code%s, %" PRIu64 " free", row->high - row->low + 1,
                  row->high == row->low ? "" : "s", row->free);
@@ -81,6 +82,7 @@ static const char *code_said(const struct row *row, bool hex, char buffer[ROW_KE
         return row->assignment->key;
     if (!hex || !row_hex(row, buffer))
         return row_decimal(row, buffer) ? buffer : "";
+
     char *second = strstr(buffer, "-0x");
     if (second)
         memmove(second + 1, second + 3, strlen(second + 3) + 1);
@@ -111,6 +113,7 @@ static int draw_found(struct screen *screen, int line, int column, int columns, 
 {
     int used = screen_text(screen, line, column, columns, role, text);
     size_t len = found ? strlen(found) : 0;
+
     for (const char *at = text; len > 0 && (at = text_find(at, found)); at += len) {
         int from = columns_to(text, at), to = columns_to(text, at + len);
         if (to > used)
@@ -142,11 +145,13 @@ void row_draw(struct screen *screen, int line, int column, int columns, const st
     int at = column + 2, end = column + columns;
     bool bare = row->assignment && (!says[0] || (name && strcmp(name, says) == 0)); /* a reference follows */
     const char *cited = first_reference(row);
+
     screen_text(screen, line, column, 1, sign->role, mark);
     if (beside) {
         screen_text(screen, line, end - POLICY_COLUMNS, POLICY_COLUMNS, ROLE_FAINT, policy);
         end -= POLICY_COLUMNS + 1;
     }
+
     if (is_keyed(row)) {
         const char *said = row_key(row, key) ? key : says;
         int own = ROW_CODE_COLUMNS + 1 + name_columns;
@@ -167,6 +172,7 @@ void row_draw(struct screen *screen, int line, int column, int columns, const st
             at += name_columns + 1;
         }
     }
+
     if (!row->assignment && policy && !beside)
         screen_text(screen, line, at, end - at, ROLE_TEXT, policy);
     else if (row->assignment && !bare)

@@ -67,6 +67,7 @@ static struct effects go_to(const struct row *row)
     char key[ROW_KEY_OCTETS];
     const char *said = row->registry->kind == KEY_PATTERN ? NULL : row_key(row, key);
     const char *context = row_context(row);
+
     if (row->numeric)
         arg.number = (int64_t)row->low;
     snprintf(arg.text, sizeof arg.text, "%s%s%s%s%s", row->registry->id, said || context ? "\t" : "",
@@ -88,6 +89,7 @@ static struct effects go_below(struct search *search, const struct ctx *ctx, con
         changed(search);
         return effects_none();
     }
+
     for (size_t i = found->n_lines; i-- > 0;)
         if (found_is_row(found->lines[i].answer) && found->lines[i].answer->asked == heading->asked &&
             found->lines[i].answer->match == heading->match) {
@@ -97,6 +99,7 @@ static struct effects go_below(struct search *search, const struct ctx *ctx, con
     if (n == 0)
         return effects_one(effect_text(EFF_MESSAGE, "No row of %s %s it.", ctx->model->edition.id,
                                        document ? "cites" : "has"));
+
     list_choose(&search->list, (int)first);
     return effects_one(effect_text(EFF_MESSAGE, "%zu row%s it%s: Enter shows the chosen one.", n,
                                    document ? n == 1 ? " cites" : "s cite"
@@ -119,10 +122,12 @@ static struct effects go_on(struct search *search, const struct ctx *ctx, const 
     char text[64];
     if (found->n_rows == 0)
         return effects_one(effect_text(EFF_MESSAGE, "Nothing is found yet: / searches."));
+
     do {
         int next = search->list.chosen + by;
         list_choose(&search->list, next < 0 ? search->list.n - 1 : next >= search->list.n ? 0 : next);
     } while (!found_is_row(chosen_answer(search, found)));
+
     struct effects effects = go_chosen(search, ctx, found);
     (void)text_clip(text, sizeof text, search->field.text, 40, "...");
     (void)effects_add(
@@ -160,6 +165,7 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
         return turn(search);
     if (action == SEARCH_BACK)
         return effects_go(PLACE_BROWSE, &(struct arg){ .number = -2 });
+
     found_make(&found, ctx->model, search->field.text, search->other);
     fit_answers(search, ctx, &found, 1);
     struct effects effects = act_on(search, ctx, &found, action);
@@ -173,12 +179,14 @@ static struct effects search_act(struct pane *pane, const struct ctx *ctx, int a
 static struct effects on_key(struct search *search, const struct ctx *ctx, const struct key *key)
 {
     struct line before = search->field;
+
     if (search->anew && key_is_text(key))
         (void)line_set(&search->field, "", 0);
     if (!line_key(ctx->editor, &search->field, key)) {
         search->field = before;
         return effects_none();
     }
+
     search->anew = false;
     if (strcmp(before.text, search->field.text) != 0)
         changed(search);
@@ -208,6 +216,7 @@ static struct effects on_mouse(struct search *search, const struct ctx *ctx, con
     struct effects effects = effects_none();
     struct found found;
     int line, by = 1;
+
     found_make(&found, ctx->model, search->field.text, search->other);
     fit_answers(search, ctx, &found, 1);
     line = is_in(parts.list, mouse) ? list_at(&search->list, mouse->row - parts.list.row) : -1;
@@ -223,6 +232,7 @@ static struct effects on_mouse(struct search *search, const struct ctx *ctx, con
         if (mouse->kind == MOUSE_DOUBLE)
             effects = go_chosen(search, ctx, &found);
     }
+
     fit_answers(search, ctx, &found, by);
     found_free(&found);
     return effects;
@@ -239,6 +249,7 @@ static void fit_search(struct search *search, const struct ctx *ctx)
 static struct effects search_event(struct pane *pane, const struct ctx *ctx, const struct event *event)
 {
     struct search *search = pane->state;
+
     switch (event->kind) {
     case EV_KEY:
         return on_key(search, ctx, &event->u.key);
@@ -258,6 +269,7 @@ static struct effects search_event(struct pane *pane, const struct ctx *ctx, con
 static void search_open(struct pane *pane, const struct ctx *ctx, const struct arg *arg)
 {
     struct search *search = pane->state;
+
     (void)ctx;
     if (arg && arg->text[0]) {
         search->other = false;

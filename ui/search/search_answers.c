@@ -14,6 +14,7 @@
 static size_t split(char *text, const char *words[FOUND_WORDS])
 {
     size_t n = 0;
+
     for (char *at = text + strspn(text, " "); *at && n < FOUND_WORDS; at += strspn(at, " ")) {
         words[n++] = at;
         at += strcspn(at, " ");
@@ -64,6 +65,7 @@ static const char *rule_before(const struct answer *answer, const struct answer 
 static void make_lines(struct found *found)
 {
     const struct answers *answers = &found->answers;
+
     found->lines = memory_take((2 * answers->n + 1) * sizeof *found->lines);
     for (size_t i = 0; i < answers->n; i++) {
         const struct answer *answer = &answers->at[i];
@@ -78,9 +80,11 @@ static void make_lines(struct found *found)
 void found_read(struct found *found, const char *text, bool other)
 {
     const char *generic;
+
     *found = (struct found){ 0 };
     snprintf(found->text, sizeof found->text, "%s", text);
     found->n_words = split(found->text, found->words);
+
     const char **twofold = twofold_word(found->words, found->n_words, found->readings[0]);
     if (twofold) {
         found->other = found->readings[0];
@@ -90,6 +94,7 @@ void found_read(struct found *found, const char *text, bool other)
             *twofold = found->readings[0];
         }
     }
+
     for (size_t i = 0; i < found->n_words && !found->word; i++)
         if (key_number(found->words[i], &generic).form != NUMBER_NONE)
             found->word = found->words[i];
@@ -117,11 +122,13 @@ void found_free(struct found *found)
 static const char *bits_said(uint64_t value, char out[24])
 {
     size_t n = 0;
+
     for (int bit = value > 0xFF ? 15 : 7; bit >= 0; bit--) {
         out[n++] = value >> bit & 1 ? '1' : '0';
         if (bit % 4 == 0 && bit > 0)
             out[n++] = ' ';
     }
+
     out[n] = '\0';
     return out;
 }
@@ -157,12 +164,14 @@ const char *found_reading(const struct found *found, const struct model *model, 
         snprintf(out, FOUND_OCTETS, "%s", kinds[found->answers.at[0].match]);
     else if (found->text[0])
         snprintf(out, FOUND_OCTETS, "Nothing found in %s.", model->edition.id);
+
     return out;
 }
 
 const char *found_other(const struct found *found, char out[FOUND_OCTETS])
 {
     struct number number = { 0 };
+
     out[0] = '\0';
     if (found->other)
         number = number_read(found->other);
@@ -172,6 +181,7 @@ const char *found_other(const struct found *found, char out[FOUND_OCTETS])
         snprintf(out, FOUND_OCTETS, "as decimal %s: Tab", found->other);
     else if (found->other)
         snprintf(out, FOUND_OCTETS, "as a word %s: Tab", found->other);
+
     return out;
 }
 
@@ -186,8 +196,10 @@ static int kind_of(const struct row *row)
         [STATUS_PRIVATE] = KIND_PRIVATE,   [STATUS_EXPERIMENTAL_USE] = KIND_PRIVATE,
         [STATUS_CLOSED] = KIND_CLOSED,
     };
+
     if (row->whole_range)
         return KIND_RANGE;
+
     return status_is_taken(row->status) ? KIND_ASSIGNED : by_status[row->status];
 }
 
@@ -198,6 +210,7 @@ static unsigned count_registries(const struct found *found, size_t first)
     size_t places = rows->n > 0 ? rows->at[rows->n - 1].registry->place + (size_t)1 : 0;
     bool *seen = memory_take(places * sizeof *seen);
     unsigned n = 0;
+
     for (size_t i = first; i < found->n_lines; i++) {
         const struct answer *answer = found->lines[i].answer;
         if (!found_is_row(answer) || answer->row.registry->place >= places)
@@ -205,6 +218,7 @@ static unsigned count_registries(const struct found *found, size_t first)
         n += !seen[answer->row.registry->place];
         seen[answer->row.registry->place] = true;
     }
+
     free(seen);
     return n;
 }
@@ -222,6 +236,7 @@ const char *found_counts(const struct found *found, size_t first, bool registrie
             continue;
         counts[kind_of(&answer->row)]++;
     }
+
     if (registries)
         n = count_registries(found, first);
     if (n > 0)
@@ -232,5 +247,6 @@ const char *found_counts(const struct found *found, size_t first, bool registrie
                                      kinds[kind]);
             between = ", ";
         }
+
     return out;
 }

@@ -19,6 +19,7 @@ struct search_parts search_layout(struct rect area)
     int preview = area.rows >= ROWS_FOR_MEANING ? 3 : area.rows >= LEAST_FOR_PREVIEW ? 2 : 0;
     int list = area.rows - 4 - (preview ? preview + 1 : 0);
     int row = area.row;
+
     parts.field = (struct rect){ row, area.column + 3, 1, area.columns - 4 };
     parts.reading = (struct rect){ row + 1, area.column, 1, area.columns };
     parts.rule = (struct rect){ row + 2, area.column, 1, area.columns };
@@ -28,6 +29,7 @@ struct search_parts search_layout(struct rect area)
         parts.below = (struct rect){ row + 4 + list, area.column, 1, area.columns };
         parts.preview = (struct rect){ row + 5 + list, area.column, preview, area.columns };
     }
+
     return parts;
 }
 
@@ -71,6 +73,7 @@ static const char *heading_said(const struct answer *answer, const struct model 
 {
     char words[512];
     const char *said = answer_said(model, answer, words, sizeof words);
+
     *name = answer->document ? answer->document->id : answer->policy ? answer->policy->policy : "flags word";
     if (answer->match == MATCH_FLAGS)
         snprintf(out, 1024, "0x%04X  %s", answer->flags, said);
@@ -89,6 +92,7 @@ static const char *word_found(const struct answer *answer)
                                      [MATCH_TEXT] = true };
     const size_t n = sizeof in_words / sizeof *in_words;
     bool is_word = number_read(answer->asked).form == NUMBER_NONE;
+
     return is_word && (size_t)answer->match < n && in_words[answer->match] ? answer->asked : NULL;
 }
 
@@ -97,6 +101,7 @@ static void draw_answer(struct screen *screen, struct rect at, const struct answ
 {
     int title = at.columns < NARROW ? NARROW_TITLE : TITLE_COLUMNS;
     int rest = at.column + title + 2;
+
     if (found_is_row(answer)) {
         const struct row_look look = { .policy = true, .model = ctx->model, .found = word_found(answer) };
         screen_text(screen, at.row, at.column + 1, title, ROLE_TEXT, answer->row.registry->title);
@@ -118,6 +123,7 @@ static void draw_rest(struct screen *screen, struct rect at, const struct list *
     size_t below = (size_t)list->top + (size_t)list->height;
     size_t hidden = 0;
     char counts[FOUND_OCTETS];
+
     for (size_t i = below; i < found->n_lines; i++)
         hidden += found->lines[i].answer != NULL;
     screen_symbol(screen, at.row, at.column + 3, ROLE_FAINT, SYM_MORE);
@@ -134,6 +140,7 @@ static void draw_head(struct screen *screen, struct rect at)
     int rest = (at.columns < NARROW ? NARROW_TITLE : TITLE_COLUMNS) + 4;
     int name = rest + ROW_CODE_COLUMNS + 1;
     int meaning = name + (at.columns - rest + 2 > 90 ? 2 : 1) * ROW_NAME_COLUMNS + 1;
+
     screen_text(screen, at.row, at.column + 1, at.columns - 1, ROLE_HEAD, "registry");
     screen_right(screen, at.row, at.column + rest, ROW_CODE_COLUMNS, ROLE_HEAD, "code");
     screen_text(screen, at.row, at.column + name, at.columns - name, ROLE_HEAD, "mnemonic");
@@ -234,6 +241,7 @@ void search_draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     struct list list = search->list;
     struct found found;
     char counts[FOUND_OCTETS];
+
     found_make(&found, ctx->model, search->field.text, search->other);
     list_set(&list, (int)found.n_lines, search_height(parts.list.rows, found.n_lines));
     draw_field(screen, &parts, search);
@@ -248,6 +256,7 @@ void search_draw(const struct pane *pane, const struct ctx *ctx, struct screen *
     } else {
         draw_nothing(screen, parts.list, ctx->model);
     }
+
     if (parts.below.rows > 0 && found.n_lines > 0)
         screen_rule(screen, parts.below.row, parts.below.column, parts.below.columns, NULL, NULL);
     draw_preview(screen, parts.preview, found.n_lines > 0 ? found.lines[list.chosen].answer : NULL, ctx);

@@ -128,6 +128,7 @@ static bool sequence(struct input *input, struct item *item)
     int n = 0;
     bool any = false;
     struct item next;
+
     while (take(input, 0, &next)) {
         if (next.kind != ITEM_OCTET || next.octet < 0x20 || next.octet > 0x7E) {
             give_back(input, next);
@@ -141,6 +142,7 @@ static bool sequence(struct input *input, struct item *item)
         else if (next.octet >= '0' && next.octet <= '9' && numbers[n] < 1000)
             numbers[n] = numbers[n] * 10 + (next.octet - '0');
     }
+
     *item = key_item(K_CHAR, '[', false);
     item->key.alt = true;
     return !any;
@@ -150,6 +152,7 @@ static bool sequence(struct input *input, struct item *item)
 static bool escape(struct input *input, struct item *item)
 {
     struct item next;
+
     *item = key_item(K_ESC, 0, false);
     if (!take(input, 0, &next))
         return true;
@@ -171,11 +174,13 @@ static bool escape(struct input *input, struct item *item)
         item->key.alt = true;
         return true;
     }
+
     bool good = true;
     if (next.octet < 0x20 || next.octet == 0x7F)
         *item = control(next.octet);
     else
         good = character(input, next.octet, item);
+
     item->key.alt = true;
     return good;
 }
@@ -197,6 +202,7 @@ static void collect(struct input *input)
     size_t len = 0;
     size_t found = 0; /* octets of the marker at the end */
     size_t kept = 0;
+
     input->paste = (struct paste){ 0 };
     while (found < whole) {
         if (len >= PASTE_MOST) { /* too much: what does not fit is read and forgotten */
@@ -213,6 +219,7 @@ static void collect(struct input *input)
         len += n;
         found = matched(input->text, len, marker, whole);
     }
+
     input->paste.octets = input->text;
     input->paste.len = found == whole ? len - whole : len;
 }
@@ -239,6 +246,7 @@ void clicks_note(struct clicks *clicks, struct mouse *mouse, int64_t now_ms)
 {
     if (mouse->kind != MOUSE_CLICK)
         return;
+
     bool again = clicks->at_ms > 0 && now_ms - clicks->at_ms < DOUBLE_CLICK_MS &&
                  clicks->last.row == mouse->row && clicks->last.column == mouse->column;
     clicks->last = *mouse;

@@ -39,6 +39,7 @@ static void on_signal(int signal)
 static void on_tick(int signal, siginfo_t *info, void *context)
 {
     const int status = signals_waiting();
+
     (void)context;
     if (info->si_code <= 0)
         rescue_die(signal);
@@ -64,11 +65,13 @@ static void handle(int signal, void (*handler)(int), int how)
 void signals_take(struct signal_masks *masks)
 {
     sigset_t ours;
+
     (void)sigemptyset(&ours);
     for (size_t i = 0; i < SIGNALS; i++) {
         (void)sigaddset(&ours, signals[i].signal);
         handle(signals[i].signal, on_signal, 0);
     }
+
     handle(SIGPIPE, SIG_IGN, 0);
     struct sigaction ticks = { .sa_sigaction = on_tick, .sa_flags = SA_SIGINFO | SA_RESTART };
     (void)sigfillset(&ticks.sa_mask);
@@ -114,6 +117,7 @@ int signals_waiting(void)
 {
     unsigned got = (unsigned)flags;
     sigset_t waiting;
+
     (void)sigemptyset(&waiting);
     (void)sigpending(&waiting);
     for (size_t i = 0; i < SIGNALS; i++) {
@@ -126,6 +130,7 @@ int signals_waiting(void)
 bool signals_stop(const struct signal_masks *masks)
 {
     sigset_t stop;
+
     (void)sigemptyset(&stop);
     (void)sigaddset(&stop, SIGTSTP);
     handle(SIGTSTP, SIG_DFL, 0);

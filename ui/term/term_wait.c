@@ -26,6 +26,7 @@ int wait_ready(const struct signal_masks *masks, int64_t until, int extra_fd)
     const bool extra = extra_fd >= 0 && extra_fd < FD_SETSIZE;
     const struct timespec time = left_until(until);
     fd_set set;
+
     FD_ZERO(&set);
     FD_SET(STDIN_FILENO, &set);
     if (extra)
@@ -33,6 +34,7 @@ int wait_ready(const struct signal_masks *masks, int64_t until, int extra_fd)
     if (pselect((extra ? extra_fd : STDIN_FILENO) + 1, &set, NULL, NULL, until < 0 ? NULL : &time,
                 &masks->open) <= 0)
         return 0;
+
     return (FD_ISSET(STDIN_FILENO, &set) ? READY_INPUT : 0) |
            (extra && FD_ISSET(extra_fd, &set) ? READY_EXTRA : 0);
 }
@@ -48,12 +50,14 @@ size_t wait_octets(const struct signal_masks *masks, int wait_ms, char *out, siz
     const int64_t until = term_now() + wait_ms;
     struct pollfd watch = { .fd = STDIN_FILENO, .events = POLLIN };
     int ready = -1;
+
     while (ready < 0 && !signals_waiting()) {
         const struct timespec time = left_until(until);
         ready = ppoll(&watch, 1, &time, &masks->open);
         if (ready < 0 && errno != EINTR)
             return 0;
     }
+
     ssize_t n = ready > 0 ? read(STDIN_FILENO, out, size) : 0;
     return n > 0 ? (size_t)n : 0;
 }

@@ -72,6 +72,7 @@ static void write_markdown(const struct copy_source *source, struct out *out)
     const struct header header = header_in(source);
     struct figure figure;
     const struct figure_cell *cell = figure.cells;
+
     figure_header(&header, &source->rules, source->names, &figure);
     out_text(out, "| Field | Bits | Value | Says | Section |\n|---|---|---|---|---|\n");
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {

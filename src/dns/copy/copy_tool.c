@@ -30,6 +30,7 @@ static void reason(struct reasons *reasons, const char *format, ...)
 {
     char text[96];
     va_list args;
+
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
@@ -49,9 +50,11 @@ static void find_header_reasons(const struct dns_message *message, struct reason
     if (dns_field(message, HEADER_QDCOUNT) > 1)
         reason(reasons, "%s is %u", header_count_name(&message->header, HEADER_QDCOUNT),
                dns_field(message, HEADER_QDCOUNT));
+
     for (enum header_field_id id = HEADER_ANCOUNT; id <= HEADER_NSCOUNT; id++)
         if (dns_field(message, id))
             reason(reasons, "%s is %u", header_count_name(&message->header, id), dns_field(message, id));
+
     if (dns_field(message, HEADER_ARCOUNT) > (message->has_edns ? 1 : 0))
         reason(reasons, "ARCOUNT is %u%s", dns_field(message, HEADER_ARCOUNT),
                message->has_edns ? "" : " without OPT");
@@ -62,8 +65,10 @@ static void find_opt_reasons(const struct dns_message *message, struct reasons *
     const struct dns_edns *edns = &message->edns;
     size_t at = edns->options;
     struct dns_option option;
+
     if (!message->has_edns)
         return;
+
     while (dns_option_next(message->octets, edns, &at, &option))
         ;
     if (at != edns->options_end)
@@ -83,6 +88,7 @@ static void find_name_reasons(const struct dns_message *message, struct reasons 
         reason(reasons, "the name is longer than 255 octets");
         return;
     }
+
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     for (const char *at = name; *at; at += *at == '\\' ? 2 : 1)
         if (at[0] == '\\' && at[1] == '[') {
@@ -98,12 +104,14 @@ static void find_reasons(const struct dns_message *message, const struct copy_so
         reason(reasons, "the header is cut");
         return;
     }
+
     find_header_reasons(message, reasons);
     find_opt_reasons(message, reasons);
     if (!message->complete)
         reason(reasons, "the message is cut");
     else if (message->end < message->n || source->half)
         reason(reasons, "octets stand behind the last record");
+
     if (dns_question(message))
         find_name_reasons(message, reasons);
 }
@@ -165,6 +173,7 @@ static void write_dig_edns(struct out *out, const struct dns_message *message)
     size_t at = edns->options;
     struct dns_option option;
     const unsigned others = edns->flags & (unsigned)~(EDNS_DO | EDNS_CO);
+
     out_format(out, " +edns=%u%s +nocookie +bufsize=%u%s%s", edns->version,
                edns->version ? " +noednsnegotiation" : "", edns->udp_size,
                edns->flags & EDNS_DO ? " +dnssec" : "", edns->flags & EDNS_CO ? " +coflag" : "");
@@ -185,6 +194,7 @@ static void write_shell_name(struct out *out, const char *name)
         out_text(out, name);
         return;
     }
+
     out_char(out, '\'');
     for (; *name; name++) {
         if (*name == '\'')
@@ -203,10 +213,12 @@ static void write_dig_question(struct out *out, const struct dns_message *messag
         out_text(out, " +header-only");
         return;
     }
+
     if (question->class != CLASS_IN) {
         out_text(out, " -c ");
         write_class(out, question->class);
     }
+
     out_text(out, " -t ");
     write_type(out, names, question->type);
     (void)dns_name_text(message->octets, message->n, question->offset, name);
@@ -244,6 +256,7 @@ void copy_dig(const struct copy_source *source, struct out *out)
 {
     struct dns_message *message = copy_message(source);
     struct reasons reasons = { .tool = "dig", .out = out };
+
     find_reasons(message, source, &reasons);
     find_dig_reasons(message, &reasons);
     if (reasons.n == 0)
@@ -271,12 +284,14 @@ static void write_python_edns(struct out *out, const struct dns_message *message
     const struct dns_edns *edns = &message->edns;
     size_t at = edns->options;
     struct dns_option option;
+
     out_format(out, "options = [\n");
     while (dns_option_next(message->octets, edns, &at, &option)) {
         out_format(out, "    dns.edns.GenericOption(%u, bytes.fromhex(\"", option.code);
         write_data(out, message->octets, &option);
         out_text(out, "\")),\n");
     }
+
     out_format(out, "]\nmessage.use_edns(%u, ednsflags=0x%04x, payload=%u, options=options)\n", edns->version,
                edns->flags, edns->udp_size);
 }
@@ -286,6 +301,7 @@ static void write_python_query(struct out *out, const struct dns_message *messag
 {
     const struct dns_record *question = dns_question(message);
     char name[NAME_TEXT_OCTETS];
+
     out_format(out, "import dns.edns\nimport dns.message\n\n");
     if (question) {
         (void)dns_name_text(message->octets, message->n, question->offset, name);
@@ -299,6 +315,7 @@ static void write_python_query(struct out *out, const struct dns_message *messag
     } else {
         out_text(out, "message = dns.message.Message()\n");
     }
+
     out_format(out, "message.id = %u\nmessage.flags = 0x%04x\n", dns_field(message, HEADER_ID),
                message->header.word[1]);
     if (message->has_edns)
@@ -310,6 +327,7 @@ static void write_python_wire(struct out *out, const struct copy_source *source,
 {
     const unsigned opcode = dns_field(message, HEADER_OPCODE);
     const bool named = opcode <= OPCODE_UPDATE && opcode != 3; /* dnspython knows no other */
+
     out_text(out, "import dns.message\n\nwire = bytes.fromhex(\n");
     for (size_t i = 0; i < source->n; i += PYTHON_OCTETS) {
         out_text(out, "    \"");
@@ -317,6 +335,7 @@ static void write_python_wire(struct out *out, const struct copy_source *source,
             out_format(out, "%02x", source->octets[k]);
         out_text(out, "\"\n");
     }
+
     out_text(out, source->n ? ")\n" : "    \"\"\n)\n");
     if (source->half)
         out_format(out, "# and half an octet: %x\n", source->octets[source->n] >> 4);
@@ -334,11 +353,13 @@ void copy_dnspython(const struct copy_source *source, struct out *out)
 {
     struct dns_message *message = copy_message(source);
     struct reasons reasons = { .tool = "dnspython" };
+
     find_reasons(message, source, &reasons);
     if (reasons.n == 0)
         write_python_query(out, message, source->names);
     else
         write_python_wire(out, source, message);
+
     dns_message_free(message);
     free(message);
 }

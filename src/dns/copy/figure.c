@@ -15,6 +15,7 @@ static struct figure_cell *add(struct figure *figure, const char *label, const c
                                unsigned bit, size_t bits)
 {
     struct figure_cell *cell = &figure->cells[figure->n++];
+
     *cell = (struct figure_cell){ .row = figure->rows,
                                   .rows = 1,
                                   .to = FIGURE_COLUMNS - 1,
@@ -24,6 +25,7 @@ static struct figure_cell *add(struct figure *figure, const char *label, const c
                                   .bit = bit,
                                   .bits = bits,
                                   .known = bits };
+
     return cell;
 }
 
@@ -74,6 +76,7 @@ static void tell_field(struct figure_cell *cell, const struct header *header, en
         snprintf(cell->text, sizeof cell->text, "0x%02" PRIX32, cell->value);
         return;
     }
+
     if (id == HEADER_QR)
         name = header_get(header, id) ? "response" : "request";
     else if (cell->registry)
@@ -170,6 +173,7 @@ static void add_number(const struct drawing *drawing, const struct part_row *row
 {
     const size_t at = drawing->record->name.end + row->at;
     struct figure_cell *cell = add(drawing->figure, row->label, row->section, at, 0, row->octets * (size_t)8);
+
     cell->registry = row->registry;
     cell->value = number_at(drawing->message->octets + at, row->octets);
     if (row->octets == 1 && row->at % 2 == 0) {
@@ -178,6 +182,7 @@ static void add_number(const struct drawing *drawing, const struct part_row *row
     } else if (row->octets == 1) {
         cell->from = FIGURE_COLUMNS / 2;
     }
+
     cell->rows = row->octets == 4 ? 2 : 1;
     drawing->figure->rows += cell->rows - 1;
     tell_number(cell, row->registry ? dns_name(drawing->names, row->registry, cell->value, NULL) : NULL);
@@ -199,6 +204,7 @@ static void add_flags(const struct drawing *drawing, const struct part_row *row)
     const uint32_t word = number_at(drawing->message->octets + at, row->octets);
     const char *name = "DO";
     unsigned bit = 0;
+
     do {
         struct figure_cell *cell =
             add(drawing->figure, name, bit == 0 ? "RFC 3225 3" : row->section, at + bit / 8, bit % 8, 1);
@@ -208,6 +214,7 @@ static void add_flags(const struct drawing *drawing, const struct part_row *row)
         tell_number(cell, NULL);
         name = dns_name(drawing->names, row->registry, ++bit, NULL);
     } while (name && bit < FLAGS_MOST);
+
     struct figure_cell *z = add(drawing->figure, row->label, row->section, at + bit / 8, bit % 8, 16 - bit);
     z->from = bit;
     z->value = word & ((1U << (16 - bit)) - 1);
@@ -220,6 +227,7 @@ static void add_rdata(const struct drawing *drawing, const struct part_row *row)
     struct figure_cell *cell =
         add(drawing->figure, row->label, row->section, record->rdata, 0, (record->end - record->rdata) * 8);
     struct out out = out_to_memory();
+
     (void)rdata_text(drawing->message, record, dns_rdata_class(drawing->message, record), drawing->names,
                      &out, NULL, NULL);
     out_char(&out, '\0');
@@ -250,6 +258,7 @@ void figure_record(const struct dns_message *message, const struct dns_record *r
     const struct kind *kind = &kinds[record->section == SECTION_QUESTION ? 0
                                      : record->type == TYPE_OPT          ? 1
                                                                          : 2];
+
     *figure = (struct figure){ .title = kind->title,
                                .section = kind->section ? kind->section
                                                         : bcp42_section(&message->rules, BCP42_RECORD) };

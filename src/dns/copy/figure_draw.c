@@ -80,6 +80,7 @@ static void draw_alone(struct out *out, const struct figure_cell *cell)
     const char edge = cell->varies ? '/' : '|';
     char both[FIGURE_TEXT + 32];
     const bool empty = cell->text[0] == '\0';
+
     snprintf(both, sizeof both, "%s%s%s", cell->label, empty ? "" : " ", cell->text);
     if (text_columns(both) <= LINE - 2) {
         draw_line(out, edge, both);
@@ -87,6 +88,7 @@ static void draw_alone(struct out *out, const struct figure_cell *cell)
         draw_line(out, edge, cell->label);
         draw_line(out, edge, cell->text);
     }
+
     for (unsigned i = 1; i < cell->rows; i++)
         draw_line(out, edge, "");
 }

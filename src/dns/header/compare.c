@@ -43,6 +43,7 @@ size_t header_differ(const struct header *one, const struct header *other, const
                      const struct header_rules *rules, struct header_difference differences[HEADER_FIELDS])
 {
     size_t n = 0;
+
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
         const struct header_field field = header_field_in(other, names, rules, id);
         const struct header_difference difference = {
@@ -58,5 +59,6 @@ size_t header_differ(const struct header *one, const struct header *other, const
         if (difference.bits || difference.one_has != difference.other_has)
             differences[n++] = difference;
     }
+
     return n;
 }

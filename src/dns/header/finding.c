@@ -13,6 +13,7 @@ enum { HEADER_OCTETS = 12, NOTES_KEPT = 3 };
 static struct dns_finding *last_note(struct dns_findings *findings, const char *rule)
 {
     size_t kept = 0;
+
     for (size_t i = 0; i < findings->n; i++) {
         struct dns_finding *finding = &findings->at[i];
         if (finding->severity == DNS_INFO && finding->offset >= HEADER_OCTETS &&
@@ -36,11 +37,13 @@ static void fold(struct dns_finding *finding)
 static bool make_room(struct dns_findings *findings, enum dns_severity severity)
 {
     size_t least = 0;
+
     for (size_t i = 1; i < findings->n; i++)
         if (findings->at[i].severity >= findings->at[least].severity)
             least = i;
     if (findings->at[least].severity <= severity)
         return false;
+
     findings->n--;
     memmove(&findings->at[least], &findings->at[least + 1], (findings->n - least) * sizeof *findings->at);
     return true;
@@ -52,6 +55,7 @@ void dns_find(struct dns_findings *findings, size_t offset, const char *rule, en
     va_list args;
     if (!findings)
         return;
+
     findings->found[severity]++;
     struct dns_finding *finding =
         severity == DNS_INFO && offset >= HEADER_OCTETS ? last_note(findings, rule) : NULL;
@@ -65,6 +69,7 @@ void dns_find(struct dns_findings *findings, size_t offset, const char *rule, en
         if (!make_room(findings, severity))
             return;
     }
+
     finding = &findings->at[findings->n++];
     finding->offset = offset;
     finding->rule = rule;

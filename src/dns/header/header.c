@@ -116,6 +116,7 @@ bool header_set(struct header *header, enum header_field_id id, unsigned value)
     uint16_t *word = &header->word[field->word];
     if (value > ones(field))
         return false;
+
     *word = (uint16_t)((*word & ~(ones(field) << field->shift)) | value << field->shift);
     if (header->nibbles < nibbles_for(field))
         header->nibbles = nibbles_for(field);
@@ -187,6 +188,7 @@ void mask_judge(uint16_t mask, struct dns_findings *findings)
     struct mask_part parts[MASK_PARTS];
     size_t n = mask_parts(mask, parts);
     const struct header_field *swapped = swapped_field(mask);
+
     if (n == 0)
         dns_find(findings, DNS_NOWHERE, "mask-empty", DNS_WARNING, "RFC 1035 4.1.1", "it touches no bit");
     for (size_t i = 0; i < n; i++)
@@ -195,9 +197,11 @@ void mask_judge(uint16_t mask, struct dns_findings *findings)
                      "it has %u of the %u bits of %s; the whole field is 0x%04X",
                      (unsigned)__builtin_popcount(parts[i].covers), parts[i].field->width,
                      parts[i].field->name, field_mask(parts[i].field));
+
     if (n > 1)
         dns_find(findings, DNS_NOWHERE, "mask-several", DNS_INFO, "RFC 1035 4.1.1",
                  "it touches %zu fields: shift each by its own place", n);
+
     if (swapped && mask != field_mask(&header_fields[HEADER_QR])) /* QR's own mask is nobody's mistake */
         dns_find(findings, DNS_NOWHERE, "mask-swapped", DNS_INFO, "RFC 1035 2.3.2",
                  "with its octets swapped it is %s (0x%04X): the flags are big-endian, read them with ntohs",

@@ -49,6 +49,7 @@ uint16_t header_meant(const struct header *header, const struct header_rules *ru
     uint16_t meant = QR | OPCODE;
     if (!direction)
         return meant | ANSWERED;
+
     meant |= header_get(header, HEADER_QR) ? direction->response : direction->request;
     if (rules->ad_in_queries && direction->opcode == QUERY && !rules->multicast)
         meant |= AD; /* RFC 6840 section 5.7 */
@@ -67,10 +68,12 @@ struct header_field header_field_in(const struct header *header, const struct dn
                                     const struct header_rules *rules, enum header_field_id id)
 {
     struct header_field field = header_fields[id];
+
     field.name = header_count_name(header, id);
     field.section = header_field_section(id, rules);
     if (id < HEADER_AA || id > HEADER_CD || !header_has_long_z(header, names, rules))
         return field;
+
     field.width = 0;
     if (id == HEADER_Z) {
         field.shift = header_fields[HEADER_CD].shift;
@@ -100,6 +103,7 @@ static void judge_opcode(const struct judging *judging)
 {
     const bool named = judging->opcode == STATUS || judging->opcode == IQUERY; /* in what is said of it */
     const char *name = named ? dns_name(judging->names, "opcode", judging->opcode, NULL) : NULL;
+
     if (judging->unnamed)
         dns_find(judging->findings, 2, "opcode-unassigned", DNS_WARNING,
                  bcp42_section(judging->rules, BCP42_OPCODE), "OpCode %u is not assigned", judging->opcode);
@@ -119,6 +123,7 @@ static void judge_rcode(const struct judging *judging)
     const unsigned rcode = field_of(judging, HEADER_RCODE);
     if (!header_has(judging->header, HEADER_RCODE) || rcode == 0)
         return;
+
     if (judging->rules->multicast)
         dns_find(judging->findings, 3, "mdns-rcode", DNS_WARNING, "RFC 6762 18.11",
                  "RCODE is %u: receivers of multicast ignore the message", rcode);
@@ -143,6 +148,7 @@ static void judge_flags(const struct judging *judging)
     const struct direction *direction = direction_of(judging->header, judging->rules);
     const uint16_t meant = header_meant(judging->header, judging->rules);
     const struct header_field z = header_field_in(judging->header, judging->names, judging->rules, HEADER_Z);
+
     if (header_has_long_z(judging->header, judging->names, judging->rules)) {
         const unsigned value = header_value(judging->header, &z);
         if (value && header_has(judging->header, HEADER_Z)) /* of a part of it nothing is said */
@@ -150,6 +156,7 @@ static void judge_flags(const struct judging *judging)
                      "Z has seven bits here and must be 0; it is 0x%02X", value);
         return;
     }
+
     for (enum header_field_id id = HEADER_AA; id <= HEADER_CD; id++) {
         if (!field_of(judging, id))
             continue;
@@ -239,8 +246,10 @@ void header_judge(const struct header *header, const struct dns_names *names,
         .response = header_get(header, HEADER_QR),
         .opcode = header_get(header, HEADER_OPCODE),
     };
+
     if (!header_has(header, HEADER_OPCODE))
         return;
+
     judging.unnamed = names && !dns_name(names, "opcode", judging.opcode, NULL);
     judge_id(&judging);
     judge_opcode(&judging);

@@ -90,6 +90,7 @@ static void say_kind(struct saying *saying)
 {
     const struct kind *kind = kind_of(saying->opcode);
     const char *name = dns_name(saying->names, "opcode", saying->opcode, NULL);
+
     if (saying->rules->multicast)
         say(&saying->sentence, "multicast ");
     if (saying->rules->multicast && saying->opcode == QUERY)
@@ -104,6 +105,7 @@ static void say_kind(struct saying *saying)
         say(&saying->sentence, "unidirectional DSO message");
     else
         say(&saying->sentence, "%s", saying->response ? kind->response : kind->request);
+
     if (says(saying, HEADER_AA))
         say(&saying->sentence, ", authoritative");
     if (saying->response && says(saying, HEADER_TC))
@@ -117,8 +119,10 @@ static void say_rcode(struct saying *saying)
     const char *name = dns_name(saying->names, "rcode", rcode, "header");
     const bool alone = header_has(saying->header, HEADER_ARCOUNT) && field_of(saying, HEADER_ARCOUNT) == 0;
     const char *means = rcode_means(rcode, alone ? "header" : NULL);
+
     if (!saying->response || !header_has(saying->header, HEADER_RCODE))
         return;
+
     if (rcode == 0)
         say(&saying->sentence, ": %s", means);
     else if (saying->names && !name)
@@ -127,6 +131,7 @@ static void say_rcode(struct saying *saying)
         say(&saying->sentence, ": RCODE %u%s%s", rcode, name ? " " : "", name ? name : "");
     else
         say(&saying->sentence, name ? ": %s (%s)" : ": %s", means, name);
+
     if (saying->opcode != DSO && !saying->rules->multicast && !alone)
         say(&saying->sentence, ", unless an OPT says more");
 }
@@ -136,6 +141,7 @@ static void say_recursion(struct saying *saying)
     const bool asked = says(saying, HEADER_RD), offered = says(saying, HEADER_RA);
     if (saying->opcode != QUERY || saying->rules->multicast)
         return;
+
     if (!saying->response)
         say(&saying->sentence, asked ? "; recursion is asked for" : "; no recursion is asked for");
     else if (asked && header_has(saying->header, HEADER_RA))
@@ -173,6 +179,7 @@ static void say_doubts(struct saying *saying)
     const struct header *header = saying->header;
     const char *between = "; ";
     unsigned n = 0;
+
     if (header_has_long_z(header, saying->names, saying->rules)) {
         const struct header_field field = header_field_in(header, saying->names, saying->rules, HEADER_Z);
         const unsigned z = header_value(header, &field);
@@ -195,6 +202,7 @@ static void say_doubts(struct saying *saying)
                 : n == 1         ? ", which says nothing here"
                                  : ", which say nothing here");
     }
+
     if (!saying->response && header_has(header, HEADER_RCODE) && field_of(saying, HEADER_RCODE))
         say(&saying->sentence, "; RCODE is %u, which says nothing in a request",
             field_of(saying, HEADER_RCODE));
@@ -210,6 +218,7 @@ static void say_counts(struct saying *saying)
     const uint16_t *counts = saying->header->word + 2;
     if (saying->opcode == DSO && saying->defined && !(counts[0] | counts[1] | counts[2] | counts[3]))
         return; /* DSO has no records */
+
     for (size_t i = 0; i < 4 && header_has(saying->header, (enum header_field_id)(HEADER_QDCOUNT + i)); i++) {
         const bool many = counts[i] != 1 && (i < 2 || (i == 2 && update));
         say(&saying->sentence, "%s %u %s%s", i ? "," : ";", counts[i], words[i][update], many ? "s" : "");
@@ -227,10 +236,12 @@ const char *header_say(const struct header *header, const struct dns_names *name
         .opcode = header_get(header, HEADER_OPCODE),
         .response = header_get(header, HEADER_QR),
     };
+
     if (!header_has(header, HEADER_OPCODE)) {
         say(&saying.sentence, "too little of a header to say what it is");
         return text;
     }
+
     saying.unnamed = names && !dns_name(names, "opcode", saying.opcode, NULL);
     saying.defined = kind_of(saying.opcode) && !saying.unnamed;
     say_kind(&saying);
@@ -242,5 +253,6 @@ const char *header_say(const struct header *header, const struct dns_names *name
     if (header->nibbles < HEADER_NIBBLES)
         say(&saying.sentence, "; the header is cut after %u%s of %u octets", header->nibbles / 2,
             header->nibbles % 2 ? " and a half" : "", (unsigned)HEADER_OCTETS);
+
     return text;
 }

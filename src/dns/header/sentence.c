@@ -33,6 +33,7 @@ static void add_number(struct sentence *sentence, unsigned number)
 void say(struct sentence *sentence, const char *format, ...)
 {
     va_list args;
+
     va_start(args, format);
     while (*format) {
         const size_t plain = strcspn(format, "%");

@@ -28,18 +28,22 @@ static void judge_edns_fields(struct dns_message *message, const struct dns_reco
     const struct dns_edns *edns = &message->edns;
     const size_t fields = record->name.end;
     const uint16_t unknown = unknown_flags(message, names);
+
     if (edns->udp_size < EDNS_LEAST_SIZE)
         dns_find(findings, fields + 2, "edns-size", DNS_INFO, "RFC 6891 6.2.3", "UDP size %u reads as 512",
                  edns->udp_size);
+
     if (edns->rcode_high != 0 && !is_response(message))
         dns_find(findings, fields + 4, "rcode-in-query", DNS_WARNING, "RFC 6891 6.1.3",
                  "the upper bits of the RCODE are 0x%02X in a request", edns->rcode_high);
+
     if (edns->version > 0)
         dns_find(findings, fields + 5, "edns-version", DNS_INFO, "RFC 6891 6.1.3",
                  is_response(message)
                      ? "EDNS version %u is the highest that the responder knows; what it changes is not known"
                      : "EDNS version %u is not known: a responder answers BADVERS with its own highest",
                  edns->version);
+
     if (unknown)
         dns_find(findings, fields + 6, "edns-z", DNS_WARNING, "RFC 6891 6.1.4",
                  "EDNS flags 0x%04X are set; they are reserved and must be 0", unknown);
@@ -123,6 +127,7 @@ static bool is_spontaneous(const struct dns_message *message, const struct dns_r
 static void judge_tkey(struct dns_message *message, const struct dns_record *record)
 {
     const enum dns_section place = is_response(message) ? SECTION_ANSWER : SECTION_ADDITIONAL;
+
     judge_meta(message, record, "TKEY", "should", "RFC 2930 2");
     if (is_spontaneous(message, record))
         return;
@@ -132,6 +137,7 @@ static void judge_tkey(struct dns_message *message, const struct dns_record *rec
                  header_section_name(&message->header, dns_section_count(record->section)),
                  is_response(message) ? "response" : "query",
                  header_section_name(&message->header, dns_section_count(place)));
+
     if (message->tkey.there && message->tkey.code != 0 && dns_field(message, HEADER_RCODE) != 0)
         dns_find(&message->findings, 3, "tkey-rcode", DNS_WARNING, "RFC 2930 2.6",
                  "TKEY has error %u; the header's RCODE is then NoError", message->tkey.code);

@@ -18,17 +18,22 @@ static void judge_query(struct dns_message *message)
     const struct dns_record *question = dns_question(message);
     const bool ixfr = question && question->type == TYPE_IXFR;
     struct dns_option cookie;
+
     if (!is_query(message) || message->rules.multicast)
         return;
+
     if (dns_field(message, HEADER_QDCOUNT) == 0 && !dns_option_find(message, OPTION_COOKIE, &cookie))
         dns_find(&message->findings, 4, "question-none", DNS_WARNING, "RFC 7873 5.4",
                  "a query without a question asks nothing, unless it has a COOKIE");
+
     if (dns_field(message, HEADER_ANCOUNT) > 0)
         dns_find(&message->findings, 6, "answer-in-query", DNS_WARNING, "RFC 1035 4.1.1",
                  "ANCOUNT is %u in a query", dns_field(message, HEADER_ANCOUNT));
+
     if (ixfr && dns_field(message, HEADER_NSCOUNT) != 1)
         dns_find(&message->findings, 8, "ixfr-soa", DNS_WARNING, "RFC 1995 3",
                  "an IXFR query has the SOA it starts from in Authority");
+
     if (!ixfr && dns_field(message, HEADER_NSCOUNT) > 0)
         dns_find(&message->findings, 8, "authority-in-query", DNS_WARNING, "RFC 1035 4.1.1",
                  "NSCOUNT is %u in a query", dns_field(message, HEADER_NSCOUNT));
@@ -50,6 +55,7 @@ static void judge_rcode(struct dns_message *message, const struct dns_names *nam
 {
     if (!message->has_rcode || !dns_field(message, HEADER_QR))
         return;
+
     const char *name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
     if (names && !name)
         dns_find(&message->findings, 3, "rcode-unassigned", DNS_WARNING,
@@ -78,6 +84,7 @@ static void judge_type(struct dns_message *message, const struct dns_record *rec
     const bool question = record->section == SECTION_QUESTION;
     const bool meta = record->type >= META_FIRST && record->type <= META_LAST;
     char text[DNS_CODE_OCTETS];
+
     if (record->type == 0)
         dns_find(&message->findings, at, "type-zero", DNS_ERROR, bcp42_section(&message->rules, BCP42_TYPE),
                  "TYPE 0 is no type: in SIG it marks a transaction signature");
@@ -109,6 +116,7 @@ static void judge_class(struct dns_message *message, const struct dns_record *re
     const uint16_t plain = message->rules.multicast ? record->class & (uint16_t)~CLASS_TOP : record->class;
     const bool question = record->section == SECTION_QUESTION;
     const bool update = dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE;
+
     if (!question && (plain == CLASS_ANY || plain == CLASS_NONE) && !update && !is_sig0_or_meta(record))
         dns_find(&message->findings, at, "class-not-data", DNS_ERROR,
                  bcp42_section(&message->rules, BCP42_CLASS), "CLASS %u is a QCLASS: no record has it",
@@ -152,6 +160,7 @@ static void judge_alias(struct dns_message *message)
     if (!dns_field(message, HEADER_QR) || dns_field(message, HEADER_OPCODE) != OPCODE_QUERY || !question ||
         question->type == TYPE_CNAME || question->type == TYPE_ANY)
         return;
+
     for (size_t i = 1; i < message->n_records && message->records[i].section == SECTION_ANSWER; i++)
         if (message->records[i].type == TYPE_CNAME &&
             dns_name_equal(message->octets, message->n, question->offset, message->records[i].offset)) {
@@ -170,6 +179,7 @@ static void judge_notify(struct dns_message *message, const struct dns_names *na
     if (dns_field(message, HEADER_OPCODE) != OPCODE_NOTIFY || !question || message->rules.multicast ||
         question->type == TYPE_SOA || question->type == TYPE_CDS || question->type == TYPE_CSYNC)
         return;
+
     dns_find(&message->findings, question->name.end, "notify-type", DNS_WARNING, "RFC 1996 3.11",
              "NOTIFY of %s: only changes of SOA, CDS and CSYNC are told so",
              dns_name_or(names, "rrtype", question->type, "TYPE", text));
@@ -195,6 +205,7 @@ static void judge(struct dns_message *message, const struct dns_names *names)
         if (record->section != SECTION_QUESTION)
             rdata_judge(message, record, dns_rdata_class(message, record), &message->findings);
     }
+
     judge_alias(message);
     judge_notify(message, names);
     dns_edns_judge(message, names);

@@ -20,6 +20,7 @@ static void say_question(struct sentence *sentence, const struct dns_message *me
     const struct dns_record *question = dns_question(message);
     if (!question)
         return;
+
     (void)dns_name_text(message->octets, message->n, question->offset, name);
     say(sentence, " %s %s%s", dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE ? "of zone" : "for", name,
         dns_field(message, HEADER_OPCODE) == OPCODE_UPDATE ? "" : " ");
@@ -35,10 +36,12 @@ static void say_rcode(struct sentence *sentence, const struct dns_message *messa
     const char *name = dns_name(names, "rcode", message->rcode, dns_rcode_context(message));
     const char *means = rcode_means(
         message->rcode, message->complete || message->tsig.there ? dns_rcode_context(message) : NULL);
+
     if (name)
         say(sentence, ": %s", name);
     else
         say(sentence, ": RCODE %u", message->rcode);
+
     if (means && message->rcode != 0)
         say(sentence, " (%s)", means);
     if (!message->has_rcode)
@@ -61,12 +64,14 @@ static void say_answer(struct sentence *sentence, const struct dns_message *mess
     const unsigned answers = records_in(message, SECTION_ANSWER, TYPE_ANY);
     const unsigned soa = records_in(message, SECTION_AUTHORITY, TYPE_SOA);
     const unsigned ns = records_in(message, SECTION_AUTHORITY, TYPE_NS);
+
     if (answers > 0) {
         say(sentence, "; %u answer%s", answers, answers == 1 ? "" : "s");
         return;
     }
     if (message->rcode != 0 || !message->complete || dns_field(message, HEADER_QDCOUNT) == 0)
         return;
+
     if (ns > 0 && soa == 0 && !dns_field(message, HEADER_AA)) {
         char name[NAME_TEXT_OCTETS];
         const struct dns_record *record = message->records;
@@ -107,6 +112,7 @@ static void say_dso(struct sentence *sentence, const struct dns_message *message
     size_t at = 0;
     struct dns_tlv tlv;
     char code[DNS_CODE_OCTETS], text[TLV_TEXT_OCTETS];
+
     for (unsigned i = 0; dns_tlv_next(message, &at, &tlv) && i < 4; i++) {
         say(sentence, "%s %s", i ? "," : ":", dns_name_or(names, "dso", tlv.type, "type ", code));
         if (dns_tlv_text(message, &tlv, text))
@@ -121,11 +127,14 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
     const unsigned opcode = dns_field(message, HEADER_OPCODE);
     const bool response = dns_field(message, HEADER_QR);
     char kind[DNS_CODE_OCTETS];
+
     if (!header_has(&message->header, HEADER_RCODE))
         return header_say(&message->header, names, &message->rules, text);
+
     if (response && dns_field(message, HEADER_AA) &&
         !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "authoritative ");
+
     if (opcode == OPCODE_QUERY)
         say(&sentence, "%s", response ? "response" : "query");
     else
@@ -133,6 +142,7 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
             response                                                     ? "response"
             : opcode == OPCODE_DSO && dns_field(message, HEADER_ID) == 0 ? "unidirectional message"
                                                                          : "request");
+
     say_question(&sentence, message, names);
     if (response) {
         say_rcode(&sentence, message, names);
@@ -141,6 +151,7 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
     } else if (opcode == OPCODE_UPDATE) {
         say_update(&sentence, message);
     }
+
     if (opcode == OPCODE_DSO)
         say_dso(&sentence, message, names);
     if (opcode == OPCODE_QUERY) {
@@ -148,9 +159,11 @@ const char *dns_message_say(const struct dns_message *message, const struct dns_
             say_answer(&sentence, message);
         say_recursion(&sentence, message);
     }
+
     if (dns_field(message, HEADER_TC) && response &&
         !header_has_long_z(&message->header, names, &message->rules))
         say(&sentence, "; truncated, ask again over TCP");
+
     if (!message->complete)
         say(&sentence, "; incomplete");
     return text;
@@ -161,6 +174,7 @@ const char *dns_class_text(const struct dns_message *message, const struct dns_r
 {
     const bool question = record->section == SECTION_QUESTION, multicast = message->rules.multicast;
     char code[DNS_CODE_OCTETS];
+
     if (!(record->class & CLASS_TOP) || (!multicast && record->class != (CLASS_TOP | CLASS_IN)))
         snprintf(text, CLASS_TEXT_OCTETS, "%s", dns_name_or(names, "class", record->class, "CLASS", code));
     else

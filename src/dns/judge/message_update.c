@@ -44,6 +44,7 @@ uint16_t dns_rdata_class(const struct dns_message *message, const struct dns_rec
 static const struct meaning *meaning_of(const struct dns_message *message, const struct dns_record *record)
 {
     const struct dns_record *zone = dns_question(message);
+
     for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++) {
         const struct meaning *row = &meanings[i];
         const bool class_fits = row->class == OF_ANY    ? record->class == CLASS_ANY
@@ -53,6 +54,7 @@ static const struct meaning *meaning_of(const struct dns_message *message, const
             (!row->empty || record->rdlength == 0))
             return row;
     }
+
     return NULL;
 }
 
@@ -75,11 +77,13 @@ static void judge_row(struct dns_message *message, const struct dns_record *reco
     const struct meaning *meaning = meaning_of(message, record);
     const size_t fields = record->name.end;
     const bool prerequisite = record->section == SECTION_ANSWER;
+
     if (!meaning)
         dns_find(&message->findings, fields, "update-row", DNS_ERROR,
                  prerequisite ? "RFC 2136 2.4" : "RFC 2136 2.5",
                  "CLASS %u, TYPE %u and RDLENGTH %u together are no %s", record->class, record->type,
                  record->rdlength, prerequisite ? "prerequisite" : "update");
+
     if (!has_ttl(record, meaning) && record->ttl != 0)
         dns_find(&message->findings, fields + 4, "update-ttl", DNS_ERROR,
                  meaning        ? meaning->rfc
@@ -93,9 +97,11 @@ void dns_update_judge(struct dns_message *message)
     const struct dns_record *zone = dns_question(message);
     if (!is_update(message) || dns_field(message, HEADER_QR))
         return;
+
     if (zone && zone->type != TYPE_SOA)
         dns_find(&message->findings, zone->name.end, "zone-type", DNS_ERROR, "RFC 2136 2.3",
                  "the zone's TYPE is %u; it must be SOA", zone->type);
+
     for (size_t i = 0; i < message->n_records; i++) {
         const struct dns_record *record = &message->records[i];
         if (record->section == SECTION_ANSWER || record->section == SECTION_AUTHORITY)
@@ -183,6 +189,7 @@ const char *dns_tlv_text(const struct dns_message *message, const struct dns_tlv
         say(&sentence, "%u ms", (unsigned)long_at(message, tlv->data));
         return text;
     }
+
     say_time(&sentence, "inactivity timeout ", long_at(message, tlv->data));
     say_time(&sentence, ", interval ", long_at(message, tlv->data + 4));
     return text;
@@ -196,6 +203,7 @@ static void judge_dso_id(struct dns_message *message, const struct dns_tlv *firs
     const bool zero = dns_field(message, HEADER_ID) == 0;
     char text[DNS_CODE_OCTETS];
     const char *name = dns_name_or(names, "dso", first->type, "DSO type ", text);
+
     if (row && row->id == ID_SET && zero)
         dns_find(&message->findings, 0, "dso-id", DNS_ERROR, row->section,
                  "ID is 0: %s is answered, and its request has an ID", name);
@@ -211,9 +219,11 @@ static void judge_tlv(struct dns_message *message, const struct dns_tlv *tlv, co
 {
     const struct tlv_row *row = tlv_row_of(tlv->type);
     char text[DNS_CODE_OCTETS];
+
     if (names && !dns_name(names, "dso", tlv->type, NULL))
         dns_find(&message->findings, tlv->offset, "dso-type", DNS_INFO, "RFC 8490 5.4.4",
                  "DSO type %u has no name in this edition", tlv->type);
+
     if (row && row->octets > 0 && tlv->length != row->octets)
         dns_find(&message->findings, tlv->offset + 2, "dso-misfit", DNS_ERROR, row->section,
                  "%s has %u octets; it must have %u", dns_name_or(names, "dso", tlv->type, "DSO type ", text),
@@ -226,18 +236,22 @@ void dns_dso_judge(struct dns_message *message, const struct dns_names *names)
     size_t at = 0;
     unsigned n = 0;
     struct dns_tlv tlv, first = { 0 };
+
     if (!is_dso(message))
         return;
+
     while (dns_tlv_next(message, &at, &tlv)) {
         if (n++ == 0)
             first = tlv;
         judge_tlv(message, &tlv, names);
     }
+
     if (at == 0 ? message->n > message->end : message->n > at)
         dns_find(&message->findings, at == 0 ? message->end : at, "dso-cut", DNS_ERROR, "RFC 8490 5.4.4",
                  "the octets end inside a TLV");
     if (!request)
         return;
+
     if (n > 0)
         judge_dso_id(message, &first, names);
     else if (message->n == message->end)

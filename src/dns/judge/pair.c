@@ -15,6 +15,7 @@ static void judge_headers(const struct dns_message *query, const struct dns_mess
     if (!dns_field(response, HEADER_QR))
         dns_find(findings, 2, "pair-response", DNS_ERROR, "RFC 1035 4.1.1",
                  "the second message is no response: its QR is 0");
+
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++) {
         const struct header_field field = header_field_in(&query->header, names, &response->rules, id);
         const unsigned asked = header_value(&query->header, &field);
@@ -43,6 +44,7 @@ static bool same_name(const struct dns_message *a, size_t at, const struct dns_m
     const size_t n = dns_name_text(a->octets, a->n, at, one);
     if (n != dns_name_text(b->octets, b->n, other, two))
         return false;
+
     for (size_t i = 0; i < n; i++) {
         const char x = one[i], y = two[i];
         if (x != y && !((x ^ y) == 0x20 && (x | 0x20) >= 'a' && (x | 0x20) <= 'z'))
@@ -88,6 +90,7 @@ static const uint8_t *cookie_of(const struct dns_message *message, size_t *offse
 {
     size_t at = message->edns.options;
     struct dns_option option;
+
     while (message->has_edns && dns_option_next(message->octets, &message->edns, &at, &option))
         if (option.code == OPTION_COOKIE && option.length >= COOKIE_CLIENT) {
             *offset = option.offset;
@@ -101,17 +104,21 @@ static void judge_edns(const struct dns_message *query, const struct dns_message
 {
     size_t at = 0;
     const uint8_t *asked = cookie_of(query, &at), *answered = cookie_of(response, &at);
+
     if (query->has_edns && !response->has_edns && response->complete)
         dns_find(findings, DNS_NOWHERE, "pair-opt", DNS_WARNING, "RFC 6891 6.1.1",
                  "the query has an OPT and the response has none: the responder does not know EDNS");
+
     if (!query->has_edns && response->has_edns && query->complete)
         dns_find(findings, response->edns.offset, "pair-opt", DNS_ERROR, "RFC 6891 7",
                  "the response has an OPT and the query has none");
+
     if (query->has_edns && response->has_edns && ((query->edns.flags ^ response->edns.flags) & EDNS_DO))
         dns_find(findings, response->edns.offset + 7, "pair-do", DNS_WARNING, "RFC 3225 3",
                  "DO is %s in the query and %s in the response",
                  query->edns.flags & EDNS_DO ? "set" : "clear",
                  response->edns.flags & EDNS_DO ? "set" : "clear");
+
     if (answered && (!asked || memcmp(asked, answered, COOKIE_CLIENT) != 0))
         dns_find(findings, at, "pair-cookie", DNS_ERROR, "RFC 7873 5.3",
                  "the client cookie of the response is not the query's");
@@ -121,16 +128,19 @@ static void judge_version(const struct dns_message *query, const struct dns_mess
                           struct dns_findings *findings)
 {
     const unsigned asked = query->edns.version, answered = response->edns.version;
+
     if (response->rcode == BADVERS && answered >= asked)
         dns_find(
             findings, response->edns.offset + 6, "pair-version", DNS_ERROR, "RFC 6891 6.1.3",
             "BADVERS to version %u with version %u: VERSION is the highest that the responder knows, and "
             "it knows this one",
             asked, answered);
+
     if (response->rcode != BADVERS && answered < asked)
         dns_find(findings, response->edns.offset + 6, "pair-version", DNS_ERROR, "RFC 6891 6.1.3",
                  "the query's EDNS version is %u, the response's %u: its RCODE is to be BADVERS, and is %u",
                  asked, answered, response->rcode);
+
     if (response->rcode != BADVERS && answered >= asked && asked > 0)
         dns_find(findings, response->edns.offset + 6, "pair-version", DNS_WARNING, "RFC 8906 8.2.2",
                  "EDNS version %u answered as if there were one: BADVERS was to be expected", asked);
@@ -143,11 +153,13 @@ static void judge_echo(const struct dns_message *query, const struct dns_message
     const unsigned both = query->edns.flags & response->edns.flags;
     size_t at = response->edns.options;
     struct dns_option option, asked;
+
     for (unsigned bit = 0; bit < 16; bit++)
         if (both & 0x8000U >> bit && !dns_name(names, "edns-flag", bit, NULL))
             dns_find(findings, response->edns.offset + 7 + bit / 8, "pair-edns-flag", DNS_WARNING,
                      "RFC 8906 8.2.4", "EDNS flag 0x%04X, which nobody has defined, is set in both",
                      0x8000U >> bit);
+
     while (dns_option_next(response->octets, &response->edns, &at, &option))
         if (!dns_name(names, "edns-option", option.code, NULL) && dns_option_find(query, option.code, &asked))
             dns_find(findings, option.offset, "pair-edns-option", DNS_WARNING, "RFC 8906 8.2.3",

@@ -35,6 +35,7 @@ static bool typed_link(struct place *place, struct frame *frame, size_t header, 
 {
     if (!has(place, header))
         return false;
+
     unsigned ethertype = two(place, type);
     place->at += header;
     while (is_vlan(ethertype)) {
@@ -44,6 +45,7 @@ static bool typed_link(struct place *place, struct frame *frame, size_t header, 
         ethertype = two(place, 2);
         place->at += 4;
     }
+
     return (ethertype == ETHERTYPE_IPV4 || ethertype == ETHERTYPE_IPV6) && has(place, 1) &&
            place->octets[place->at] >> 4 == (ethertype == ETHERTYPE_IPV4 ? 4 : 6);
 }
@@ -106,12 +108,14 @@ static bool read_ipv4(struct place *place, struct frame *frame, unsigned *protoc
 {
     if (!has(place, 20))
         return false;
+
     size_t header = (size_t)(place->octets[place->at] & 15) * 4;
     if (header < 20 || !has(place, header) || two(place, 2) < header)
         return false;
     frame->version = 4;
     frame->from = place->octets + place->at + 12;
     frame->to = frame->from + 4;
+
     unsigned fragment = two(place, 6);
     frame->fragment = (fragment & 0x3FFF) != 0;
     frame->later_fragment = (fragment & 0x1FFF) != 0;
@@ -155,6 +159,7 @@ static bool read_ipv6(struct place *place, struct frame *frame, unsigned *protoc
 {
     if (!has(place, 40))
         return false;
+
     frame->version = 6;
     frame->from = place->octets + place->at + 8;
     frame->to = frame->from + 16;
@@ -219,6 +224,7 @@ bool frame_read(enum frame_link link, const uint8_t *octets, size_t n, struct fr
     *frame = (struct frame){ 0 };
     if (!links[link].read(&place, frame) || !has(&place, 1))
         return false;
+
     switch (place.octets[place.at] >> 4) {
     case 4:
         fine = read_ipv4(&place, frame, &protocol);
@@ -231,10 +237,12 @@ bool frame_read(enum frame_link link, const uint8_t *octets, size_t n, struct fr
     }
     if (!fine)
         return false;
+
     if (!frame->later_fragment && protocol == UDP)
         fine = read_udp(&place, frame);
     else if (!frame->later_fragment && protocol == TCP)
         fine = read_tcp(&place, frame);
+
     frame->payload = place.at;
     frame->length = place.n - place.at;
     return fine;

@@ -53,11 +53,13 @@ static const struct name_trouble_row {
 static void find_name(struct dns_walk *walk, const struct dns_wire_name *name)
 {
     const struct name_trouble_row *row = &name_troubles[name->trouble];
+
     if (name->trouble != NAME_FINE)
         dns_find(walk->findings, name->trouble_at, row->rule, DNS_ERROR, row->section, "%s", row->text);
     if (name->header_at >= name->offset) /* else it was said of the name that it leads to */
         dns_find(walk->findings, name->header_at, "name-header", DNS_ERROR, "RFC 1035 4.1.4",
                  "a compression pointer leads into the header, where no name is");
+
     if (name->bits)
         dns_find(walk->findings, name->offset, "name-bits", DNS_INFO, "RFC 6891 5",
                  "a bit-string label: historic, and hardly any server reads it");
@@ -70,6 +72,7 @@ struct dns_walk dns_walk_begin(const uint8_t *octets, size_t n, struct dns_findi
                              .offset = HEADER_OCTETS,
                              .findings = findings,
                              .header = header_of(octets, n) };
+
     if (n < HEADER_OCTETS) {
         dns_find(findings, n, "header-cut", DNS_ERROR, "RFC 1035 4.1.1",
                  "the octets end inside the header: %zu of %d", n, HEADER_OCTETS);
@@ -101,6 +104,7 @@ static bool read_record(struct dns_walk *walk, struct dns_record *record)
 {
     const uint8_t *octets = walk->octets;
     const size_t at = record->name.end, left = walk->n - at;
+
     if (walk->section == SECTION_QUESTION) {
         if (left < QUESTION_FIXED)
             return stop_cut(walk, "question");
@@ -115,10 +119,12 @@ static bool read_record(struct dns_walk *walk, struct dns_record *record)
         record->rdata = at + RECORD_FIXED;
         record->end = record->rdata + record->rdlength;
     }
+
     record->type = word_at(octets, at);
     record->class = word_at(octets, at + 2);
     if (record->end <= walk->n)
         return true;
+
     dns_find(walk->findings, at + 8, "rdlength", DNS_ERROR, "RFC 1035 3.2.1",
              "RDLENGTH is %u, and %zu octets are left", record->rdlength, walk->n - record->rdata);
     return stop(walk, record->rdata);
@@ -129,6 +135,7 @@ bool dns_walk_next(struct dns_walk *walk, struct dns_record *record)
     unsigned count;
     if (walk->stopped || walk->complete)
         return false;
+
     while (walk->index >= (count = walk->header.word[2 + walk->section])) {
         walk->index = 0;
         if (walk->section == SECTION_ADDITIONAL) {
@@ -139,6 +146,7 @@ bool dns_walk_next(struct dns_walk *walk, struct dns_record *record)
     }
     if (walk->offset >= walk->n)
         return stop_short(walk, count);
+
     record->section = walk->section;
     record->index = walk->index;
     record->offset = walk->offset;
@@ -148,6 +156,7 @@ bool dns_walk_next(struct dns_walk *walk, struct dns_record *record)
         return stop(walk, record->name.trouble_at);
     if (!read_record(walk, record))
         return false;
+
     walk->offset = record->end;
     walk->index++;
     return true;
@@ -173,6 +182,7 @@ bool dns_option_next(const uint8_t *octets, const struct dns_edns *edns, size_t 
 {
     if (edns->options_end - *at < OPTION_FIXED)
         return false;
+
     option->offset = *at;
     option->code = word_at(octets, *at);
     option->length = word_at(octets, *at + 2);
@@ -195,6 +205,7 @@ static bool error_of(const struct dns_message *message, const struct dns_record 
     size_t at = algorithm.end;
     if (!algorithm.ends)
         return false;
+
     if (record->type == TYPE_TKEY) {
         at += TKEY_TO_ERROR;
     } else {
@@ -206,6 +217,7 @@ static bool error_of(const struct dns_message *message, const struct dns_record 
     if (at + 2 > record->end)
         return false;
     *error = (struct dns_error_field){ true, at, word_at(message->octets, at) };
+
     return true;
 }
 
@@ -251,6 +263,7 @@ void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules
                       struct dns_message *message)
 {
     struct dns_record record;
+
     begin_reading(message, octets, n, rules);
     struct dns_walk walk = dns_walk_begin(octets, n, &message->findings);
     message->header = walk.header;
@@ -261,6 +274,7 @@ void dns_message_walk(const uint8_t *octets, size_t n, const struct header_rules
         message->records[message->n_records++] = record;
         note_special(message, &record);
     }
+
     message->complete = walk.complete;
     message->stopped = walk.stopped;
     message->stopped_at = walk.stopped_at;

@@ -51,12 +51,14 @@ static bool follow(struct labels *labels)
 {
     if (labels->n - labels->at < 2)
         return trouble(labels, NAME_CUT);
+
     size_t to = (size_t)(labels->octets[labels->at] & ~LABEL_MASK) << 8 | labels->octets[labels->at + 1];
     if (!labels->name.compressed) {
         labels->name.compressed = true;
         labels->name.end = labels->at + 2;
         labels->name.ends = true;
     }
+
     if (to < MESSAGE_HEADER && labels->name.header_at == 0)
         labels->name.header_at = labels->at;
     if (to >= labels->at)
@@ -71,6 +73,7 @@ static bool follow(struct labels *labels)
 static bool label_at(struct labels *labels, struct label *label)
 {
     uint8_t first = labels->octets[labels->at];
+
     label->offset = labels->at;
     label->data = labels->at + 1;
     label->octets = first;
@@ -81,6 +84,7 @@ static bool label_at(struct labels *labels, struct label *label)
         return trouble(labels, NAME_LABEL);
     if (labels->n - labels->at < 2)
         return trouble(labels, NAME_CUT);
+
     label->bits = labels->octets[labels->at + 1] ? labels->octets[labels->at + 1] : 256;
     label->data = labels->at + 2;
     label->octets = (label->bits + 7) / 8;
@@ -102,6 +106,7 @@ static bool label_next(struct labels *labels, struct label *label)
         return false;
     if (label->octets > labels->n - label->data)
         return trouble(labels, NAME_CUT);
+
     unsigned long_by = (unsigned)(label->data - labels->at) + label->octets;
     if (labels->name.length + long_by > NAME_OCTETS)
         return trouble(labels, NAME_LONG);
@@ -110,6 +115,7 @@ static bool label_next(struct labels *labels, struct label *label)
     labels->at += long_by;
     if (label->octets > 0)
         return true;
+
     if (!labels->name.compressed) {
         labels->name.end = labels->at;
         labels->name.ends = true;
@@ -121,6 +127,7 @@ static bool label_next(struct labels *labels, struct label *label)
 static void find_end_of_long(struct labels *labels)
 {
     struct label label;
+
     while (labels->at < labels->n && (labels->octets[labels->at] & LABEL_MASK) != LABEL_POINTER) {
         if (!label_at(labels, &label) || label.octets > labels->n - label.data)
             return;
@@ -131,6 +138,7 @@ static void find_end_of_long(struct labels *labels)
             return;
         }
     }
+
     if (labels->n - labels->at >= 2) {
         labels->name.end = labels->at + 2;
         labels->name.ends = true;
@@ -141,6 +149,7 @@ struct dns_wire_name dns_name_read(const uint8_t *octets, size_t n, size_t offse
 {
     struct labels labels = labels_of(octets, n, offset);
     struct label label;
+
     while (label_next(&labels, &label))
         ;
     if (labels.name.trouble == NAME_LONG && !labels.name.compressed) {
@@ -149,6 +158,7 @@ struct dns_wire_name dns_name_read(const uint8_t *octets, size_t n, size_t offse
         labels.name.trouble = NAME_LONG;
         labels.name.trouble_at = kept.trouble_at;
     }
+
     return labels.name;
 }
 
@@ -174,6 +184,7 @@ static size_t put_octet(char *text, uint8_t octet)
         text[1] = (char)octet;
         return 2;
     }
+
     text[0] = (char)octet;
     return 1;
 }
@@ -183,6 +194,7 @@ static size_t put_bits(char *text, const uint8_t *octets, const struct label *la
 {
     static const char digits[] = "0123456789ABCDEF";
     size_t used = 0;
+
     text[used++] = '\\';
     text[used++] = '[';
     text[used++] = 'x';
@@ -196,6 +208,7 @@ size_t dns_name_text(const uint8_t *octets, size_t n, size_t offset, char text[N
     struct labels labels = labels_of(octets, n, offset);
     struct label label;
     size_t used = 0;
+
     while (label_next(&labels, &label)) {
         if (label.bits > 0)
             used += put_bits(text + used, octets + label.data, &label);
@@ -203,12 +216,14 @@ size_t dns_name_text(const uint8_t *octets, size_t n, size_t offset, char text[N
             used += put_octet(text + used, octets[label.data + i]);
         text[used++] = '.';
     }
+
     if (labels.name.trouble != NAME_FINE) {
         memcpy(text + used, "...", 3);
         used += 3;
     } else if (used == 0) {
         text[used++] = '.';
     }
+
     text[used] = '\0';
     return used;
 }
@@ -222,6 +237,7 @@ bool dns_name_equal(const uint8_t *octets, size_t n, size_t a, size_t b)
 {
     struct labels left = labels_of(octets, n, a), right = labels_of(octets, n, b);
     struct label one, other;
+
     for (;;) {
         bool more = label_next(&left, &one);
         if (more != label_next(&right, &other))
@@ -259,6 +275,7 @@ static size_t read_character(const char *text, uint8_t *octet)
         *octet = (uint8_t)value;
         return value <= 255 ? 4 : 0;
     }
+
     return 0;
 }
 
@@ -267,6 +284,7 @@ size_t dns_name_write(const char *text, uint8_t out[255])
     size_t label = 0, used = 1; /* the length octet of the label being written, and what is written */
     if (text[0] == '\0')
         return 0;
+
     if (strcmp(text, ".") == 0)
         text++;
     while (*text) {
@@ -284,6 +302,7 @@ size_t dns_name_write(const char *text, uint8_t out[255])
             out[used++] = octet;
         }
     }
+
     out[label] = (uint8_t)(used - label - 1);
     if (out[label] == 0)
         return used;

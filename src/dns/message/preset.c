@@ -141,6 +141,7 @@ const struct preset *preset_called(const char *id)
 size_t preset_octets(const struct preset *preset, uint8_t octets[PRESET_OCTETS])
 {
     size_t nibbles = 0;
+
     for (const char *at = preset->hex; *at && nibbles < 2 * (size_t)PRESET_OCTETS; at++) {
         const int digit = text_hex(*at);
         if (digit < 0)
@@ -151,5 +152,6 @@ size_t preset_octets(const struct preset *preset, uint8_t octets[PRESET_OCTETS])
             octets[nibbles / 2] |= (uint8_t)digit;
         nibbles++;
     }
+
     return nibbles / 2;
 }

@@ -22,6 +22,7 @@ bool paste_is_capture(const char *octets, size_t len)
         { '\xA1', '\xB2', '\x3C', '\x4D' }, { '\x4D', '\x3C', '\xB2', '\xA1' },
         { '\x0A', '\x0D', '\x0D', '\x0A' },
     };
+
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (len >= sizeof *magics && memcmp(octets, magics[i], sizeof *magics) == 0)
             return true;
@@ -54,8 +55,10 @@ static enum paste_answer read_utf16(const struct paste_source *source, struct pa
     const size_t high = begins(source, "\xFF\xFE", 2) ? 1 : 0;
     size_t zeros = 0;
     size_t pairs = 0;
+
     if (!high && !begins(source, "\xFE\xFF", 2))
         return PASTE_NO;
+
     for (size_t i = 2; i + 1 < source->raw_len; i += 2, pairs++)
         zeros += source->raw[i + high] == '\0';
     if (pairs == 0 || zeros < pairs - pairs / 4)
@@ -147,6 +150,7 @@ static void also(struct pasted *taken, const struct pasted *other, const char *h
 static bool choose(const struct paste_source *source, struct reading *taken, struct reading *other)
 {
     bool have = false;
+
     for (size_t i = 0; i < n_paste_forms; i++) {
         begin_reading(other);
         enum paste_answer answer = paste_forms[i].read(source, &other->pasted);
@@ -171,6 +175,7 @@ static bool choose(const struct paste_source *source, struct reading *taken, str
         if (answer == PASTE_REFUSED)
             return false;
     }
+
     return have;
 }
 
@@ -179,6 +184,7 @@ static void explain(const struct paste_source *source, struct pasted *pasted)
 {
     size_t line = 1;
     size_t begin = 0;
+
     for (size_t at = 0; at < source->len;) {
         uint32_t cp;
         const size_t took = text_next(source->text + at, source->len - at, &cp);
@@ -195,6 +201,7 @@ static void explain(const struct paste_source *source, struct pasted *pasted)
         }
         at += took;
     }
+
     dns_find(&pasted->findings, DNS_NOWHERE, "no-form", DNS_ERROR, "", "no known form of octets: %s",
              source->len > 0 ? "the hex digits do not come in pairs" : "there is nothing to read");
 }
@@ -213,6 +220,7 @@ bool paste_read(const char *octets, size_t len, struct pasted *pasted)
     struct dns_findings cleaned = { 0 };
     struct paste_source source = { 0 };
     bool have = false;
+
     taken->pasted.octets = memory_take(PASTE_OCTETS + 1);
     other->pasted.octets = memory_take(PASTE_OCTETS + 1);
     if (len > PASTE_TEXT_MOST) {
@@ -227,6 +235,7 @@ bool paste_read(const char *octets, size_t len, struct pasted *pasted)
             add_findings(&taken->pasted.findings, &cleaned);
         free((char *)source.text);
     }
+
     *pasted = taken->pasted;
     if (!have)
         pasted->n = pasted->half = 0;

@@ -47,6 +47,7 @@ static bool find_group(const char *text, struct group *group)
 {
     const bool prefix = (text[0] == '0' || text[0] == '\\') && text_lower(text[1]) == 'x';
     size_t n = 0;
+
     text += prefix ? 2 : 0;
     while (text_hex(text[n]) >= 0)
         n++;
@@ -60,6 +61,7 @@ static bool find_group(const char *text, struct group *group)
             group->n--;
         }
     }
+
     return n > 0 && (is_end(*group->behind) || is_separator(*group->behind) || *group->behind == '\\' ||
                      is_comment(group->behind));
 }
@@ -72,6 +74,7 @@ static bool add_group(const struct group *group, struct bare *bare, struct paste
     const unsigned octets = (unsigned)((group->n + 1) / 2);
     /* "0x4" is an octet, but behind octets of two digits and at the very end half of one */
     const bool half = group->n == 1 && bare->two_digits && *group->behind == '\0';
+
     if (group->n == 1 && group->marked && !half) {
         (void)paste_put(pasted, (unsigned)text_hex(*digits));
     } else {
@@ -85,10 +88,12 @@ static bool add_group(const struct group *group, struct bare *bare, struct paste
             pasted->octets[pasted->n] = (uint8_t)(text_hex(digits[group->n - 1]) << 4);
         }
     }
+
     if (bare->tokens == 0)
         bare->unit = octets;
     else if (bare->shorter || octets > bare->unit)
         bare->unit = 0;
+
     bare->shorter = octets < bare->unit;
     bare->two_digits = group->n == 2;
     bare->prefixed = group->prefixed;
@@ -107,6 +112,7 @@ static bool read_line(const char *text, struct bare *bare, struct pasted *pasted
 {
     const size_t tokens = bare->tokens;
     struct group group;
+
     for (;;) {
         while (is_separator(*text) || (*text == '\\' && is_end(text[1])))
             text++;
@@ -130,6 +136,7 @@ static bool is_empty(const char *text)
 static void read_hex(const struct paste_source *source, struct bare *bare, struct pasted *pasted)
 {
     bool left = false;
+
     *bare = (struct bare){ 0 };
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
@@ -155,12 +162,14 @@ static void read_hex(const struct paste_source *source, struct bare *bare, struc
 enum paste_answer paste_bare_hex(const struct paste_source *source, struct pasted *pasted)
 {
     struct bare bare;
+
     read_hex(source, &bare, pasted);
     if (bare.lines == 0)
         return PASTE_NO;
     if (bare.between)
         return paste_refuse(pasted, "line-no-hex",
                             "hex, but a line between its lines is none: mend or remove it");
+
     if (bare.left > 0)
         dns_find(&pasted->findings, DNS_NOWHERE, "lines-left", DNS_INFO, "",
                  "%zu lines around the hex are none and were left out", bare.left);
@@ -240,6 +249,7 @@ static enum paste_answer read_base64(const struct paste_source *source, bool url
 {
     struct bits bits = { 0 };
     bool ended = false;
+
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
         const struct bits before = bits;
@@ -256,9 +266,11 @@ static enum paste_answer read_base64(const struct paste_source *source, bool url
         }
         text = end ? end + 1 : NULL;
     }
+
     /* shorter is no message, and more likely a word */
     if (pasted->n < HEADER_OCTETS || bits.digits % 4 == 1)
         return PASTE_NO;
+
     /* of base64, two digits of three are no hex: much fewer, and it is hex with a slip */
     return bits.others * 4 >= bits.digits || paste_walk(pasted->octets, pasted->n) == PASTE_WALK_WHOLE
                ? PASTE_READ

@@ -13,6 +13,7 @@ static size_t escape_length(const char *text, size_t len)
         return len;
     if (text[1] != '[')
         return n;
+
     while (n < len && !(text[n] >= '@' && text[n] <= '~') && text[n] != '\n')
         n++;
     return n < len && text[n] != '\n' ? n + 1 : n;
@@ -28,6 +29,7 @@ static bool is_odd_blank(uint32_t cp)
 static size_t copy_plain(const char *octets, size_t len, char *out)
 {
     size_t n = 0;
+
     for (size_t at = 0; at < len;) {
         uint32_t cp;
         if (octets[at] == '\x1B') {
@@ -46,6 +48,7 @@ static size_t copy_plain(const char *octets, size_t len, char *out)
         }
         at += took;
     }
+
     return n;
 }
 
@@ -54,10 +57,12 @@ static size_t quote_length(const char *line, size_t len)
 {
     size_t n = 0;
     size_t marks = 0;
+
     while (n < len && (line[n] == '>' || (line[n] == ' ' && n + 1 < len && line[n + 1] == '>'))) {
         marks += line[n] == '>';
         n++;
     }
+
     if (marks > 0 && n < len && line[n] == ' ')
         n++;
     return marks > 0 ? n : 0;
@@ -69,6 +74,7 @@ static size_t number_length(const char *line, size_t len, unsigned long *number,
 {
     size_t n = 0;
     const size_t most = 7;
+
     while (n < len && line[n] == ' ')
         n++;
     size_t digits = n;
@@ -77,6 +83,7 @@ static size_t number_length(const char *line, size_t len, unsigned long *number,
         *number = *number * 10 + (unsigned)(line[n++] - '0');
     if (n == digits || line[digits] == '0' || n == len)
         return 0;
+
     *tab = line[n] == '\t';
     if (line[n] == ':' || line[n] == '|' || line[n] == ')')
         n++;
@@ -98,6 +105,7 @@ static bool is_numbered(const char *text, size_t len)
     bool tabs = true;
     bool from_one = false;
     size_t lines = 0;
+
     for (size_t at = 0; at < len;) {
         const size_t line = line_length(text + at, len - at);
         unsigned long number;
@@ -112,6 +120,7 @@ static bool is_numbered(const char *text, size_t len)
         }
         at += line + 1;
     }
+
     return lines > 0 && (tabs || (lines > 1 && from_one));
 }
 
@@ -119,6 +128,7 @@ static bool is_numbered(const char *text, size_t len)
 static size_t drop_numbers(char *text, size_t n)
 {
     size_t kept = 0;
+
     for (size_t at = 0; at < n;) {
         const size_t line = line_length(text + at, n - at);
         const size_t whole = at + line < n ? line + 1 : line;
@@ -129,6 +139,7 @@ static size_t drop_numbers(char *text, size_t n)
         kept += whole - skip;
         at += whole;
     }
+
     return kept;
 }
 
@@ -137,6 +148,7 @@ void paste_clean(const char *octets, size_t len, struct paste_source *source, st
     char *text = memory_take(len + 1);
     size_t n = copy_plain(octets, len, text);
     size_t kept = 0;
+
     for (size_t at = 0; at < n;) { /* quote marks first: numbers may stand behind them */
         const size_t line = line_length(text + at, n - at);
         const size_t skip = quote_length(text + at, line);
@@ -145,12 +157,14 @@ void paste_clean(const char *octets, size_t len, struct paste_source *source, st
         kept += whole - skip;
         at += whole;
     }
+
     bool numbered = is_numbered(text, kept);
     if (numbered)
         kept = drop_numbers(text, kept);
     if (numbered)
         dns_find(findings, DNS_NOWHERE, "line-numbers", DNS_INFO, "",
                  "the numbers of the lines, from 1 on, were left out");
+
     text[kept] = '\0';
     *source = (struct paste_source){ .raw = octets, .raw_len = len, .text = text, .len = kept };
 }

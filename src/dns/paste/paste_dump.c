@@ -66,16 +66,19 @@ static bool read_unit(const struct shape *shape, const char *digits, size_t n, s
     size_t octets = n / per_octet;
     if (n == 0 || line->n + octets > LINE_MOST)
         return false;
+
     for (size_t i = 0; i < octets; i++) {
         unsigned octet = 0;
         for (size_t k = 0; k < per_octet; k++)
             octet = octet << shape->bits | (unsigned)text_hex(digits[i * per_octet + k]);
         line->octets[line->n++] = (uint8_t)octet;
     }
+
     if (n % per_octet) {
         line->half = 1;
         line->octets[line->n] = (uint8_t)((unsigned)text_hex(digits[n - 1]) << 4);
     }
+
     if (line->unit == 0)
         line->unit = (unsigned)octets;
     return true;
@@ -136,6 +139,7 @@ static bool read_line(const struct shape *shape, unsigned base, const char *text
 {
     unsigned digits = 0;
     bool outer;
+
     line->offset = 0;
     line->n = line->half = line->unit = 0;
     line->mixed = line->squeezed = false;
@@ -154,6 +158,7 @@ static bool read_line(const struct shape *shape, unsigned base, const char *text
     }
     if (strncmp(text, shape->prefix, strlen(shape->prefix)) != 0)
         return false;
+
     text += strlen(shape->prefix);
     while (digits <= shape->most && text_hex(*text) >= 0) {
         if ((unsigned)text_hex(*text) >= base)
@@ -164,6 +169,7 @@ static bool read_line(const struct shape *shape, unsigned base, const char *text
     }
     if (digits < shape->least || digits > shape->most)
         return false;
+
     if (shape->bars) {
         const size_t bar = bar_length(text, &outer);
         if (bar == 0)
@@ -176,6 +182,7 @@ static bool read_line(const struct shape *shape, unsigned base, const char *text
         if (!paste_blank(*text) && !is_line_end(*text))
             return false;
     }
+
     while (paste_blank(*text))
         text++;
     if (is_line_end(*text))
@@ -217,6 +224,7 @@ static bool follows(struct dump *dump, const struct dump_line *line, struct past
     const size_t begin = line->offset - dump->first;
     if (line->offset < dump->first || begin == 0)
         return false;
+
     if (dump->squeezed && begin > pasted->n)
         unsqueeze(dump, begin, pasted);
     if (begin < pasted->n && begin > pasted->n - dump->last) { /* characters that looked like digits */
@@ -224,6 +232,7 @@ static bool follows(struct dump *dump, const struct dump_line *line, struct past
         dump->cut = true;
         pasted->n = begin;
     }
+
     dump->squeezed = false;
     pasted->half = 0;
     return begin == pasted->n;
@@ -233,6 +242,7 @@ static void add_line(struct dump *dump, const struct dump_line *line, struct pas
 {
     size_t n = line->n;
     unsigned half = line->half;
+
     if (dump->lines > 0) {
         if (!follows(dump, line, pasted)) {
             dump->more = line->offset == dump->first;
@@ -250,12 +260,14 @@ static void add_line(struct dump *dump, const struct dump_line *line, struct pas
     } else {
         dump->first = line->offset;
     }
+
     for (size_t i = 0; i < n && paste_put(pasted, line->octets[i]); i++)
         ;
     if (half && pasted->n < PASTE_OCTETS) {
         pasted->half = 1;
         pasted->octets[pasted->n] = line->octets[line->n];
     }
+
     dump->unit = line->unit > dump->unit ? line->unit : dump->unit;
     dump->mixed = dump->mixed || line->mixed;
     dump->ended = line->n == 0 && !half;
@@ -266,6 +278,7 @@ static void add_line(struct dump *dump, const struct dump_line *line, struct pas
 static void read_lines(struct dump *dump, const struct paste_source *source, struct pasted *pasted)
 {
     struct dump_line line;
+
     pasted->n = pasted->half = 0;
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
@@ -292,11 +305,13 @@ static bool read_dump(const struct shape *shape, const struct paste_source *sour
                       struct dump *dump)
 {
     const char *base = shape->bases;
+
     do { /* when offsets follow in no base, the last one's reading stands */
         *dump = (struct dump){ .shape = shape, .base = (unsigned)*base };
         dns_findings_clear(&pasted->findings); /* of the base before */
         read_lines(dump, source, pasted);
     } while ((dump->lines == 0 || dump->gap || dump->cut) && *++base);
+
     /* one line alone is a dump only from its beginning on */
     return dump->lines > 0 && pasted->n + pasted->half > 0 && (dump->lines > 1 || dump->first == 0);
 }
@@ -307,13 +322,16 @@ static enum paste_answer read_shape(const struct shape *shape, const struct past
     struct dump dump;
     if (!read_dump(shape, source, pasted, &dump))
         return PASTE_NO;
+
     if (dump.gap)
         dns_find(
             &pasted->findings, dump.gap_at, "dump-gap", DNS_WARNING, "",
             "the next line's offset does not follow: lines are missing or were changed; read up to here");
+
     if (dump.first > 0)
         dns_find(&pasted->findings, DNS_NOWHERE, "dump-begin", DNS_WARNING, "",
                  "the dump begins at offset %zu: its first lines are missing", dump.first);
+
     if (dump.more)
         dns_find(&pasted->findings, DNS_NOWHERE, "dump-more", DNS_INFO, "",
                  "another dump follows; the first was taken");
@@ -380,6 +398,7 @@ enum paste_answer paste_dump_od_words(const struct paste_source *source, struct 
 static int count_words(const char *text, size_t *odd)
 {
     int words = 0;
+
     for (text += strspn(text, " \t"); !is_line_end(*text); text += strspn(text, " \t")) {
         const size_t n = strspn(text, "0123456789");
         if (n == 0 || n > 6 || !(paste_blank(text[n]) || is_line_end(text[n])))
@@ -388,6 +407,7 @@ static int count_words(const char *text, size_t *odd)
         text += n;
         words++;
     }
+
     return words;
 }
 
@@ -396,6 +416,7 @@ enum paste_answer paste_dump_od_octal(const struct paste_source *source, struct 
 {
     int words = 0;
     size_t odd = 0;
+
     for (const char *text = source->text; text;) {
         const char *end = strchr(text, '\n');
         text += strspn(text, " \t");
@@ -410,6 +431,7 @@ enum paste_answer paste_dump_od_octal(const struct paste_source *source, struct 
     }
     if (words < 2 || odd == 0)
         return PASTE_NO;
+
     return paste_refuse(
         pasted, "words-octal",
         "od: octal or decimal words, which read as hex would give other octets; take od -t x1");

@@ -8,6 +8,7 @@ bool paste_put(struct pasted *pasted, unsigned octet)
         pasted->octets[pasted->n++] = (uint8_t)octet;
         return true;
     }
+
     if (pasted->findings.n == 0 ||
         strcmp(pasted->findings.at[pasted->findings.n - 1].rule, "paste-long") != 0)
         dns_find(&pasted->findings, PASTE_OCTETS, "paste-long", DNS_WARNING, "",

@@ -35,11 +35,13 @@ enum paste_walk paste_walk(const uint8_t *octets, size_t n)
         return PASTE_WALK_PART;
     if (all == 0 && header_get(&walk.header, HEADER_OPCODE) == DSO)
         return walk_dso(octets, n);
+
     while (dns_walk_next(&walk, &record))
         if (record.name.trouble != NAME_FINE)
             return PASTE_WALK_NOT;
     if (walk.complete)
         return walk.offset == n ? PASTE_WALK_WHOLE : PASTE_WALK_PART;
+
     record.name = dns_name_read(octets, n, walk.offset);
     return record.name.trouble == NAME_FINE || record.name.trouble == NAME_CUT ? PASTE_WALK_PART
                                                                                : PASTE_WALK_NOT;
@@ -80,6 +82,7 @@ static struct begin behind_length(const uint8_t *octets, size_t n, size_t at, bo
     struct begin begin = { .at = at + 2 };
     if (n < at + 2 + HEADER_OCTETS)
         return begin;
+
     size_t length = (size_t)octets[at] << 8 | octets[at + 1];
     if (length < HEADER_OCTETS)
         return begin;
@@ -89,6 +92,7 @@ static struct begin behind_length(const uint8_t *octets, size_t n, size_t at, bo
         begin.score = SCORE_WHOLE;
     else if (begin.walk == PASTE_WALK_PART && (port || length == n - begin.at))
         begin.score = SCORE_PORT_PART;
+
     snprintf(begin.envelope, sizeof begin.envelope, "TCP length");
     return begin;
 }
@@ -99,6 +103,7 @@ static struct begin behind_frame(const uint8_t *octets, size_t n, enum frame_lin
     struct frame frame;
     if (!frame_read(link, octets, n, &frame) || frame.transport == FRAME_OTHER || frame.length == 0)
         return begin;
+
     bool port = frame_has_port(&frame);
     if (frame.transport == FRAME_TCP) {
         begin = behind_length(octets, frame.payload + frame.length, frame.payload, port);
@@ -111,6 +116,7 @@ static struct begin behind_frame(const uint8_t *octets, size_t n, enum frame_lin
                       : begin.walk == PASTE_WALK_PART ? SCORE_PORT_PART
                                                       : SCORE_PORT;
     }
+
     (void)frame_text(link, &frame, begin.envelope);
     return begin;
 }
@@ -121,6 +127,7 @@ static struct begin behind_udp(const uint8_t *octets, size_t n)
     struct begin begin = { .at = 8 };
     if (n < 8 + HEADER_OCTETS)
         return begin;
+
     size_t length = (size_t)octets[4] << 8 | octets[5];
     if (length < 8 + HEADER_OCTETS || length > n)
         return begin;
@@ -137,10 +144,12 @@ static struct begin find_begin(const uint8_t *octets, size_t n)
     struct begin other;
     if (best.score == SCORE_PLAIN_WHOLE)
         return best;
+
     for (int link = 0; link < FRAME_LINKS; link++) {
         other = behind_frame(octets, n, (enum frame_link)link);
         better(&best, &other);
     }
+
     other = behind_udp(octets, n);
     better(&best, &other);
     other = behind_length(octets, n, 0, false);
@@ -152,6 +161,7 @@ enum paste_walk paste_place(struct pasted *pasted)
 {
     const struct begin begin = find_begin(pasted->octets, pasted->n);
     const size_t behind = pasted->n - begin.at - begin.n;
+
     if (begin.at > 0) {
         pasted->skipped = begin.at;
         snprintf(pasted->envelope, sizeof pasted->envelope, "%s", begin.envelope);
@@ -163,6 +173,7 @@ enum paste_walk paste_place(struct pasted *pasted)
                      "%zu octets behind the message (padding, or another message) were left out", behind);
         }
     }
+
     return begin.walk;
 }
 
@@ -183,15 +194,18 @@ enum paste_answer paste_order(struct pasted *pasted, size_t unit, bool strict, c
     char why[160];
     if (unit < 2 || pasted->n < unit)
         return PASTE_READ;
+
     unsigned as_written = find_begin(pasted->octets, pasted->n).score;
     swap(pasted->octets, pasted->n, unit);
     unsigned swapped = find_begin(pasted->octets, pasted->n).score;
     swap(pasted->octets, pasted->n, unit);
+
     /* where the words themselves raise no doubt, only a message with its records does */
     bool certain = swapped > as_written &&
                    (strict || unit >= 4 || (swapped >= SCORE_WHOLE && pasted->n > HEADER_OCTETS));
     if (!certain && (!strict || as_written > swapped))
         return PASTE_READ;
+
     if (certain)
         snprintf(why, sizeof why,
                  "%s: words with their octets swapped (little-endian); take hexdump -C, od -t x1 or xxd",
@@ -201,5 +215,6 @@ enum paste_answer paste_order(struct pasted *pasted, size_t unit, bool strict, c
                  "%s: words in an order that cannot be told, big-endian or little-endian; take hexdump "
                  "-C, od -t x1 or xxd",
                  title);
+
     return paste_refuse(pasted, certain ? "words-swapped" : "words-doubt", why);
 }

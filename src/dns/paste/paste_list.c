@@ -40,6 +40,7 @@ static int read_digits(const char **text, int base)
 {
     int value = 0;
     const char *begin = *text;
+
     for (int digit = text_hex(**text); digit >= 0 && digit < base; digit = text_hex(**text)) {
         value = value * base + digit;
         if (value > 255)
@@ -54,6 +55,7 @@ static bool read_number(const char **text, unsigned *octet, bool *negative)
 {
     const char *at = skip_cast(*text);
     int base = 10;
+
     while (*at == ' ')
         at++;
     *negative = *at == '-';
@@ -62,6 +64,7 @@ static bool read_number(const char **text, unsigned *octet, bool *negative)
         base = text_lower(at[1]) == 'x' ? 16 : 2;
         at += 2;
     }
+
     int value = read_digits(&at, base);
     if (value < 0 || (*negative && value > 128))
         return false;
@@ -70,6 +73,7 @@ static bool read_number(const char **text, unsigned *octet, bool *negative)
         at++;
     at += strspn(at, "uUlLiyY8"); /* 1u8, 1U, 1uy */
     *text = at;
+
     return true;
 }
 
@@ -130,6 +134,7 @@ static int read_escape(const char **text)
     const char *letter;
     int value = 0;
     const char *at = *text;
+
     if (*at == 'x' || strncmp(at, "u00", 3) == 0) {
         at += *at == 'x' ? 1 : 3;
         for (int i = 0; i < 2; i++, at++) {
@@ -149,6 +154,7 @@ static int read_escape(const char **text)
         value = (unsigned char)octets[letter - letters];
         at++;
     }
+
     *text = at;
     return value;
 }
@@ -158,6 +164,7 @@ static int read_escape(const char **text)
 static bool read_string(const char **text, struct pasted *pasted)
 {
     const char quote = *(*text)++;
+
     while (**text && **text != quote) {
         const char c = *(*text)++;
         int octet = (unsigned char)c;
@@ -177,6 +184,7 @@ static bool read_string(const char **text, struct pasted *pasted)
         if (octet < 0 || !paste_put(pasted, (unsigned)octet))
             return false;
     }
+
     *text += **text == quote;
     return true;
 }
@@ -260,6 +268,7 @@ enum paste_answer paste_list_python(const struct paste_source *source, struct pa
         }
         return read_or_not(pasted->n > 0);
     }
+
     return read_or_not(find_list(source->text, '[', pasted).n > 0);
 }
 

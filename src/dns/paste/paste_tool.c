@@ -32,6 +32,7 @@ static bool read_value(const char *text, struct pasted *pasted)
             break;
         text++;
     }
+
     return pasted->n + pasted->half > 0;
 }
 
@@ -54,6 +55,7 @@ enum paste_answer paste_tool_json(const struct paste_source *source, struct past
                      "another message follows; the first was taken");
         return PASTE_READ;
     }
+
     return PASTE_NO;
 }
 
@@ -101,6 +103,7 @@ static const struct word counts[] = {
 static long word_value(const struct word *words, const char *text, size_t n)
 {
     size_t digits = n;
+
     for (; words->text; words++) {
         size_t i = 0;
         while (i < n && words->text[i] && text_lower(text[i]) == text_lower(words->text[i]))
@@ -108,6 +111,7 @@ static long word_value(const struct word *words, const char *text, size_t n)
         if (i == n && words->text[i] == '\0')
             return (long)words->value;
     }
+
     while (digits > 0 && n - digits < 5 && text[digits - 1] >= '0' && text[digits - 1] <= '9')
         digits--;
     return digits < n ? strtol(text + digits, NULL, 10) : -1;
@@ -180,6 +184,7 @@ static bool read_flags(const char *line, uint8_t octets[HEADER_OCTETS], unsigned
         line += word_length(line);
         line += strspn(line, " \t");
     }
+
     return true;
 }
 
@@ -195,10 +200,12 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     const char *rcode = value_of(line, "status:");
     const char *id = value_of(line, "id:");
     unsigned number;
+
     if (!rcode)
         rcode = value_of(line, "rcode:");
     if (!opcode || !rcode || !id)
         return PASTE_NO;
+
     long value = word_value(opcodes, opcode, word_length(opcode));
     if (value < 0 || value > 15)
         return paste_refuse(pasted, "opcode-unknown", "the text names an OpCode that is not known");
@@ -206,6 +213,7 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     value = word_value(rcodes, rcode, word_length(rcode));
     if (value < 0 || value > 4095)
         return paste_refuse(pasted, "rcode-unknown", "the text names an RCODE that is not known");
+
     *word |= (unsigned)value & 15;
     pasted->rcode = (unsigned)value;
     if (value > 15)
@@ -217,6 +225,7 @@ static enum paste_answer read_first_line(const char *line, struct pasted *pasted
     if (!read_number(id, &number))
         return paste_refuse(pasted, "id-wide", "the text's id is no number of at most 65,535");
     put_word(pasted->octets, 0, number);
+
     return PASTE_READ;
 }
 
@@ -239,20 +248,25 @@ static enum paste_answer read_header(const struct paste_source *source, struct p
     const char *line = strstr(source->text, "->>HEADER<<-");
     const char *opcode = line ? value_of(line, "opcode:") : NULL;
     unsigned word = 0;
+
     if (!opcode)
         return PASTE_NO;
+
     enum tool is = value_of(line, "rcode:") ? DRILL : opcode[word_length(opcode)] == ';' ? KDIG : DIG;
     if (is != tool)
         return PASTE_NO;
     line += strlen("->>HEADER<<-");
     memset(pasted->octets, 0, HEADER_OCTETS);
+
     enum paste_answer answer = read_first_line(line, pasted, &word);
     if (answer != PASTE_READ)
         return answer;
+
     const char *found = find_flags(line);
     if (found && !read_flags(found, pasted->octets, &word))
         return paste_refuse(pasted, "flags-unknown",
                             "the text names a flag or a section that is not known, or a count above 65,535");
+
     put_word(pasted->octets, 2, word);
     pasted->n = found ? HEADER_OCTETS : 4;
     pasted->header_only = true;
@@ -267,6 +281,7 @@ static enum paste_answer read_header(const struct paste_source *source, struct p
                      "drill does not count the OPT record: ARCOUNT is %u", count);
         }
     }
+
     if (strstr(line, "->>HEADER<<-"))
         dns_find(&pasted->findings, DNS_NOWHERE, "dump-more", DNS_INFO, "",
                  "another message follows; the first was taken");

@@ -51,6 +51,7 @@ static bool read_octets(struct rdata_reader *reader, const struct field_kind *ki
         rdata_say_text(reader, " ");
         say_words(reader, reader->at, reader->end - reader->at);
     }
+
     reader->at = reader->end;
     return true;
 }
@@ -61,6 +62,7 @@ static bool read_named(struct rdata_reader *reader, const struct field_kind *kin
 {
     if (!rdata_take(reader, kind->n, &reader->value))
         return false;
+
     const char *name = dns_name(reader->names, reader->field->registry, reader->value, NULL);
     rdata_say_number(reader, reader->value);
     if (name) {
@@ -110,6 +112,7 @@ static bool read_subnet(struct rdata_reader *reader, const struct field_kind *ki
     (void)kind;
     if (!rdata_take(reader, 2, &family) || !rdata_take(reader, 1, &source) || !rdata_take(reader, 1, &scope))
         return false;
+
     const size_t most = family == 1 ? 4 : family == 2 ? 16 : 0, length = reader->end - reader->at;
     if (most == 0 && (family != 0 || length > 0))
         return rdata_misfit(reader, reader->at - 4, "a family that is neither IPv4 (1) nor IPv6 (2)");
@@ -117,13 +120,16 @@ static bool read_subnet(struct rdata_reader *reader, const struct field_kind *ki
         return rdata_misfit(reader, reader->at - 2, "a prefix longer than an address");
     if (length != (source + 7) / 8)
         return rdata_misfit(reader, reader->at, "more or fewer octets of address than the prefix needs");
+
     memcpy(address, message + reader->at, length);
     if (source % 8 && address[length - 1] & 0xFF >> source % 8)
         rdata_doubt(reader, reader->end - 1, "option-misfit", DNS_ERROR, section,
                     "bits behind the prefix that are not 0");
+
     if (reader->request && scope != 0)
         rdata_doubt(reader, reader->at - 1, "option-request", DNS_WARNING, section,
                     "the scope in a request is 0");
+
     if (most == 0) {
         rdata_say_text(reader, "none");
     } else {
@@ -132,6 +138,7 @@ static bool read_subnet(struct rdata_reader *reader, const struct field_kind *ki
         reader->octets = message;
         rdata_say_format(reader, "/%u, scope %u", (unsigned)source, (unsigned)scope);
     }
+
     reader->at = reader->end;
     return true;
 }
@@ -162,6 +169,7 @@ static bool read_padding(struct rdata_reader *reader, const struct field_kind *k
 {
     const size_t length = reader->end - reader->at;
     size_t zeros = 0;
+
     (void)kind;
     while (zeros < length && reader->octets[reader->at + zeros] == 0)
         zeros++;
@@ -250,6 +258,7 @@ static void judge_direction(const struct rdata_reader *reader, const struct opti
 {
     const size_t length = reader->end - reader->at;
     const bool empty_request = row->direction == ASKED_EMPTY || row->direction == ANSWERED;
+
     if (reader->request && row->direction == ONLY_ANSWER)
         dns_find(reader->findings, reader->at, "option-request", DNS_WARNING, row->section,
                  "option %u: it stands in responses only", (unsigned)row->code);
@@ -274,12 +283,14 @@ static bool option_read(struct rdata_reader *reader, uint16_t code)
     const size_t written = reader->written;
     const bool is_empty = reader->at == reader->end;
     const bool may_be_empty = row->direction == ASKED_EMPTY || row->direction == ANSWERED;
+
     reader->section = row->section;
     reader->labels = true;
     reader->between = ", ";
     judge_direction(reader, row);
     if (!(may_be_empty && is_empty) && !rdata_read_fields(reader, row->fields))
         return false;
+
     if (reader->written == written)
         rdata_say_text(reader, "empty");
     return true;
@@ -318,19 +329,23 @@ static bool read_option(struct rdata_reader *reader, const struct field_kind *ki
 {
     const size_t from = reader->at;
     uint64_t code, length;
+
     (void)kind;
     if (!rdata_take(reader, 2, &code) || !rdata_take(reader, 2, &length) || !rdata_has(reader, length))
         return false;
     reader->value = code;
+
     struct rdata_reader data = *reader;
     data.end = reader->at + length;
     data.parts = NULL;
+
     const char *name = dns_name(reader->names, reader->field->registry, code, NULL);
     data.gap = reader->times > 0 ? "; " : NULL;
     if (name)
         rdata_say_text(&data, name);
     else
         rdata_say_format(&data, "option %u", (unsigned)code);
+
     rdata_say_text(&data, ": ");
     reader->begun = data.begun;
     if (reader->out)
@@ -338,6 +353,7 @@ static bool read_option(struct rdata_reader *reader, const struct field_kind *ki
     else if (!option_read(&data, (uint16_t)code))
         dns_find(reader->findings, data.trouble_at, "option-misfit", DNS_ERROR, data.section,
                  "option %u at octet %zu: %s", (unsigned)code, from, data.trouble);
+
     reader->written = data.written;
     reader->at = data.end;
     return true;

@@ -13,6 +13,7 @@ const struct rdata_type *rdata_type_of(uint16_t type, uint16_t class)
     size_t low = 0, high = n_rdata_types;
     if (class == CLASS_CH && type == chaos_a.type)
         return &chaos_a;
+
     while (low < high) {
         const size_t middle = (low + high) / 2;
         if (rdata_types[middle].type < type)
@@ -22,6 +23,7 @@ const struct rdata_type *rdata_type_of(uint16_t type, uint16_t class)
     }
     if (low == n_rdata_types || rdata_types[low].type != type)
         return NULL;
+
     return rdata_types[low].internet_only && class != CLASS_IN ? NULL : &rdata_types[low];
 }
 
@@ -56,12 +58,15 @@ bool rdata_text(const struct dns_message *message, const struct dns_record *reco
     struct rdata_reader look = reader_of(message, record), write = look, generic = look;
     const bool memory = out->fd < 0;
     const size_t begun = out->len;
+
     if (n_parts)
         *n_parts = 0;
     if (is_empty_update(message, record))
         return true;
+
     write.names = names;
     write.out = out;
+
     /* in memory, letters are taken back; for a file it is looked at before a letter is written */
     if (type && is_whole(message, record) && (memory || rdata_read_fields(&look, type->fields))) {
         write.parts = parts;
@@ -72,6 +77,7 @@ bool rdata_text(const struct dns_message *message, const struct dns_record *reco
         }
         out->len = begun;
     }
+
     generic.names = names;
     generic.out = out;
     (void)kind_anything.read(&generic, &kind_anything);
@@ -86,6 +92,7 @@ void rdata_judge(const struct dns_message *message, const struct dns_record *rec
     if (!type || record->section == SECTION_QUESTION || is_empty_update(message, record) ||
         !is_whole(message, record))
         return;
+
     reader.findings = findings;
     reader.section = type->section;
     if (!rdata_read_fields(&reader, type->fields))

@@ -67,6 +67,7 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
         return false;
     if (!reader->out)
         return true;
+
     day = (unsigned)(reader->value / 86400);
     for (;; year++) {
         const unsigned length = (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 366 : 365;
@@ -74,6 +75,7 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
             break;
         day -= length;
     }
+
     for (;; month++) {
         const bool leap = month == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         const unsigned length = days[month] + (leap ? 1 : 0);
@@ -81,6 +83,7 @@ static bool read_time(struct rdata_reader *reader, const struct field_kind *kind
             break;
         day -= length;
     }
+
     rdata_say_number(reader, ((year * 100ULL + month + 1) * 100 + day + 1) * 1000000 +
                                  reader->value / 3600 % 24 * 10000 + reader->value / 60 % 60 * 100 +
                                  reader->value % 60);
@@ -185,15 +188,18 @@ static bool read_atma(struct rdata_reader *reader, const struct field_kind *kind
     const uint8_t format = reader->octets[reader->at++];
     if (format > 1)
         return rdata_misfit(reader, reader->at - 1, "a format that is neither AESA (0) nor E.164 (1)");
+
     for (size_t i = reader->at; format == 1 && i < reader->end; i++)
         if (reader->octets[i] < '0' || reader->octets[i] > '9')
             return rdata_misfit(reader, i, "an E.164 number has digits only");
+
     if (format == 1) {
         rdata_say_text(reader, "+");
         rdata_say_escaped(reader, reader->at, reader->end - reader->at, "");
     } else {
         rdata_say_hex(reader, reader->at, reader->end - reader->at);
     }
+
     reader->at = reader->end;
     return true;
 }
@@ -204,6 +210,7 @@ static bool read_once(struct rdata_reader *reader)
     const struct rdata_field *field = reader->field;
     const size_t from = reader->at, part = reader->n_parts;
     const bool wanted = reader->parts && part < RDATA_PARTS;
+
     reader->value = 0;
     reader->begun = SIZE_MAX;
     reader->n_parts += wanted ? 1 : 0; /* before those that the kind may add */
@@ -213,6 +220,7 @@ static bool read_once(struct rdata_reader *reader)
     }
     if (!field->kind->read(reader, field->kind))
         return false;
+
     if (wanted) {
         const size_t text = reader->begun == SIZE_MAX ? reader->written : reader->begun;
         reader->parts[part] = (struct rdata_part){ .name = field->name,
@@ -223,6 +231,7 @@ static bool read_once(struct rdata_reader *reader)
                                                    .text = text,
                                                    .text_length = reader->written - text };
     }
+
     if (reader->written > 0)
         reader->gap = reader->between;
     return true;

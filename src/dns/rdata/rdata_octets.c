@@ -26,16 +26,19 @@ const struct field_kind kind_strings = { read_string, 0, SOME };
 static bool read_tag(struct rdata_reader *reader, const struct field_kind *kind)
 {
     uint64_t length;
+
     (void)kind;
     if (!rdata_take(reader, 1, &length) || !rdata_has(reader, length))
         return false;
     if (length == 0)
         return rdata_misfit(reader, reader->at - 1, "a tag of no letters");
+
     for (size_t i = reader->at; i < reader->at + length; i++) {
         const uint8_t octet = reader->octets[i];
         if ((octet < 'a' || octet > 'z') && (octet < 'A' || octet > 'Z') && (octet < '0' || octet > '9'))
             return rdata_misfit(reader, i, "a tag has letters and digits only");
     }
+
     rdata_say_escaped(reader, reader->at, length, "");
     reader->at += length;
     return true;
@@ -120,6 +123,7 @@ static bool read_hex_of(struct rdata_reader *reader, const struct field_kind *ki
         return false;
     if (length == 0)
         return rdata_misfit(reader, reader->at, "it has no octets");
+
     rdata_say_hex(reader, reader->at, length);
     reader->at += length;
     return true;
@@ -146,6 +150,7 @@ const struct field_kind kind_other = { read_base64_of, 7, ONCE };
 static bool read_salt(struct rdata_reader *reader, const struct field_kind *kind)
 {
     uint64_t length;
+
     (void)kind;
     if (!rdata_take(reader, 1, &length) || !rdata_has(reader, length))
         return false;
@@ -163,16 +168,19 @@ static bool read_hash32(struct rdata_reader *reader, const struct field_kind *ki
     static const char digits[] = "0123456789abcdefghijklmnopqrstuv";
     uint64_t length;
     unsigned bits = 0, held = 0;
+
     (void)kind;
     if (!rdata_take(reader, 1, &length) || !rdata_has(reader, length))
         return false;
     if (length == 0)
         return rdata_misfit(reader, reader->at - 1, "a hash of no octets");
+
     for (size_t i = 0; i < length; i++) {
         held = (held << 8 | reader->octets[reader->at + i]) & 0xFFF;
         for (bits += 8; bits >= 5; bits -= 5)
             rdata_say(reader, &digits[held >> (bits - 5) & 31], 1);
     }
+
     if (bits > 0)
         rdata_say(reader, &digits[held << (5 - bits) & 31], 1);
     reader->at += length;

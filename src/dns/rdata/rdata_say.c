@@ -63,11 +63,13 @@ void rdata_say(struct rdata_reader *reader, const char *text, size_t length)
 {
     if (!reader->out || length == 0)
         return;
+
     if (reader->gap) {
         out_text(reader->out, reader->gap);
         reader->written += strlen(reader->gap);
         reader->gap = NULL;
     }
+
     if (reader->begun == SIZE_MAX)
         reader->begun = reader->written;
     out_octets(reader->out, text, length);
@@ -85,6 +87,7 @@ void rdata_say_number(struct rdata_reader *reader, uint64_t number)
     size_t at = sizeof digits;
     if (!reader->out)
         return;
+
     do {
         digits[--at] = (char)('0' + number % 10);
         number /= 10;
@@ -98,6 +101,7 @@ void rdata_say_format(struct rdata_reader *reader, const char *format, ...)
     va_list args;
     if (!reader->out)
         return;
+
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
@@ -109,6 +113,7 @@ void rdata_say_hex(struct rdata_reader *reader, size_t at, size_t length)
     static const char digits[] = "0123456789abcdef";
     char text[256];
     size_t n = 0;
+
     for (size_t i = 0; reader->out && i < length; i++) {
         const uint8_t octet = reader->octets[at + i];
         text[n++] = digits[octet >> 4];
@@ -126,6 +131,7 @@ void rdata_say_base64(struct rdata_reader *reader, size_t at, size_t length)
     const unsigned pad = 64;
     char text[256];
     size_t n = 0;
+
     for (size_t i = 0; reader->out && i < length; i += 3) {
         const size_t left = length - i;
         const uint8_t *octets = reader->octets + at + i;
@@ -147,6 +153,7 @@ void rdata_say_escaped(struct rdata_reader *reader, size_t at, size_t length, co
     static const char digits[] = "0123456789";
     char text[256];
     size_t n = 0;
+
     for (size_t i = 0; reader->out && i < length; i++) {
         const uint8_t octet = reader->octets[at + i];
         if (octet < ' ' || octet > '~') {
@@ -185,6 +192,7 @@ void rdata_say_address(struct rdata_reader *reader, size_t at, size_t length)
         }
         return;
     }
+
     (void)inet_ntop(AF_INET6, reader->octets + at, text, sizeof text);
     rdata_say_text(reader, text);
 }
@@ -206,6 +214,7 @@ void rdata_say_code(struct rdata_reader *reader, const char *registry, uint64_t 
 {
     if (!reader->out)
         return;
+
     const char *name = dns_name(reader->names, registry, code, in);
     if (name && strcmp(name, "*") == 0) /* of RRTYPE 255: one word that every reader knows (RFC 8482) */
         name = "ANY";
@@ -235,6 +244,7 @@ static const char *trouble_of(enum name_trouble trouble)
     case NAME_LONG:
         return "a name of more than 255 octets";
     }
+
     return "no name";
 }
 
@@ -243,16 +253,20 @@ bool rdata_take_name(struct rdata_reader *reader, bool compression)
     const struct dns_wire_name name = dns_name_read(reader->octets, reader->end, reader->at);
     if (name.trouble != NAME_FINE)
         return rdata_misfit(reader, name.trouble_at, trouble_of(name.trouble));
+
     if (name.header_at > 0 && name.header_at >= name.offset)
         rdata_doubt(reader, name.header_at, "name-header", DNS_ERROR, "RFC 1035 4.1.4",
                     "a compression pointer leads into the header, where no name is");
+
     if (name.compressed && !compression)
         rdata_doubt(reader, reader->at, "rdata-compressed", DNS_ERROR, "RFC 3597 4",
                     "the name is compressed, which this type must not have: not every reader follows it");
+
     if (reader->out) {
         char text[NAME_TEXT_OCTETS];
         rdata_say(reader, text, dns_name_text(reader->octets, reader->end, reader->at, text));
     }
+
     reader->at = name.end;
     return true;
 }

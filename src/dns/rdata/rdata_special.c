@@ -19,6 +19,7 @@ static void say_types(struct rdata_reader *reader, size_t at, size_t length, uns
 static bool read_types(struct rdata_reader *reader, const struct field_kind *kind)
 {
     int last = -1;
+
     (void)kind;
     while (reader->at < reader->end) {
         uint64_t window, length;
@@ -37,6 +38,7 @@ static bool read_types(struct rdata_reader *reader, const struct field_kind *kin
         reader->at += length;
         last = (int)window;
     }
+
     return true;
 }
 const struct field_kind kind_types = { read_types, 0, PERHAPS };
@@ -45,6 +47,7 @@ const struct field_kind kind_types = { read_types, 0, PERHAPS };
 static bool read_types_old(struct rdata_reader *reader, const struct field_kind *kind)
 {
     const size_t length = reader->end - reader->at;
+
     (void)kind;
     if (!rdata_has(reader, 1))
         return false;
@@ -52,6 +55,7 @@ static bool read_types_old(struct rdata_reader *reader, const struct field_kind 
         return rdata_misfit(reader, reader->at, "the bit of type 0 is set: a format that was never defined");
     if (length > 16)
         return rdata_misfit(reader, reader->at, "a map of more than 128 types");
+
     say_types(reader, reader->at, length, 0);
     reader->at = reader->end;
     return true;
@@ -62,6 +66,7 @@ const struct field_kind kind_types_old = { read_types_old, 0, ONCE };
 static bool read_ports(struct rdata_reader *reader, const struct field_kind *kind)
 {
     const size_t length = reader->end - reader->at;
+
     (void)kind;
     if (length > 8192)
         return rdata_misfit(reader, reader->at, "a map of more than 65536 ports");
@@ -71,6 +76,7 @@ static bool read_ports(struct rdata_reader *reader, const struct field_kind *kin
         rdata_say_format(reader, "%zu", bit);
         reader->gap = " ";
     }
+
     reader->at = reader->end;
     return true;
 }
@@ -87,6 +93,7 @@ static bool is_size(uint8_t size)
 static void say_size(struct rdata_reader *reader, uint8_t size)
 {
     uint64_t centimetres = size >> 4;
+
     for (unsigned i = 0; i < (size & 15U); i++)
         centimetres *= 10;
     if (centimetres % 100 == 0)
@@ -157,9 +164,11 @@ const struct field_kind kind_location = { read_location, 0, ONCE };
 static bool read_prefix(struct rdata_reader *reader, const struct field_kind *kind)
 {
     uint64_t family, prefix, length;
+
     (void)kind;
     if (!rdata_take(reader, 2, &family) || !rdata_take(reader, 1, &prefix) || !rdata_take(reader, 1, &length))
         return false;
+
     const bool negated = length & 0x80;
     length &= 0x7F;
     size_t most = family == 1 ? 4 : family == 2 ? 16 : 127;
@@ -167,9 +176,11 @@ static bool read_prefix(struct rdata_reader *reader, const struct field_kind *ki
         return false;
     if (length > most || (most < 127 && prefix > most * 8))
         return rdata_misfit(reader, reader->at - 2, "a prefix longer than an address of its family");
+
     if (length > 0 && reader->octets[reader->at + length - 1] == 0)
         rdata_doubt(reader, reader->at + length - 1, "rdata-zeros", DNS_WARNING, "RFC 3123 4",
                     "octets of 0 at the end of an address must be left out");
+
     reader->value = family;
     rdata_say_format(reader, "%s%llu:", negated ? "!" : "", (unsigned long long)family);
     if (most < 127) {
@@ -182,6 +193,7 @@ static bool read_prefix(struct rdata_reader *reader, const struct field_kind *ki
     } else {
         rdata_say_hex(reader, reader->at, length);
     }
+
     rdata_say_format(reader, "/%llu", (unsigned long long)prefix);
     reader->at += length;
     return true;
@@ -241,13 +253,16 @@ static bool read_suffix(struct rdata_reader *reader, const struct field_kind *ki
     const size_t prefix = (size_t)reader->values[kind->n];
     const uint8_t *octets = reader->octets;
     uint8_t address[16] = { 0 };
+
     if (prefix > 128)
         return rdata_misfit(reader, reader->at - 1, "a prefix of more than 128 bits");
+
     const size_t length = (128 - prefix + 7) / 8;
     if (!rdata_has(reader, length))
         return false;
     if (length == 0)
         return true;
+
     memcpy(address + 16 - length, octets + reader->at, length);
     if (address[16 - length] & (uint8_t)(0xFF00U >> prefix % 8))
         return rdata_misfit(reader, reader->at, "bits of the prefix that are not 0");

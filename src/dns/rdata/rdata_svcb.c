@@ -16,6 +16,7 @@ static bool read_mandatory(struct rdata_reader *value, const struct rdata_reader
     int last = MANDATORY;
     if (value->at == value->end || (value->end - value->at) % 2 != 0)
         return rdata_misfit(value, value->at, "mandatory is a list of keys, of two octets each");
+
     for (; value->at < value->end; value->at += 2) {
         const int key = (int)rdata_number(value, value->at, 2);
         if (key <= last)
@@ -30,6 +31,7 @@ static bool read_mandatory(struct rdata_reader *value, const struct rdata_reader
         say_key(value, (uint64_t)key);
         last = key;
     }
+
     return true;
 }
 
@@ -40,6 +42,7 @@ static bool read_strings(struct rdata_reader *value)
     const char *comma = "";
     if (value->at == value->end)
         return rdata_misfit(value, value->at, "a list of no strings");
+
     while (value->at < value->end) {
         uint64_t length;
         if (!rdata_take(value, 1, &length) || !rdata_has(value, length))
@@ -53,6 +56,7 @@ static bool read_strings(struct rdata_reader *value)
         value->at += length;
         comma = ",";
     }
+
     return true;
 }
 
@@ -85,6 +89,7 @@ static bool read_hints(struct rdata_reader *value, const struct field_kind *addr
     const char *comma = "";
     if (value->at == value->end)
         return rdata_misfit(value, value->at, "a list of no addresses");
+
     while (value->at < value->end) {
         rdata_say_text(value, comma);
         if (!address->read(value, address))
@@ -166,18 +171,22 @@ static bool read_parameter(struct rdata_reader *reader, const struct field_kind 
 {
     const size_t from = reader->at;
     uint64_t key, length;
+
     (void)kind;
     if (!rdata_take(reader, 2, &key) || !rdata_take(reader, 2, &length) || !rdata_has(reader, length))
         return false;
     reader->value = key;
     if (reader->times > 0 && key <= reader->values[2])
         return rdata_misfit(reader, from, "keys that are not in their order, or one twice");
+
     if (reader->values[0] == 0 && reader->times == 0)
         rdata_doubt(reader, from, "svcb-alias", DNS_WARNING, "RFC 9460 2.4.2",
                     "a record in alias mode (priority 0) has no parameters; readers ignore them");
+
     if (key == NO_DEFAULT_ALPN && (reader->times == 0 || reader->values[2] != ALPN))
         rdata_doubt(reader, from, "svcb-alpn", DNS_WARNING, "RFC 9460 7.1.1",
                     "no-default-alpn without alpn leaves no protocol at all");
+
     struct rdata_reader value = *reader;
     value.end = reader->at + length;
     const char *quote = is_text(key) && wants_quotes(reader, reader->at, length) ? "\"" : "";
@@ -191,6 +200,7 @@ static bool read_parameter(struct rdata_reader *reader, const struct field_kind 
             return rdata_misfit(reader, value.at, "octets are left over in a value");
         return rdata_misfit(reader, value.trouble_at, value.trouble);
     }
+
     if (length > 0)
         rdata_say_text(&value, quote);
     reader->written = value.written;

@@ -28,12 +28,14 @@ static void tick(struct app_driver *driver)
 static const char *capture(const struct app_driver *driver, const char *name, int n, char path[512])
 {
     FILE *file = packets_begin(sandbox_path(&driver->box, name, path));
+
     for (int i = 0; i < n; i++) {
         const struct packet_row row = {
             1300000000, (uint32_t)i, 4, 40000, 53, "0402 0100 0001 0000 0000 0000 0161 00 0001 0001", 0
         };
         packets_udp(file, &row);
     }
+
     packets_end(file);
     return path;
 }
@@ -51,6 +53,7 @@ static void it_is_read_a_slice_a_step(void **state)
     struct app_driver *driver = *state;
     char path[512];
     size_t slices = 0;
+
     open_it(driver, capture(driver, "many", MANY, path));
     const struct captured *captured = app_ctx(driver->app).captured;
     assert_non_null(captured);
@@ -64,6 +67,7 @@ static void it_is_read_a_slice_a_step(void **state)
         assert_true(captured->n > before || !captured->reading);
         slices++;
     }
+
     assert_true(slices > 1);
     assert_int_equal(captured->n, MANY);
     assert_int_equal(captured->percent, 100);
@@ -75,11 +79,13 @@ static void esc_stops_it_and_keeps_what_was_read(void **state)
 {
     struct app_driver *driver = *state;
     char path[512];
+
     open_it(driver, capture(driver, "many", MANY, path));
     const struct captured *captured = app_ctx(driver->app).captured;
     assert_true(captured->reading);
     app_driver_press(driver, "<Esc>", 0);
     assert_false(captured->reading);
+
     size_t n = captured->n;
     tick(driver);
     assert_int_equal(captured->n, n);
@@ -92,6 +98,7 @@ static void another_takes_its_place(void **state)
 {
     struct app_driver *driver = *state;
     char path[512];
+
     open_it(driver, capture(driver, "two", 2, path));
     assert_int_equal(app_ctx(driver->app).captured->n, 2);
     open_it(driver, "/nonexistent/capture"); /* what cannot be read takes nobody's place */
@@ -108,6 +115,7 @@ static void what_is_lost_is_counted(void **state)
     char path[512];
     FILE *file = packets_begin(sandbox_path(&driver->box, "lost", path));
     const struct packet_row row = { 1300000000, 0, 4, 40000, 53, "0000", 0 };
+
     packets_tcp(file, &row);
     packets_end(file);
     open_it(driver, path);
@@ -129,6 +137,7 @@ static void damage_ends_it_in_words(void **state)
     char path[512];
     size_t len;
     char *octets = file_read(capture(driver, "cut", 3, path), &len);
+
     file_write(path, octets, len - 7);
     free(octets);
     open_it(driver, path);

@@ -33,11 +33,13 @@ static void remove_edition(struct app_driver *driver)
     char path[512], *sql;
     sqlite3 *db = NULL;
     sqlite3_stmt *row = NULL;
+
     assert_int_equal(sqlite3_open(sandbox_path(&driver->box, "registry.db", path), &db), SQLITE_OK);
     assert_int_equal(
         sqlite3_prepare_v2(db, "SELECT sql FROM sqlite_schema WHERE name = 'edition_out'", -1, &row, NULL),
         SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+
     char *guard = sqlite3_mprintf("%s", sqlite3_column_text(row, 0));
     (void)sqlite3_finalize(row);
     sql = sqlite3_mprintf(
@@ -98,6 +100,7 @@ static void editions_come_and_go(void **state)
 {
     struct app_driver *driver = *state;
     const size_t listed = driver->app->model->n_editions;
+
     for (int i = 0; i < 3; i++) {
         run(driver, add_edition);
         app_driver_step(driver, (struct event){ .kind = EV_WAKE });

@@ -32,6 +32,7 @@ static const char *kept_file(const struct app_driver *driver, char path[600])
 static void wait_ms(struct app_driver *driver, int64_t ms)
 {
     const int64_t end = driver->now + ms;
+
     for (;;) {
         int wait = app_timeout(driver->app);
         if (wait < 0 || driver->now + wait > end)
@@ -50,6 +51,7 @@ static bool keeps(const struct app_driver *driver, const char *text)
 static void keys_that_never_pause_are_kept(void **state)
 {
     struct app_driver *driver = *state;
+
     app_driver_press(driver, "gaL", 1); /* a draft of the first registry that takes one */
     app_driver_press(driver, "0123456789", 100);
     assert_false(keeps(driver, "L0"));
@@ -63,6 +65,7 @@ static void a_file_that_was_removed_is_noticed(void **state)
 {
     struct app_driver *driver = *state;
     char path[600];
+
     app_driver_press(driver, "gaL", 1);
     wait_ms(driver, 300);
     assert_true(keeps(driver, "L"));
@@ -76,6 +79,7 @@ static void kept_is_said_only_if_it_is(void **state)
 {
     struct app_driver *driver = *state;
     char aside[700], folder[600], path[600];
+
     app_driver_press(driver, "gaL", 1);
     wait_ms(driver, 300);
     app_say_unsaved(driver->app, "Not saved: X.");
@@ -103,6 +107,7 @@ static void kept_is_said_only_if_it_is(void **state)
 static void a_problem_stays_until_it_was_seen(void **state)
 {
     struct app_driver *driver = *state;
+
     app_driver_press(driver, "gaL", 1);
     (void)app_draw(driver->app);
     app_say(driver->app, true, "a problem");

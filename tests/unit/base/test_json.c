@@ -27,9 +27,11 @@ static void assert_text(const char *text, const char *expected)
 {
     struct out out = out_to_memory();
     struct json json = json_to(&out, false);
+
     json_text(&json, text);
     for (size_t i = 0; i < out.len; i++) /* no octet below 0x20 leaves, whatever goes in */
         assert_true((unsigned char)out.octets[i] >= 0x20 && out.octets[i] != 0x7F);
+
     json_t *value = read_back(&out);
     assert_string_equal(json_string_value(value), expected);
     json_decref(value);
@@ -80,6 +82,7 @@ static void compact_is_one_line(void **state)
 {
     struct out out = out_to_memory();
     struct json json = json_to(&out, false);
+
     (void)state;
     json_begin_object(&json);
     json_text_at(&json, "a", "b");
@@ -204,6 +207,7 @@ static void hex_is_two_digits_an_octet(void **state)
     static const uint8_t octets[] = { 0x00, 0x0A, 0xF0, 0xFF };
     struct out out = out_to_memory();
     struct json json = json_to(&out, false);
+
     (void)state;
     json_begin_array(&json);
     json_hex(&json, octets, 0);

@@ -13,6 +13,7 @@
 static void arena_memory_is_zeroed_and_aligned(void **state)
 {
     struct arena arena = { 0 };
+
     (void)state;
     for (size_t size = 0; size < 300; size++) {
         unsigned char *taken = arena_take(&arena, size);
@@ -21,6 +22,7 @@ static void arena_memory_is_zeroed_and_aligned(void **state)
             assert_int_equal(taken[i], 0);
         memset(taken, 0xFF, size); /* must not reach the next one */
     }
+
     arena_free(&arena);
     assert_null(arena.blocks);
 }
@@ -29,6 +31,7 @@ static void arena_takes_more_than_a_block(void **state)
 {
     struct arena arena = { 0 };
     char *small = arena_take(&arena, 8), *large = arena_take(&arena, 1 << 20), *after = arena_take(&arena, 8);
+
     (void)state;
     memset(large, 1, 1 << 20);
     assert_int_equal(small[0], 0);
@@ -42,6 +45,7 @@ static void arena_text_copies(void **state)
     struct arena arena = { 0 };
     char text[] = "abc";
     const char *copy = arena_text(&arena, text);
+
     (void)state;
     text[0] = 'x';
     assert_string_equal(copy, "abc");
@@ -54,6 +58,7 @@ static void arrays_keep_what_they_hold_and_zero_what_is_new(void **state)
 {
     int *items = NULL;
     size_t capacity = 0;
+
     (void)state;
     for (size_t n = 1; n <= 1000; n++) {
         items = array_grow(items, &capacity, n, sizeof *items);
@@ -61,6 +66,7 @@ static void arrays_keep_what_they_hold_and_zero_what_is_new(void **state)
         assert_int_equal(items[capacity - 1], 0);
         items[n - 1] = (int)n;
     }
+
     for (size_t i = 0; i < 1000; i++)
         assert_int_equal(items[i], i + 1);
     free(items);

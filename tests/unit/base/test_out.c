@@ -21,6 +21,7 @@ static void memory_keeps_everything(void **state)
 {
     struct out out = out_to_memory();
     struct err err = { 0 };
+
     (void)state;
     out_text(&out, "ab");
     out_char(&out, 'c');
@@ -38,6 +39,7 @@ static void a_format_may_be_long(void **state)
 {
     struct out out = out_to_memory();
     char text[4000];
+
     (void)state;
     memset(text, 'a', sizeof text - 1);
     text[sizeof text - 1] = '\0';
@@ -87,6 +89,7 @@ static void a_full_disk_is_told_at_the_end(void **state)
     int fd = open("/dev/full", O_WRONLY);
     struct out out = out_to_fd(fd);
     struct err err = { 0 };
+
     (void)state;
     for (unsigned i = 0; i < 100000; i++)
         out_text(&out, "abc");

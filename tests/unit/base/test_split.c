@@ -59,6 +59,7 @@ static void all_lines(void **state)
 static void beginnings(void **state)
 {
     struct words words;
+
     (void)state;
     assert_true(words_split(&words, " a  'b c' \\d", NULL));
     assert_int_equal(words.n, 3);
@@ -72,6 +73,7 @@ static void beginnings(void **state)
 static void quoted_and_back(void **state)
 {
     static const char letters[] = "a \\\"'\t\n-";
+
     (void)state;
     for (unsigned n = 0; n < 8 * 8 * 8 * 8; n++) {
         char word[5] = { letters[n & 7], letters[n >> 3 & 7], letters[n >> 6 & 7], letters[n >> 9 & 7],
@@ -88,6 +90,7 @@ static void quoted_and_back(void **state)
         assert_string_equal(words.at[0], word);
         words_free(&words);
     }
+
     assert_int_equal(words_plain("65"), 2);
     assert_int_equal(words_plain("a b"), 1);
 }

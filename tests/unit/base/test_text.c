@@ -63,6 +63,7 @@ static void every_scalar_goes_round(void **state)
         if (text_next(out, n, &back) != n || back != cp || text_wanted((unsigned char)out[0]) != n)
             fail_msg("U+%04X", (unsigned)cp);
     }
+
     char out[4];
     assert_int_equal(text_put(0x110000, out), 0);
     assert_int_equal(text_put(TEXT_BAD, out), 0);
@@ -128,6 +129,7 @@ static void safe_text_is_cut_whole(void **state)
     static const char octets[] = "ab\xC3\xA9\033\xFFz";
     static const char whole[] = "ab\xC3\xA9\\u{1B}\\xFFz";
     static const size_t ends[] = { 0, 1, 2, 4, 10, 14, 15 };
+
     (void)state;
     for (size_t size = 1; size <= sizeof whole; size++) {
         char out[sizeof whole + 1];
@@ -150,6 +152,7 @@ static void hex_digits_have_values(void **state)
         assert_int_equal(text_hex("0123456789abcdef"[value]), value);
         assert_int_equal(text_hex("0123456789ABCDEF"[value]), value);
     }
+
     for (const char *other = "/:@G`g \x10\x19\xE1"; *other; other++)
         assert_int_equal(text_hex(*other), -1);
     assert_int_equal(text_hex('\0'), -1);
@@ -191,6 +194,7 @@ static void clips(void **state)
 static void messages_repeat_little(void **state)
 {
     char sixty[61], more[3001];
+
     (void)state;
     memset(sixty, 'x', 60);
     sixty[60] = '\0';
@@ -234,6 +238,7 @@ static void compares(void **state)
     assert_false(text_equal("@", "`"));
     assert_true(text_prefix("TYPE65", "type"));
     assert_false(text_prefix("TYP", "type"));
+
     const char *text = "Expert Review";
     assert_ptr_equal(text_find(text, "REVIEW"), text + 7);
     assert_ptr_equal(text_find(text, ""), text);

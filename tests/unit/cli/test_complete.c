@@ -80,6 +80,7 @@ static void inside_a_line(void **state)
 static void quotes(void **state)
 {
     struct completion found;
+
     (void)state;
     assert_int_equal(complete(&all_verbs, real_model("iana"), "show edns-option Upd", 20, &found), 1);
     assert_string_equal(found.words[0], "Update Lease");

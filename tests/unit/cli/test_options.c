@@ -47,6 +47,7 @@ static void nothing_is_the_default(void **state)
 static void options_stand_anywhere(void **state)
 {
     struct command command = READ("what", "--json", "65", "-e", "rfc6195", "66", "--read-only");
+
     (void)state;
     assert_true(command.ok);
     assert_int_equal(command.n, 3);
@@ -143,6 +144,7 @@ static void what_is_not_named_stays_as_it_was(void **state)
     const char *operands[MOST];
     struct err err = { 0 };
     size_t n;
+
     (void)state;
     options.edition = "rfc6195";
     options.read_only = true;
@@ -156,6 +158,7 @@ static void fields_of_a_draft_are_options(void **state)
 {
     struct command command =
         READ("check", "rrtype", "--kind", "proposal", "300", "--category=meta", "FOO", "--meaning", "");
+
     (void)state;
     assert_true(command.ok);
     assert_int_equal(command.n, 4);

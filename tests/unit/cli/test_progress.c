@@ -19,6 +19,7 @@ static void show(const char *line)
 static void a_line_waits_half_a_second(void **state)
 {
     struct progress progress = progress_begin(show, 1000);
+
     (void)state;
     assert_false(progress_due(&progress, 1000));
     assert_false(progress_due(&progress, 1499));

@@ -21,6 +21,7 @@ static struct said run_from(const struct sandbox *box, const char *options, cons
     char out[512], err[512], command[4096];
     size_t n;
     int status;
+
     snprintf(command, sizeof command,
              "exec env HOME=%s DNSREG_DB=%s/registry.db LC_ALL=C.UTF-8 %s %s shell %s >%s 2>%s", box->folder,
              box->folder, DNSREG_PROGRAM, options, redirection, sandbox_path(box, "out", out),
@@ -70,6 +71,7 @@ static void lines_are_commands(void **state)
 {
     struct said said = feed(
         *state, "", "show rrtype HTTPS\n\n  # a comment\nwhat \"Expert Review\"\ndnsreg what 'nxdomain'");
+
     assert_int_equal(said.status, 0);
     assert_string_equal(said.err, "");
     assert_int_equal(strncmp(said.out, "HTTPS\t", 6), 0);
@@ -85,6 +87,7 @@ static void options_of_a_line(void **state)
         feed(*state, "-e rfc2929 --json", "show rrtype 65\n-e iana show rrtype 65\nshow rrtype 65\n");
     const char *first = strstr(said.out, "\"edition\":\"rfc2929\""),
                *second = strstr(said.out, "\"edition\":\"iana\"");
+
     assert_int_equal(said.status, 0);
     assert_non_null(first);
     assert_non_null(second);
@@ -129,6 +132,7 @@ static void hostile_lines(void **state)
 {
     struct said said = feed_octets(*state, "", "a\0b\nwhat 65", 11);
     char *large = malloc(1U << 20);
+
     assert_non_null(large);
     assert_int_equal(said.status, 2);
     assert_string_equal(said.err, "dnsreg: line 1: a NUL is in it; it was not run\n");
@@ -192,6 +196,7 @@ static void a_line_beyond_the_bound(void **state)
 static void no_registries(void **state)
 {
     char path[512], options[600];
+
     file_write(sandbox_path(*state, "text", path), "no database", 11);
     snprintf(options, sizeof options, "--db %s", path);
     struct said said = feed(*state, options, "what 65\nhelp\n");

@@ -27,6 +27,7 @@ static bool is_as_made(const struct runner *runner)
     char *now = file_read(sandbox_path(&runner->box, "registry.db", path), &n);
     char *before = file_read(sandbox_path(&runner->box, "prepared", path), &before_n);
     bool same = n == before_n && memcmp(now, before, n) == 0;
+
     free(now);
     free(before);
     return same;
@@ -37,6 +38,7 @@ static struct ran run_and_look(struct runner *runner, const struct verb_row *row
 {
     struct verb_row alone = *row;
     struct ran log;
+
     alone.is = 0;
     struct ran ran = verb_row_run(runner, &alone, NULL, NULL);
     *changed = !is_as_made(runner);
@@ -48,6 +50,7 @@ static struct ran run_and_look(struct runner *runner, const struct verb_row *row
         ran_free(&log);
         verb_rows_file(runner);
     }
+
     return ran;
 }
 
@@ -56,9 +59,11 @@ static struct ran run_and_look(struct runner *runner, const struct verb_row *row
 static void assert_lost(const struct verb_row *row, const struct ran *ran, bool changed, const char *why)
 {
     char line[128] = "";
+
     if (!(row->is & ROW_SILENT))
         snprintf(line, sizeof line, "dnsreg: standard output: %s%s\n", why,
                  row->is & ROW_CHANGES ? "; the change was made" : "");
+
     if (ran->status != (row->is & ROW_SILENT ? 0 : 3) || strcmp(ran->err, line) != 0)
         fail_msg("%s ended with %d and said %s, not %s", row->words[0], ran->status, ran->err, line);
     if (changed != ((row->is & ROW_CHANGES) != 0))
@@ -105,6 +110,7 @@ static void a_pipe_that_nobody_reads_where_that_is_no_signal(void **state)
 static void a_pipe_that_nobody_reads(void **state)
 {
     struct runner *runner = *state;
+
     runner->out = broken_output();
     verb_rows_file(runner);
     for (size_t i = 0; i < n_verb_rows; i++) {
@@ -162,6 +168,7 @@ static void input_that_is_closed_or_a_folder(void **state)
 static void input_that_is_closed_and_not_asked_for(void **state)
 {
     struct runner *runner = *state;
+
     runner->in = STREAM_CLOSED;
     verb_rows_file(runner);
     for (size_t i = 0; i < n_verb_rows; i++) {
@@ -221,6 +228,7 @@ static void a_capture_that_breaks_in_the_middle(void **state)
     struct runner *runner = *state;
     size_t len;
     char *octets = file_read(DNSREG_SOURCE "/tests/dns/visit.pcap", &len);
+
     for (size_t i = 0; i < 2; i++) {
         runner->in = broken_input(octets, len / 2);
         struct ran ran = RUN(runner, "decode", i ? "--pcap=-" : NULL);
@@ -230,6 +238,7 @@ static void a_capture_that_breaks_in_the_middle(void **state)
         ran_free(&ran);
         (void)close(runner->in);
     }
+
     runner->in = 0;
     free(octets);
 }
@@ -239,14 +248,17 @@ static void a_terminal_that_cannot_be_read(void **state)
 {
     struct runner *runner = *state;
     const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+
     assert_true(terminal >= 0);
     assert_int_equal(grantpt(terminal), 0);
     assert_int_equal(unlockpt(terminal), 0);
+
     char *name = ptsname(terminal);
     assert_non_null(name);
     runner->in = open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     runner->out = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
     assert_true(runner->in > 0 && runner->out > 0);
+
     struct ran ran = RUN(runner, "shell");
     assert_refused(&ran, 3);
     assert_string_equal(ran.err, "dnsreg: the terminal cannot be read: Bad file descriptor\n");
@@ -263,6 +275,7 @@ static void nothing_is_printed_into_a_file(void **state)
 {
     static const int errors[] = { STREAM_CLOSED, 0 };
     struct runner *runner = *state;
+
     verb_rows_file(runner);
     for (size_t k = 0; k < 2; k++) {
         runner->in = runner->out = errors[k];
@@ -296,6 +309,7 @@ static void the_three_lead_nowhere(void **state)
     struct runner *runner = *state;
     char folder[512], path[600], environment[700], *seen;
     size_t len;
+
     assert_int_equal(mkdir(sandbox_path(&runner->box, "bin", folder), 0700), 0);
     snprintf(path, sizeof path, "%s/git", folder);
     file_write(path, git, sizeof git - 1);
@@ -304,6 +318,7 @@ static void the_three_lead_nowhere(void **state)
     runner->environment[0] = "DNSREG_AUTHOR";
     runner->environment[1] = environment;
     runner->in = runner->out = runner->err = STREAM_CLOSED;
+
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "BAZ");
     assert_int_equal(ran.status, 3);
     ran_free(&ran);
@@ -334,6 +349,7 @@ static void errors_that_nobody_gets(void **state)
                 fail_msg("%s ended with %d", rows[i].words[0] ? rows[i].words[0] : "nothing", ran.status);
             ran_free(&ran);
         }
+
     (void)close(full);
     (void)close(broken);
 }
@@ -356,5 +372,6 @@ int main(void)
         WITH_A_FILE(the_three_lead_nowhere),
         WITH_A_FILE(errors_that_nobody_gets),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

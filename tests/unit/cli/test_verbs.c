@@ -92,6 +92,7 @@ static void options_of_another_verb_are_bad_usage(void **state)
 static void help_lists_every_verb_and_option(void **state)
 {
     struct ran ran = RUN(&runner, "help");
+
     (void)state;
     assert_status(&ran, 0);
     assert_string_equal(ran.err, "");
@@ -99,6 +100,7 @@ static void help_lists_every_verb_and_option(void **state)
         assert_non_null(strstr(ran.out, all_verbs.at[i].name));
         assert_non_null(strstr(ran.out, all_verbs.at[i].summary));
     }
+
     for (size_t i = 0; i < n_option_rows; i++)
         assert_non_null(strstr(ran.out, option_rows[i].help));
     ran_free(&ran);
@@ -111,6 +113,7 @@ static void help_in_json_is_the_tables(void **state)
     const json_t *list = json_object_get(all, "verbs"),
                  *verb = json_array_get(json_object_get(one, "verbs"), 0);
     const json_t *options = json_object_get(all, "options");
+
     (void)state;
     assert_int_equal(json_array_size(list), all_verbs.n);
     for (size_t i = 0; i < all_verbs.n; i++) {
@@ -121,6 +124,7 @@ static void help_in_json_is_the_tables(void **state)
         assert_int_equal(json_array_size(json_object_get(json_array_get(list, i), "words")),
                          all_verbs.at[i].n_words);
     }
+
     assert_int_equal(json_array_size(options), n_option_rows);
     assert_string_equal(text_of(json_array_get(options, 2), "name"), "edition");
     assert_string_equal(text_of(json_array_get(options, 2), "letter"), "e");
@@ -149,6 +153,7 @@ static void help_of_each_verb_is_its_help(void **state)
 static void help_opens_no_file(void **state)
 {
     struct runner bare = runner;
+
     (void)state;
     bare.environment[0] = "DNSREG_DB=/nonexistent/folder/registry.db";
     struct ran ran = RUN(&bare, "help", "what");
@@ -168,6 +173,7 @@ static void version_is_a_line_and_what_it_runs_with(void **state)
     static const char first[] = "dnsreg " DNSREG_VERSION "\n";
     struct runner bare = runner;
     char second[256];
+
     (void)state;
     bare.environment[0] = "TERM";
     struct ran ran = RUN(&bare, "--version");
@@ -271,6 +277,7 @@ static void options_have_four_forms_and_the_last_counts(void **state)
 static void two_dashes_end_the_options(void **state)
 {
     struct ran ran = RUN(&runner, "show", "rrtype", "--", "-AB");
+
     (void)state;
     assert_refused(&ran, 1); /* readable, and there is none */
     ran_free(&ran);
@@ -288,6 +295,7 @@ static void color_paints_and_never_does_not(void **state)
     struct ran painted = RUN(&runner, "--color=always", "list", "opcode");
     struct ran by_default = RUN(&runner, "list", "opcode");
     struct runner no_color = runner;
+
     (void)state;
     no_color.environment[0] = "NO_COLOR=1";
     struct ran wanted = RUN(&no_color, "--color=always", "list", "opcode");
@@ -363,6 +371,7 @@ static void a_pipe_gets_tabs_without_a_head_and_as_many_columns_in_each_line(voi
 static void a_registry_the_edition_lacks_is_no_with_the_editions_that_have_it(void **state)
 {
     struct ran ran = RUN(&runner, "-e", "rfc6195", "list", "ede");
+
     (void)state;
     assert_refused(&ran, 1);
     assert_string_equal(ran.err, "dnsreg: rfc6195 does not cover ede: ask with -e iana\n");
@@ -395,6 +404,7 @@ static void no_file_is_needed_to_read(void **state)
     struct ran made = RUN(&runner, "list", "rcode");
     struct ran image =
         RUN(&runner, "--read-only", "--db", DNSREG_SOURCE "/tests/unit/no-such-file.db", "list", "rcode");
+
     (void)state;
     assert_status(&image, 0);
     assert_string_equal(made.out, image.out);

@@ -45,16 +45,19 @@ static json_t *line_of(const char *text, unsigned n)
 static void each_message_is_an_object(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1300000000, 42, 4, 40000, 53, QUERY, 0 });
     packets_udp(file, &(struct packet_row){ 1300000000, 43, 4, 40000, 80, QUERY, 0 }); /* no port of DNS */
     packets_udp(file, &(struct packet_row){ 1300000001, 0, 6, 53, 40000, NXDOMAIN, 0 });
     packets_tcp(file, &(struct packet_row){ 1300000002, 0, 4, 53, 40001, NXDOMAIN, 0 });
     packets_end(file);
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_int_equal(ran.status, 0);
     assert_int_equal(count_lines(ran.out), 3);
     assert_string_equal(ran.err, "");
+
     json_t *said = line_of(ran.out, 0);
     assert_int_equal(number_of(said, "packet"), 1);
     assert_string_equal(text_of(said, "time"), "2011-03-13T07:06:40.000042Z");
@@ -81,10 +84,12 @@ static void each_message_is_an_object(void **state)
 static void multicast_is_known_by_its_port(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1, 0, 4, 5353, 5353, MULTICAST, 0 });
     packets_udp(file, &(struct packet_row){ 2, 0, 4, 53, 40000, MULTICAST, 0 });
     packets_end(file);
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_non_null(strstr(ran.out, "\"mnemonic\":\"IN + cache-flush\""));
     assert_non_null(strstr(ran.out, "\"mnemonic\":\"IN + cache-flush, if mDNS\""));
@@ -94,9 +99,11 @@ static void multicast_is_known_by_its_port(void **state)
 static void what_the_capture_cut_is_a_finding(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1, 0, 4, 40000, 53, QUERY, 3 });
     packets_end(file);
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_int_equal(ran.status, 1);
     assert_non_null(strstr(ran.out, "{\"offset\":16,\"rule\":\"capture-cut\",\"severity\":\"warning\""));
@@ -109,11 +116,13 @@ static void what_the_capture_cut_is_a_finding(void **state)
 static void what_a_stream_lacks_is_said(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1, 0, 4, 40000, 53, QUERY, 0 });
     packets_tcp(file, &(struct packet_row){ 2, 0, 4, 40001, 53, QUERY, 3 });
     packets_tcp(file, &(struct packet_row){ 3, 0, 4, 40002, 53, "0000 0000", 0 }); /* no message begins so */
     packets_end(file);
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_int_equal(ran.status, 1);
     assert_int_equal(count_lines(ran.out), 2);
@@ -127,11 +136,13 @@ static void what_a_stream_lacks_is_said(void **state)
 static void a_damaged_file_is_read_as_far_as_it_goes(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1, 0, 4, 40000, 53, QUERY, 0 });
     packets_udp(file, &(struct packet_row){ 2, 0, 4, 53, 40000, NXDOMAIN, 0 });
     assert_int_equal(fwrite("\1\2\3\4\5\6\7", 1, 7, file), 7); /* no head of a packet */
     packets_end(file);
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_int_equal(ran.status, 2);
     assert_int_equal(count_lines(ran.out), 2);
@@ -143,10 +154,12 @@ static void a_damaged_file_is_read_as_far_as_it_goes(void **state)
 static void standard_input_is_a_capture_too(void **state)
 {
     FILE *file = packets_begin(path);
+
     (void)state;
     packets_udp(file, &(struct packet_row){ 1, 0, 4, 40000, 53, QUERY, 0 });
     packets_end(file);
     runner.stdin_from = path;
+
     struct ran ran = RUN(&runner, "decode", "--pcap", "-");
     assert_int_equal(ran.status, 0);
     assert_int_equal(count_lines(ran.out), 1);
@@ -179,6 +192,7 @@ static void no_message_at_all_is_a_no(void **state)
 static void what_is_no_capture_is_refused(void **state)
 {
     struct ran ran = RUN(&runner, "decode", "--pcap", "/nowhere/none.pcap");
+
     (void)state;
     assert_refused(&ran, 2);
     assert_string_equal(ran.err, "dnsreg: /nowhere/none.pcap: no capture that can be read: No such file or "
@@ -209,6 +223,7 @@ static void without_libpcap_the_package_is_named(void **state)
         file_write(sandbox_path(&runner.box, names[i], library), "none", 4);
     snprintf(folder, sizeof folder, "LD_LIBRARY_PATH=%s", runner.box.folder);
     runner.environment[0] = folder;
+
     struct ran ran = RUN(&runner, "decode", "--pcap", path);
     assert_refused(&ran, 3);
     assert_non_null(strstr(ran.err, "install libpcap0.8"));

@@ -70,6 +70,7 @@ static void private_codes_are_allowed(void **state)
         { { "ds-digest", "253", "X" }, "range-policy", "info", "RFC 9904", NULL },
         { { "rrtype", "next", "FOO" }, "range-policy", "info", "RFC 6895 3.1", NULL },
     };
+
     (void)state;
     CHECKS(0, rows);
 }
@@ -86,6 +87,7 @@ static void names_that_break_a_rule_are_refused(void **state)
         { { "class", "65280", "MX" }, "mnemonic-disjoint", "error", "RFC 6895 3.2", "MXX" },
         { { "rrtype", "65280", "ANY" }, "mnemonic-unique", "error", "RFC 6895 3.1", "ANYX" },
     };
+
     (void)state;
     CHECKS(1, rows);
 }
@@ -101,6 +103,7 @@ static void codes_that_break_a_rule_are_refused(void **state)
         { { "dnssec-alg", "253", "X" }, "code-free", "error", "RFC 4034", NULL },
     };
     struct ran ran = RUN(&runner, "check", "dnssec-alg", "253", "X");
+
     (void)state;
     CHECKS(1, rows);
     assert_int_equal(ran.status, 1);
@@ -221,6 +224,7 @@ static void policies_and_categories_follow_the_edition(void **state)
 static void the_value_says_what_was_judged(void **state)
 {
     json_t *answer = RUN_JSON(&runner, 0, "check", "rrtype", "next", "FOO");
+
     (void)state;
     assert_string_equal(text_of(answer, "registry"), "rrtype");
     assert_string_equal(text_of(answer, "key"), "65280");
@@ -235,6 +239,7 @@ static void the_value_says_what_was_judged(void **state)
 static void text_is_a_line_a_finding_and_the_verdict(void **state)
 {
     struct ran ran = RUN(&runner, "check", "rrtype", "65280", "IN");
+
     (void)state;
     assert_int_equal(ran.status, 1);
     assert_string_equal(ran.out,

@@ -36,6 +36,7 @@ static size_t count(const json_t *changes, const char *kind, const char *what, c
                     const json_t **one)
 {
     size_t n = 0;
+
     for (size_t i = 0; i < json_array_size(changes); i++) {
         const json_t *change = json_array_get(changes, i);
         if ((kind && !is(change, "change", kind)) || !is(change, "what", what) ||
@@ -45,6 +46,7 @@ static size_t count(const json_t *changes, const char *kind, const char *what, c
             *one = change;
         n++;
     }
+
     return n;
 }
 
@@ -69,6 +71,7 @@ static const char *side(const json_t *change, const char *which, const char *key
 static void assert_added(const json_t *changes, const char *registry, const long long codes[], size_t n)
 {
     size_t added = count(changes, "added", "assignment", registry, NULL);
+
     if (added != n)
         print_error("%s: %zu added\n", registry, added);
     for (size_t i = 0; i < n; i++) {
@@ -92,9 +95,11 @@ static void assert_added(const json_t *changes, const char *registry, const long
 static void from_rfc6195_to_now_what_was_added(void **state)
 {
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc6195", "iana");
+
     (void)state;
     ASSERT_ADDED(changes, "opcode", 6);
     ASSERT_ADDED(changes, "rcode", 9, 11, 23);
+
     /* 24 dated after March 2011, then TLSA and the four of RFC 6742 */
     ASSERT_ADDED(changes, "rrtype", 257, 59, 108, 109, 60, 61, 62, 53, 258, 259, 63, 260, 64, 65, 261, 262,
                  128, 263, 264, 66, 67, 68, 69, 70, 52, 104, 105, 106, 107);
@@ -118,6 +123,7 @@ static void from_rfc6195_to_now_what_changed(void **state)
 {
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc6195", "iana");
     const json_t *change = change_at(changes, "assignment", "rcode", 22);
+
     (void)state;
     assert_string_equal(side(change, "before", "mnemonic"), "BADTRUC");
     assert_string_equal(side(change, "after", "mnemonic"), "BADTRUNC");
@@ -136,6 +142,7 @@ static void from_rfc6195_to_now_afsdb_was_closed(void **state)
 {
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc6195", "iana");
     static const long long lows[] = { 0, 1, 65535 };
+
     (void)state;
     assert_int_equal(count(changes, "changed", "range", "afsdb", NULL), 3);
     for (size_t i = 0; i < 3; i++) {
@@ -143,6 +150,7 @@ static void from_rfc6195_to_now_afsdb_was_closed(void **state)
         assert_non_null(change);
         assert_string_equal(side(change, "after", "use"), "closed");
     }
+
     assert_null(change_at(changes, "range", "afsdb", 65280)); /* Private Use stays open */
     json_decref(changes);
 }
@@ -153,6 +161,7 @@ static void registries_of_one_side_are_one_line_each(void **state)
     json_t *named = RUN_JSON(&runner, 1, "diff", "rfc6195", "iana", "ede");
     json_t *back = RUN_JSON(&runner, 1, "diff", "iana", "rfc6195");
     const json_t *one = NULL;
+
     (void)state;
     assert_int_equal(count(changes, "added", "registry", NULL, &one), 48);
     assert_true(json_is_null(json_object_get(one, "low")));
@@ -170,12 +179,14 @@ static void from_rfc6195_to_rfc6895_is_its_table_of_differences(void **state)
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc6195", "rfc6895");
     const json_t *change = NULL;
     bool generic = false;
+
     (void)state;
     for (size_t i = 0; i < json_array_size(changes); i++) {
         const json_t *rule = json_array_get(changes, i);
         if (is(rule, "what", "rule") && is(rule, "rule", "mnemonic-generic"))
             generic = strcmp(side(rule, "after", NULL), "refused") == 0;
     }
+
     assert_true(generic);
     assert_int_equal(count(changes, "changed", "range", "afsdb", NULL), 3);
     assert_int_equal(count(changes, "added", "assignment", "rcode", &change), 1);
@@ -187,6 +198,7 @@ static void from_rfc6195_to_rfc6895_is_its_table_of_differences(void **state)
                         "Standards Action with RFC4020 early allocation");
     ASSERT_ADDED(changes, "rrtype", 52, 59, 104, 105, 106, 107, 108, 109, 257);
     assert_int_equal(count(changes, "removed", "assignment", NULL, NULL), 0);
+
     /* no boundary changed in these four */
     assert_int_equal(count(changes, NULL, "range", "rcode", NULL), 0);
     assert_int_equal(count(changes, NULL, "range", "rrtype", NULL), 0);
@@ -219,6 +231,7 @@ static void the_way_back_mirrors_the_way_there(void **state)
 {
     json_t *there = RUN_JSON(&runner, 1, "diff", "rfc2929", "iana");
     json_t *back = RUN_JSON(&runner, 1, "diff", "iana", "rfc2929");
+
     (void)state;
     assert_int_equal(json_array_size(there), json_array_size(back));
     assert_int_equal(count(there, "added", "assignment", NULL, NULL),
@@ -268,6 +281,7 @@ static void each_change_shows_in_text(void **state)
 static void a_type_without_a_meaning_has_none(void **state)
 {
     struct ran ran = RUN(&runner, "diff", "rfc6195", "iana", "rrtype");
+
     (void)state;
     assert_non_null(strstr(ran.out, "added\tassignment\trrtype\t104\tNID\t\t\n"));
     assert_non_null(strstr(ran.out, "added\tassignment\trrtype\t52\tTLSA\t\tTLSA\n"));
@@ -281,6 +295,7 @@ static void ranges_are_compared_over_the_edges_of_both_sides(void **state)
 {
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc2929", "rfc5395", "rrtype");
     const json_t *change = change_at(changes, "range", "rrtype", 65535);
+
     (void)state;
     assert_string_equal(side(change, "before", "policy"), "Private Use");
     assert_string_equal(side(change, "after", "policy"), "Standards Action");

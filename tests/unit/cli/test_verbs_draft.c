@@ -28,6 +28,7 @@ static char *said(const struct runner *runner, int status, const char *const arg
 static void adding_answers_with_the_row(void **state)
 {
     json_t *row = RUN_JSON(*state, 0, "draft", "add", "rrtype", "65300", "FOO", "--meaning", "a thing");
+
     assert_string_equal(text_of(row, "registry"), "rrtype");
     assert_int_equal(number_of(row, "low"), 65300);
     assert_string_equal(text_of(row, "mnemonic"), "FOO");
@@ -49,6 +50,7 @@ static void what_is_refused_is_the_check_with_its_reasons(void **state)
     assert_string_equal(text_of(json_array_get(json_object_get(check, "findings"), 0), "rule"),
                         "mnemonic-disjoint");
     json_decref(check);
+
     json_t *rows = RUN_JSON(*state, 0, "draft", "list");
     assert_int_equal(json_array_size(rows), 1);
     json_decref(rows);
@@ -70,6 +72,7 @@ static void next_skips_what_is_taken_and_what_squats(void **state)
 static void a_proposal_may_have_no_code(void **state)
 {
     json_t *row = RUN_JSON(*state, 0, "draft", "add", "rrtype", "tbd", "FOO");
+
     assert_string_equal(text_of(row, "kind"), "proposal");
     assert_int_equal(number_of(row, "low"), -1);
     json_decref(row);
@@ -142,9 +145,11 @@ static void overtaken_drafts_are_listed(void **state)
 static void undo_redo_and_log_tell_what_they_did(void **state)
 {
     json_t *first;
+
     DO(*state, 1, "undo");
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO");
     DO(*state, 0, "draft", "remove", "rrtype", "FOO");
+
     json_t *log = RUN_JSON(*state, 0, "undo", "2");
     assert_int_equal(json_array_size(log), 2);
     first = json_array_get(log, 0); /* newest first: the addition, taken back */
@@ -169,6 +174,7 @@ static void a_registry_of_ones_own_holds_drafts(void **state)
     const json_t *ranges;
     json_t *own = RUN_JSON(*state, 0, "registry", "add", "lab-op", "--width", "8", "16-127=Expert Review",
                            "200-255=Private Use");
+
     ranges = json_object_get(own, "ranges");
     assert_int_equal(json_array_size(ranges), 4); /* what is between is Reserved */
     assert_string_equal(text_of(json_array_get(ranges, 0), "use"), "reserved");
@@ -199,6 +205,7 @@ static void a_registry_of_ones_own_holds_drafts(void **state)
 static void words_and_options_are_known(void **state)
 {
     struct ran ran = RUN(*state, "draft");
+
     assert_refused(&ran, 2);
     assert_non_null(strstr(ran.err, "add|list|propose|remove|set|show"));
     ran_free(&ran);
@@ -230,5 +237,6 @@ int main(void)
         IN_A_BOX(a_registry_of_ones_own_holds_drafts),
         IN_A_BOX(words_and_options_are_known),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

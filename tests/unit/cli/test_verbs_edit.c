@@ -55,6 +55,7 @@ static void a_text_is_one_line(void **state)
 static void operands_come_back_short(void **state)
 {
     char word[3000];
+
     const char *const lines[][8] = {
         { "list", word },
         { word },
@@ -99,6 +100,7 @@ static void drafts_without_a_code_have_a_number(void **state)
     SAID(*state, 1, "3 drafts", "draft", "set", "rrtype", "tbd", "--note", "x");
     SAID(*state, 1, "3 drafts", "draft", "remove", "rrtype", "TBD");
     SAID(*state, 0, "\t#3\n", "draft", "list");
+
     json_t *row = RUN_JSON(*state, 0, "draft", "set", "rrtype", "#3", "--note", "third");
     assert_int_equal(number_of(row, "id"), 3);
     assert_string_equal(text_of(row, "note"), "third");
@@ -179,6 +181,7 @@ static void a_category_is_chosen_for_who_names_none(void **state)
 static void a_change_that_cannot_be_printed_was_made(void **state)
 {
     struct runner *runner = *state;
+
     runner->stdout_to = "/dev/full";
     SAID(runner, 3, "; the change was made\n", "draft", "add", "rrtype", "65300", "FOO");
     SAID(runner, 3, "; the change was made\n", "registry", "add", "mine");
@@ -193,6 +196,7 @@ static void a_change_that_cannot_be_printed_was_made(void **state)
 static void undo_says_whose_work_it_took_back(void **state)
 {
     struct runner *runner = *state;
+
     DO(runner, 0, "draft", "add", "rrtype", "65300", "FOO");
     DO(runner, 0, "draft", "add", "rrtype", "65301", "BAR");
     runner->environment[0] = "DNSREG_AUTHOR=bob";
@@ -200,6 +204,7 @@ static void undo_says_whose_work_it_took_back(void **state)
     SAID(runner, 0, "bob\tundo 2\trrtype\t65301\tremoved BAR (done by alice at 2026-11-21T09:12:00Z)\n",
          "undo");
     SAID(runner, 0, "added BAR (done by alice at 2026-11-21T09:12:00Z)\n", "redo");
+
     json_t *log = RUN_JSON(runner, 0, "undo", "2");
     assert_int_equal(json_array_size(log), 2);
     assert_string_equal(text_of(json_array_get(log, 1), "who"), "bob");
@@ -215,11 +220,13 @@ static void undo_says_whose_work_it_took_back(void **state)
 static void the_log_has_the_whole_of_a_note(void **state)
 {
     char old[4001], new[4001];
+
     memset(old, 'o', 4000);
     memset(new, 'n', 4000);
     old[4000] = new[4000] = '\0';
     DO(*state, 0, "draft", "add", "rrtype", "65300", "FOO", "--note", old);
     DO(*state, 0, "draft", "set", "rrtype", "FOO", "--note", new);
+
     struct ran ran = RUN(*state, "log", "1");
     assert_non_null(strstr(ran.out, old));
     assert_non_null(strstr(ran.out, new));
@@ -292,10 +299,12 @@ static void a_registry_has_256_ranges_at_most(void **state)
 {
     char ranges[256][24];
     const char *arguments[260] = { "registry", "add", "mine" };
+
     for (size_t i = 0; i < 256; i++) {
         snprintf(ranges[i], sizeof ranges[i], "%zu=Private Use", i);
         arguments[i + 3] = ranges[i];
     }
+
     said(*state, 2, "257 ranges", arguments); /* and one that is Reserved behind them */
     snprintf(ranges[255], sizeof ranges[255], "255-65535=Private Use");
     said(*state, 0, "255-65535 Private Use", arguments);
@@ -320,5 +329,6 @@ int main(void)
         IN_A_BOX(policies_are_known_by_their_whole_words),
         IN_A_BOX(a_registry_has_256_ranges_at_most),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -148,6 +148,7 @@ static void encode_refuses_what_does_not_fit(void **state)
 static void counts_that_deny_what_is_written_are_refused(void **state)
 {
     struct ran ran = RUN(&runner, "encode", "qname=a", "qdcount=0");
+
     (void)state;
     assert_refused(&ran, 2);
     assert_non_null(strstr(ran.err, "QDCOUNT=0 says that there is no question"));
@@ -243,6 +244,7 @@ static void encode_in_json_is_what_decode_says(void **state)
 static void mask_names_the_fields(void **state)
 {
     json_t *said = RUN_JSON(&runner, 0, "mask", "0x7800");
+
     (void)state;
     assert_string_equal(text_at(said, "mask"), "0x7800");
     assert_string_equal(text_at(said, "fields.0.name"), "OpCode");
@@ -257,6 +259,7 @@ static void mask_names_the_fields(void **state)
     assert_string_equal(text_at(said, "findings.0.rule"), "mask-swapped");
     assert_true(json_is_null(value_at(said, "findings.0.offset")));
     json_decref(said);
+
     struct ran ran = RUN(&runner, "mask", "0x10000");
     assert_refused(&ran, 2);
     ran_free(&ran);

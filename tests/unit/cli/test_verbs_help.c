@@ -41,6 +41,7 @@ static void check_example(const char *verb, const char *help, const char *line)
 {
     struct runner runner;
     struct ran ran;
+
     runner_make(&runner);
     runner.environment[0] = "DNSREG_AUTHOR=alice";
     if (strncmp(verb, "draft ", 6) == 0 && strcmp(verb, "draft add") != 0) {
@@ -48,6 +49,7 @@ static void check_example(const char *verb, const char *help, const char *line)
         assert_int_equal(ran.status, 0);
         ran_free(&ran);
     }
+
     ran = run_line(&runner, line);
     if (ran.status != status_of(verb, help))
         fail_msg("%s ended with %d: %s%s", line, ran.status, ran.out, ran.err);
@@ -62,6 +64,7 @@ static size_t check_examples(const json_t *verb)
     const char *name = text_of(verb, "name"), *help = text_of(verb, "help");
     char line[1024] = "";
     size_t n = 0;
+
     for (const char *at = help; *at;) {
         size_t len = strcspn(at, "\n"), used = strlen(line);
         if (used > 0 || strncmp(at, "  ", 2) == 0)
@@ -76,6 +79,7 @@ static size_t check_examples(const json_t *verb)
         }
         at += len + (at[len] == '\n');
     }
+
     return n;
 }
 
@@ -84,6 +88,7 @@ static void no_example_is_refused(void **state)
     struct runner runner;
     size_t n = 0, at, inner;
     const json_t *verb, *word;
+
     (void)state;
     runner_make(&runner);
     json_t *all = RUN_JSON(&runner, 0, "help");

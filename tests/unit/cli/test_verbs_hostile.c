@@ -77,9 +77,11 @@ static const char *const hostile[] = {
 static void check(const char *const arguments[])
 {
     struct ran ran = run(&runner, arguments);
+
     if (ran.status > 2)
         fail_msg("%s \"%s\" ended with %d: %.300s", arguments[0], arguments[1] ? arguments[1] : "",
                  ran.status, ran.err);
+
     assert_clean(ran.out, ran.out_len);
     assert_clean(ran.err, ran.err_len);
     assert_true(count_lines(ran.err) <= 1);

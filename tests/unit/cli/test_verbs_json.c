@@ -37,6 +37,7 @@ static bool is_list_of_texts(const json_t *value)
     const json_t *item;
     if (!json_is_array(value))
         return false;
+
     for (i = 0; i < json_array_size(value); i++) {
         item = json_array_get(value, i);
         if (!json_is_string(item))
@@ -49,6 +50,7 @@ static bool fits(const json_t *value, const char *type)
 {
     if (type[strlen(type) - 1] == '?' && json_is_null(value))
         return true;
+
     switch (type[0]) {
     case 't':
         return json_is_string(value);
@@ -106,6 +108,7 @@ static void every_row_of_every_registry_has_all_keys(void **state)
     json_t *list = RUN_JSON(&runner, 0, "list");
     size_t i;
     json_t *registry;
+
     (void)state;
     assert_int_equal(json_array_size(list), 55);
     json_array_foreach(list, i, registry)
@@ -136,6 +139,7 @@ static void the_list_of_registries_has_all_keys(void **state)
     long long place = -1;
     size_t i;
     json_t *registry;
+
     (void)state;
     json_array_foreach(list, i, registry)
     {
@@ -151,6 +155,7 @@ static void the_list_of_registries_has_all_keys(void **state)
 static void answers_say_what_was_asked_and_how_it_matched(void **state)
 {
     static const struct key keys[] = { { "asked", "text" }, { "match", "text" } };
+
     static const char *const words[] = { "65",      "nxdomain",   "AA",   "ECS",
                                          "special", "delegation", "_tcp", "reserved" };
     (void)state;
@@ -216,6 +221,7 @@ static void editions_have_all_keys_and_one_default(void **state)
                                        { "default", "bool" } };
     json_t *editions = RUN_JSON(&runner, 0, "editions");
     size_t defaults = 0;
+
     (void)state;
     assert_int_equal(json_array_size(editions), 5);
     for (size_t i = 0; i < 5; i++) {
@@ -226,6 +232,7 @@ static void editions_have_all_keys_and_one_default(void **state)
             assert_string_equal(text_of(edition, "id"), "iana");
         }
     }
+
     assert_int_equal(defaults, 1);
     json_decref(editions);
 }
@@ -243,6 +250,7 @@ static void changes_have_all_keys(void **state)
                                        { "low", "number?" }, { "high", "number?" }, { "rule", "text?" },
                                        { "fields", "list" } };
     json_t *changes = RUN_JSON(&runner, 1, "diff", "rfc6195", "iana");
+
     (void)state;
     for (size_t i = 0; i < json_array_size(changes); i++) {
         const json_t *change = json_array_get(changes, i);

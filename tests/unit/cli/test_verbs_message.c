@@ -69,6 +69,7 @@ static void a_header_alone_is_shown_whole(void **state)
 static void fields_that_are_not_there_are_null(void **state)
 {
     json_t *said = RUN_JSON(&runner, 1, "decode", "04 02 85");
+
     static const char *const null[] = { "header.ra", "header.z", "header.flags", "header.rcode",
                                         "header.counts.0.value" };
     (void)state;
@@ -86,6 +87,7 @@ static void records_and_options_have_all_keys(void **state)
     json_t *said =
         RUN_JSON(&runner, 0, "decode", "00018187 0001 0001 0000 0001 076578616d706c6503636f6d00 0041 0001",
                  "c00c 0005 0001 00000e10 0004 0161c00c", "00 0029 04d0 01008040 0007 0003 0003 6e7331");
+
     (void)state;
     assert_int_equal(number_at(said, "header.rcode.code"), 7);
     assert_string_equal(text_at(said, "header.rcode.mnemonic"), "YXRRSet");
@@ -122,6 +124,7 @@ static void three_fields_are_called_z(void **state)
 {
     json_t *said = RUN_JSON(&runner, 0, "decode", "0001 0100 0001 0000 0000 0001 0161 00 0001 0001",
                             "00 0029 04d0 00010040 0004 0003 0000");
+
     (void)state;
     assert_int_equal(number_at(said, "header.z"), 0);
     assert_int_equal(number_at(said, "edns.z"), 0x40);
@@ -142,6 +145,7 @@ static void three_fields_are_called_z(void **state)
 static void sixteen_has_its_name_by_its_place(void **state)
 {
     json_t *said = RUN_JSON(&runner, 0, "decode", "0001 8000 0000 0000 0000 0001 00 0029 04d0 01000000 0000");
+
     (void)state;
     assert_string_equal(text_at(said, "extended_rcode.mnemonic"), "BADVERS");
     assert_true(json_is_null(value_at(said, "tsig_error")));
@@ -159,6 +163,7 @@ static void an_update_has_its_own_names(void **state)
     json_t *said = RUN_JSON(&runner, 0, "decode",
                             "0001 2800 0001 0001 0001 0000 0161 00 0006 0001 00 00ff 00fe 00000000 0000 "
                             "00 0001 00fe 00000000 0004 c0000201");
+
     (void)state;
     assert_string_equal(text_at(said, "header.counts.0.name"), "ZOCOUNT");
     assert_string_equal(text_at(said, "header.counts.1.name"), "PRCOUNT");
@@ -176,6 +181,7 @@ static void directions_follow_the_edition(void **state)
     json_t *now = RUN_JSON(&runner, 0, "decode", "0001 0120 0001 0000 0000 0000 0161 00 0001 0001");
     json_t *then =
         RUN_JSON(&runner, 0, "-e", "rfc6195", "decode", "0001 0120 0001 0000 0000 0000 0161 00 0041 0001");
+
     (void)state;
     assert_int_equal(json_array_size(value_at(now, "findings")), 0);
     assert_string_equal(text_at(then, "findings.0.rule"), "flag-direction");
@@ -188,6 +194,7 @@ static void directions_follow_the_edition(void **state)
 static void text_is_lines_parted_by_tabs(void **state)
 {
     struct ran ran = RUN(&runner, "decode", "0001 0100 0001 0000 0000 0000 0161 00 0001 0001");
+
     (void)state;
     assert_int_equal(ran.status, 0);
     assert_non_null(strstr(ran.out, "summary\tquery for a. A; recursion is asked for\n"));
@@ -204,6 +211,7 @@ static void text_is_lines_parted_by_tabs(void **state)
 static void what_is_no_message_is_refused(void **state)
 {
     struct ran ran = RUN(&runner, "decode", "this is nothing");
+
     (void)state;
     assert_refused(&ran, 2);
     ran_free(&ran);
@@ -233,6 +241,7 @@ static void a_pair_is_checked(void **state)
                     "00018100000100000000000001610000010001");
     assert_int_equal(json_array_size(value_at(said, "findings")), 0);
     json_decref(said);
+
     struct ran ran = RUN(&runner, "decode", "--pair", "00010100000100000000000001610000010001",
                          "00018100000100000000000001610000010001");
     assert_int_equal(strncmp(ran.out, "message\tquery\nsummary\tquery for", 31), 0);
@@ -275,6 +284,7 @@ static void the_rcode_of_digs_text_is_whole(void **state)
 static void half_an_octet_is_said(void **state)
 {
     struct ran ran = RUN(&runner, "decode", "0402 8");
+
     (void)state;
     assert_int_equal(ran.status, 1);
     assert_non_null(
@@ -296,6 +306,7 @@ static void a_line_that_is_none_says_so_in_its_place(void **state)
     assert_int_equal(ran.status, 2);
     assert_int_equal(count_lines(ran.out), 3); /* the empty one is counted and says nothing */
     assert_int_equal(count_lines(ran.err), 1);
+
     json_t *third = json_loads(strchr(ran.out, '\n') + 1, JSON_DISABLE_EOF_CHECK, NULL);
     assert_int_equal(number_at(third, "line"), 3);
     assert_non_null(text_at(third, "error"));
@@ -336,12 +347,14 @@ static void check_word(const json_t *said, unsigned word)
 static void all_flags_words_are_decoded(void **state)
 {
     char *given = calloc(65536, 26), *end = given, *line;
+
     (void)state;
     assert_non_null(given);
     for (unsigned word = 0; word <= 0xFFFF; word++)
         end += snprintf(end, 26, "0000%04x0000000000000000\n", word);
     runner_give(&runner, given);
     free(given);
+
     struct ran ran = RUN(&runner, "decode", "--lines");
     assert_int_equal(count_lines(ran.out), 65536);
     line = ran.out;

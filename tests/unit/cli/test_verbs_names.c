@@ -50,6 +50,7 @@ static const struct kind {
 static unsigned kinds_in(const char *text, size_t len)
 {
     unsigned set = 0;
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         at += text_next(text + at, len - at, &cp);
@@ -108,6 +109,7 @@ static void names_of_registry_files(void **state)
 {
     struct runner *runner = *state;
     char path[512], made[512];
+
     verb_rows_file(runner);
     (void)sandbox_path(&runner->box, HOSTILE, path);
     file_write(path, "no registry", 11);
@@ -157,6 +159,7 @@ static void names_that_git_gives(void **state)
     static const char git[] = "#!/bin/sh\ncat \"$HOME/name\"\n";
     struct runner *runner = *state;
     char folder[512], path[600], environment[700];
+
     assert_int_equal(mkdir(sandbox_path(&runner->box, "bin", folder), 0700), 0);
     snprintf(path, sizeof path, "%s/git", folder);
     file_write(path, git, sizeof git - 1);
@@ -168,6 +171,7 @@ static void names_that_git_gives(void **state)
     verb_rows_file(runner);
     each_verb(runner, "name from git", "--color", "never");
     file_write(path, "carol\n", 6);
+
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65301", "BAZ");
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
@@ -180,6 +184,7 @@ static void names_of_captures(void **state)
 {
     struct runner *runner = *state;
     char path[512];
+
     (void)sandbox_path(&runner->box, HOSTILE, path);
     for (size_t i = 0; i < 4; i++) {
         if (i == 1)
@@ -228,6 +233,7 @@ static void names_on_a_terminal(void **state)
         assert_none("the terminal", shown, n > 0 ? (size_t)n : 0);
         ran_free(&ran);
     }
+
     (void)close(runner->in);
     (void)close(terminal);
 }
@@ -245,5 +251,6 @@ int main(void)
         WITH_A_FILE(names_of_captures),
         WITH_A_FILE(names_on_a_terminal),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,6 +52,7 @@ static void check(const char *what, const struct ran *ran, bool stream)
         if (count_lines(ran->out) != 1 || ran->out[ran->out_len - 1] != '\n')
             fail_msg("%s: no single line: %.200s", what, ran->out);
     }
+
     if (ran->status >= 2 && ran->err_len == 0)
         fail_msg("%s ended with %d and did not say why", what, ran->status);
 }
@@ -185,6 +186,7 @@ static const struct way {
 static void every_other_way_is_one_value_or_none(void **state)
 {
     struct runner *runner = *state;
+
     verb_rows_file(runner);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct verb_row row = {
@@ -214,11 +216,13 @@ static int on_end(unsigned event, void *context, void *statement, void *took)
     const char *sql = other.sql, *ended = sqlite3_sql(statement);
     char path[512];
     sqlite3 *db = NULL;
+
     (void)event;
     (void)context;
     (void)took;
     if (!sql || !ended || strncmp(ended, "COMMIT", 6) != 0)
         return 0;
+
     other.sql = NULL;
     assert_int_equal(sqlite3_open(sandbox_path(&other.runner->box, "registry.db", path), &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
@@ -243,10 +247,12 @@ static void check_with_other(struct runner *runner, const char *sql, size_t n, c
     const struct surroundings surroundings = { .out = &out, .notes = &notes, .columns = 80 };
     struct session *session = session_new(&place);
     struct err err = { 0 };
+
     verb_rows_file(runner);
     options.json = true;
     other.runner = runner;
     other.sql = sql;
+
     int status = cli_run(session, &surroundings, &options, words, n, &err);
     if (status != 0 || err.kind)
         fail_msg("%s %s ended with %d: %s", words[0], words[1], status, err.text);
@@ -261,6 +267,7 @@ static void check_with_other(struct runner *runner, const char *sql, size_t n, c
 static void what_another_one_takes_at_once_is_still_a_value(void **state)
 {
     struct runner *runner = *state;
+
     (void)setenv("DNSREG_AUTHOR", "alice", 1);
     assert_int_equal(sqlite3_auto_extension((void (*)(void))on_open), SQLITE_OK);
     check_with_other(runner, "DELETE FROM draft", 5,
@@ -283,5 +290,6 @@ int main(void)
         WITH_A_FILE(every_other_way_is_one_value_or_none),
         WITH_A_FILE(what_another_one_takes_at_once_is_still_a_value),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,7 @@ static int unmake(void **state)
 static const json_t *answer_in(const json_t *answers, const char *registry, long long code)
 {
     size_t i;
+
     for (i = 0; i < json_array_size(answers); i++) {
         const json_t *answer = json_array_get(answers, i);
         const char *id = text_of(answer, "registry");
@@ -43,6 +44,7 @@ static void assert_says(const char *word, const char *registry, long long code, 
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", word);
     const json_t *answer = answer_in(answers, registry, code);
+
     if (!answer)
         fail_msg("what %s: nothing in %s", word, registry);
     if (mnemonic)
@@ -58,6 +60,7 @@ static void what_65_answers_from_thirteen_registries_with_policies(void **state)
     json_t *answers = RUN_JSON(&runner, 0, "what", "65");
     const char *seen[64];
     size_t n = 0;
+
     (void)state;
     for (size_t i = 0; i < json_array_size(answers); i++) {
         const json_t *answer = json_array_get(answers, i);
@@ -69,6 +72,7 @@ static void what_65_answers_from_thirteen_registries_with_policies(void **state)
         if (!again && text_of(answer, "policy") && n < 64)
             seen[n++] = id;
     }
+
     assert_true(n >= 13);
     assert_string_equal(text_of(answer_in(answers, "rrtype", 65), "mnemonic"), "HTTPS");
     assert_string_equal(text_of(answer_in(answers, "dso", 65), "mnemonic"), "PUSH");
@@ -99,6 +103,7 @@ static void all_forms_of_a_code_agree(void **state)
 static void generic_names_mean_their_own_registry_only(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "TYPE65");
+
     (void)state;
     assert_int_equal(json_array_size(answers), 1);
     json_decref(answers);
@@ -131,6 +136,7 @@ static void a_short_name_is_not_looked_for_inside_words(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "ad");
     size_t n = json_array_size(answers);
+
     (void)state;
     assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), "AD");
     assert_true(n < 8);
@@ -164,6 +170,7 @@ static void quoted_words_are_words(void **state)
         assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), asked[i][1]);
         json_decref(answers);
     }
+
     answers = RUN_JSON(&runner, 0, "what", "RR TYPEs", "65"); /* a title is one word with blanks */
     assert_int_equal(json_array_size(answers), 1);
     json_decref(answers);
@@ -182,15 +189,18 @@ static void a_bare_run_of_digits_is_decimal(void **state)
 static void a_flags_word_is_read_as_the_header(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "0x8583");
+
     (void)state;
     const json_t *flags = NULL;
     for (size_t i = 0; i < json_array_size(answers); i++)
         if (strcmp(text_of(json_array_get(answers, i), "match"), "flags") == 0)
             flags = json_array_get(answers, i);
+
     assert_non_null(flags);
     assert_string_equal(text_of(flags, "key"), "0x8583");
     assert_string_equal(text_of(flags, "hex"), "0x8583");
     assert_true(json_is_null(json_object_get(flags, "low")));
+
     /* 1 0000 1 0 1 1 0 0 0 0011, by hand */
     assert_string_equal(text_of(flags, "meaning"),
                         "QR=1 OpCode=0 Query AA=1 TC=0 RD=1 RA=1 Z=0 AD=0 CD=0 RCODE=3 NXDomain");
@@ -210,6 +220,7 @@ static void a_small_number_is_no_flags_word_unless_written_so(void **state)
 static void both_meanings_of_a_double_are_answered(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "rcode", "16");
+
     (void)state;
     assert_int_equal(json_array_size(answers), 2);
     assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), "BADVERS");
@@ -245,6 +256,7 @@ static void names_people_use_are_found(void **state)
 static void names_below_registered_names_are_found(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "printer.local");
+
     (void)state;
     assert_string_equal(text_of(answer_in(answers, "special-use", -1), "key"), "local.");
     json_decref(answers);
@@ -297,6 +309,7 @@ static void a_policy_answers_with_what_it_asks_and_its_ranges(void **state)
 {
     json_t *full = RUN_JSON(&runner, 0, "what", "First Come First Served");
     json_t *short_form = RUN_JSON(&runner, 0, "what", "fcfs");
+
     (void)state;
     assert_string_equal(text_of(json_array_get(full, 0), "policy"), "First Come First Served");
     assert_non_null(text_of(json_array_get(full, 0), "meaning"));
@@ -320,6 +333,7 @@ static void a_status_answers_with_the_rows_that_have_it(void **state)
 static void nothing_found_is_one_line_and_one(void **state)
 {
     struct ran ran = RUN(&runner, "what", "zzzz");
+
     (void)state;
     assert_refused(&ran, 1);
     assert_non_null(strstr(ran.err, "zzzz"));
@@ -346,6 +360,7 @@ static void the_empty_word_means_nothing(void **state)
 static void words_that_mean_nothing_together_are_asked_one_by_one(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "what", "nxdomain", "https");
+
     (void)state;
     assert_string_equal(text_of(answer_in(answers, "rcode", 3), "asked"), "nxdomain");
     assert_string_equal(text_of(answer_in(answers, "rrtype", 65), "asked"), "https");
@@ -358,6 +373,7 @@ static void words_that_mean_nothing_together_are_asked_one_by_one(void **state)
 static void search_finds_text_and_the_closest_first(void **state)
 {
     json_t *answers = RUN_JSON(&runner, 0, "search", "Delegation Signer");
+
     (void)state;
     assert_string_equal(text_of(json_array_get(answers, 0), "mnemonic"), "DS");
     json_decref(answers);

@@ -17,6 +17,7 @@ static void change(const struct runner *runner, const char *sql)
     sqlite3 *db = NULL;
     sqlite3_stmt *row = NULL;
     char *drops, *why = NULL;
+
     assert_int_equal(sqlite3_open(sandbox_path(&runner->box, "registry.db", path), &db), SQLITE_OK);
     assert_int_equal(
         sqlite3_prepare_v2(
@@ -85,6 +86,7 @@ static void damaged_rows_are_written_anew(void **state)
 {
     const struct runner *runner = *state;
     struct ran ran = RUN(runner, "draft", "add", "rrtype", "65290", "MINE");
+
     assert_int_equal(ran.status, 0);
     ran_free(&ran);
     char *sound = all_of_it(runner);
@@ -111,6 +113,7 @@ static void a_file_that_may_not_be_written_is_said_to_be_damaged(void **state)
 {
     const struct runner *runner = *state;
     struct ran ran;
+
     change(runner, damages[0].sql);
     for (int i = 0; i < 2; i++) {
         ran = RUN(runner, "--read-only", "what", "md");
@@ -182,6 +185,7 @@ static void nothing_of_the_users_goes_with_shipped_rows(void **state)
 {
     const struct runner *runner = *state;
     struct ran ran = RUN(runner, "registry", "add", "myproto", "0-255=Private Use");
+
     ran_free(&ran);
     change(runner, "UPDATE policy_range SET snapshot = 19 WHERE registry = 'myproto'");
     ran = RUN(runner, "what", "md");

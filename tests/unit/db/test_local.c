@@ -30,6 +30,7 @@ static struct put_result put_registry(struct file *file, const struct registry *
 {
     struct put_result result;
     struct err err = { 0 };
+
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
     if (!store_put_registry(file->store, registry, ranges, n, "2026-11-21", &result, &err))
         fail_msg("%s", err.text);
@@ -38,6 +39,7 @@ static struct put_result put_registry(struct file *file, const struct registry *
     if (want == PUT_DONE)
         assert_true(store_commit(file->store, &err));
     store_rollback(file->store);
+
     return result;
 }
 
@@ -45,6 +47,7 @@ static void remove_registry(struct file *file, const char *id, enum put want)
 {
     struct put_result result;
     struct err err = { 0 };
+
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
     if (!store_remove_registry(file->store, id, "2026-11-21T09:12:00Z", "alice", &result, &err))
         fail_msg("%s", err.text);
@@ -61,6 +64,7 @@ static size_t ranges_in(struct file *file, const char *edition)
     struct err err = { 0 };
     struct model *model = store_load(file->store, edition, &err);
     size_t n = 0;
+
     assert_non_null(model);
     const struct registry *registry = model_registry(model, "mine");
     const struct table *table = registry ? model_table(model, registry) : NULL;
@@ -73,6 +77,7 @@ static size_t ranges_in(struct file *file, const char *edition)
         assert_int_equal(rows.at[rows.n - 1].high, 255);
         rows_free(&rows);
     }
+
     model_free(model);
     return n;
 }
@@ -83,6 +88,7 @@ static void it_is_in_every_edition(void **state)
     struct registry registry = mine("Mine", 8);
     char as_of[32];
     const struct model *model = file_model(file);
+
     (void)strncpy(as_of, model->edition.as_of, sizeof as_of - 1);
     as_of[sizeof as_of - 1] = '\0';
     unsigned pages = model->edition.pages;
@@ -102,6 +108,7 @@ static void two_changes_on_one_day_are_two_steps(void **state)
 {
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
+
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     (void)put_registry(file, &registry, two_ranges, 2, PUT_DONE);
     assert_int_equal(ranges_in(file, "iana"), 2);
@@ -123,6 +130,7 @@ static void drafts_hold_it(void **state)
 {
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
+
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     (void)file_model(file);
     struct draft draft = draft_of(file, "mine", 7, "seven");
@@ -143,11 +151,13 @@ static void the_log_knows_it_when_it_is_gone(void **state)
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
     struct err err = { 0 };
+
     (void)put_registry(file, &registry, one_range, 1, PUT_DONE);
     (void)file_model(file);
     struct draft draft = draft_of(file, "mine", 7, "seven");
     (void)take_out(file, put(file, &draft, PUT_DONE).id, 1, PUT_DONE);
     remove_registry(file, "mine", PUT_DONE);
+
     struct change_log *log = store_log(file->store, file_model(file), 0, &err);
     assert_non_null(log);
     assert_int_equal(log->n, 4);
@@ -170,6 +180,7 @@ static void what_is_taken_is_refused(void **state)
     struct file *file = *state;
     struct registry registry = mine("Mine", 8);
     struct range far = one_range[0];
+
     registry.id = "rrtype";
     (void)put_registry(file, &registry, one_range, 1, PUT_REFUSED);
     registry.id = "Not An Id";

@@ -41,6 +41,7 @@ static void waiting_for_a_lock_ends(void **state)
     struct asked asked = { .most = 3 };
     struct err err = { 0 };
     sqlite3 *db = lock(file);
+
     store_wait_at_most(file->store, AN_HOUR_MS);
     store_heed(file->store, stop, &asked);
     assert_null(store_load(file->store, "iana", &err));
@@ -69,6 +70,7 @@ static void patience_ends(void **state)
     struct asked asked = { 0 };
     struct err err = { 0 };
     sqlite3 *db = lock(file);
+
     store_wait_at_most(file->store, 1);
     assert_null(store_load(file->store, "iana", &err));
     store_heed(file->store, stop, &asked);
@@ -88,6 +90,7 @@ static void work_ends(void **state)
     struct asked asked = { .most = 3 };
     struct err err = { 0 };
     long long number;
+
     store_heed(file->store, stop, &asked);
     assert_false(sql_number(file->store, endless, &number, &err));
     assert_int_equal(err.kind, ERR_ENV);
@@ -107,6 +110,7 @@ static void a_change_that_is_stopped_is_none(void **state)
     struct put_result result;
     struct err err = { 0 };
     long long number;
+
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
     assert_true(store_put(file->store, &draft, &result, &err));
     store_heed(file->store, stop, &asked);

@@ -60,6 +60,7 @@ static void place_open_takes_files(void **state)
     const char *instead = "";
     char path[512];
     int fd = place_open(sandbox_path(*state, "made", path), O_RDWR | O_CREAT, &instead);
+
     assert_true(fd >= 0);
     assert_null(instead);
     (void)close(fd);
@@ -117,6 +118,7 @@ static void nor_stands_one_beside_a_registry_file(void **state)
         assert_string_equal(place_is_instead(name), "a pipe"); /* it is still there */
         assert_int_equal(remove(name), 0);
     }
+
     store = store_open(&(struct store_place){ .path = path }, &err);
     assert_non_null(store);
     store_close(store);
@@ -139,6 +141,7 @@ static void nor_stands_one_beside_it(void **state)
 {
     char path[512], name[600], why[STATE_WHY_OCTETS];
     struct state *forms = state_open(sandbox_path(*state, "state.db", path), "f", why);
+
     assert_non_null(forms);
     snprintf(name, sizeof name, "%s-journal", path);
     put_pipe(name);
@@ -162,6 +165,7 @@ static void a_view_is_no_table_of_forms(void **state)
 {
     char path[512], why[STATE_WHY_OCTETS];
     struct state *forms = state_open(sandbox_path(*state, "state.db", path), "f", why);
+
     assert_non_null(forms);
     state_close(forms);
     run(path,

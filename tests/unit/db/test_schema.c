@@ -22,6 +22,7 @@ static void a_sealed_edition_takes_no_row(void **state)
 {
     sqlite3 *db = *state;
     const char *words = "by import only";
+
     refused(db,
             "INSERT INTO assignment (snapshot, registry, low, high, mnemonic, status) "
             "SELECT snapshot, 'rrtype', 300, 300, 'FOO', 'assigned' FROM edition_snapshot WHERE edition = "
@@ -38,6 +39,7 @@ static void a_sealed_edition_takes_no_row(void **state)
 static void a_sealed_edition_changes_no_row(void **state)
 {
     sqlite3 *db = *state;
+
     refused(db, "UPDATE assignment SET mnemonic = 'FOO' WHERE mnemonic = 'HTTPS'", "by import only");
     refused(db, "UPDATE OR REPLACE assignment SET low = 1, high = 1 WHERE mnemonic = 'HTTPS'",
             "by import only");
@@ -55,6 +57,7 @@ static void a_sealed_edition_changes_no_row(void **state)
 static void a_sealed_edition_loses_no_row(void **state)
 {
     sqlite3 *db = *state;
+
     refused(db, "DELETE FROM assignment WHERE mnemonic = 'HTTPS'", "by import only");
     refused(db, "DELETE FROM assignment", "by import only");
     refused(db, "DELETE FROM policy_range", "by import only");
@@ -71,6 +74,7 @@ static void a_sealed_edition_loses_no_row(void **state)
 static void a_seal_is_not_broken(void **state)
 {
     sqlite3 *db = *state;
+
     refused(db, "UPDATE snapshot SET state = 'open' WHERE series = 'rfc6195'", "open to sealed");
     refused(db, "UPDATE snapshot SET state = 'retired' WHERE series = 'rfc6195'", "only an import");
     refused(db, "UPDATE snapshot SET as_of = '1999-01-01' WHERE series = 'rfc6195'", "nothing else");
@@ -84,6 +88,7 @@ static void a_seal_is_not_broken(void **state)
 static void replacing_is_no_way_around_the_seal(void **state)
 {
     sqlite3 *db = *state;
+
     refused(
         db,
         "INSERT OR REPLACE INTO assignment (id, snapshot, registry, low, high, mnemonic, status) "
@@ -116,6 +121,7 @@ static void replacing_a_snapshot_by_its_name_is_refused(void **state)
 static void replacing_a_registry_by_its_iana_id_is_refused(void **state)
 {
     sqlite3 *db = *state;
+
     accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) "
                  "VALUES ('mine', 'Mine', 'x', 'number', 8, 'free', 'local', 99)");
     refused(db,
@@ -130,6 +136,7 @@ static void replacing_a_registry_by_its_iana_id_is_refused(void **state)
 static void ranges_do_not_overlap(void **state)
 {
     sqlite3 *db = *state;
+
     open_snapshot(db);
     accepted(db, "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
                  "VALUES (900, 'rrtype', 100, 200, 'x', 'open')");
@@ -158,6 +165,7 @@ static void ranges_do_not_overlap(void **state)
 static void ranges_do_not_overlap_through_another_page(void **state)
 {
     sqlite3 *db = *state;
+
     accepted(db, "INSERT INTO snapshot (id, series, page, as_of, origin) "
                  "VALUES (901, 'iana', 'another-page', '2031-01-01', 'import')");
     refused(
@@ -170,6 +178,7 @@ static void ranges_do_not_overlap_through_another_page(void **state)
 static void codes_fit_their_registry(void **state)
 {
     sqlite3 *db = *state;
+
     open_snapshot(db);
     refused(db,
             "INSERT INTO assignment (snapshot, registry, low, high, status) VALUES (900, 'rrtype', 65536, "
@@ -206,6 +215,7 @@ static void codes_fit_their_registry(void **state)
 static void a_code_stands_twice_only_with_two_contexts(void **state)
 {
     sqlite3 *db = *state;
+
     open_snapshot(db);
     accepted(db, "INSERT INTO assignment (snapshot, registry, low, high, context, status) VALUES "
                  "(900, 'rcode', 16, 16, 'opt', 'assigned'), (900, 'rcode', 16, 16, 'tsig', 'assigned'), "
@@ -231,6 +241,7 @@ static void a_code_stands_twice_only_with_two_contexts(void **state)
 static void patterns_agree_with_their_octets(void **state)
 {
     sqlite3 *db = *state;
+
     open_snapshot(db);
     refused(db,
             "INSERT INTO assignment (snapshot, registry, low, high, key, status) VALUES (900, 'label', 0, "
@@ -244,6 +255,7 @@ static void patterns_agree_with_their_octets(void **state)
             "INSERT INTO assignment (snapshot, registry, low, high, key, status) VALUES (900, 'label', 1, "
             "64, '00', 'assigned')",
             "disagree");
+
     /* the right length, the wrong octets: 11 is 192-255 */
     refused(db,
             "INSERT INTO assignment (snapshot, registry, low, high, key, status) VALUES (900, 'label', 0, "
@@ -256,6 +268,7 @@ static void patterns_agree_with_their_octets(void **state)
 static void a_whole_snapshot_covers_every_number(void **state)
 {
     sqlite3 *db = *state;
+
     accepted(db, "INSERT INTO snapshot (id, series, page, as_of, origin, whole) "
                  "VALUES (902, 'rfc9999', 'rfc9999', '2031-01-01', 'import', 1);"
                  "INSERT INTO policy_range (snapshot, registry, low, high, policy, use) "
@@ -270,6 +283,7 @@ static void a_whole_snapshot_covers_every_number(void **state)
 static void words_are_of_the_list(void **state)
 {
     sqlite3 *db = *state;
+
     open_snapshot(db);
     refused(db,
             "INSERT INTO assignment (snapshot, registry, low, high, status) VALUES (900, 'rrtype', 1, 1, "
@@ -314,5 +328,6 @@ int main(void)
         ON_A_COPY(a_whole_snapshot_covers_every_number),
         ON_A_COPY(words_are_of_the_list),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

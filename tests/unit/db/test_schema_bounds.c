@@ -37,6 +37,7 @@ static const char *with_text(char sql[SQL], const char *column, const char *valu
 static void refused_text(sqlite3 *db, const char *column, const char *value)
 {
     char sql[SQL];
+
     refused_always(db, with_text(sql, column, value));
     accepted(
         db,
@@ -102,6 +103,7 @@ static void only_a_new_text_is_judged(void **state)
 {
     char sql[SQL];
     sqlite3 *db = *state;
+
     accepted(db, "DROP TRIGGER draft_after_in");
     accepted(db, with_text(sql, "note", "'a' || char(8232)"));
     accepted(db, "INSERT INTO draft_revision SELECT * FROM draft");
@@ -117,6 +119,7 @@ static void only_a_new_text_is_judged(void **state)
 static void the_file_and_the_program_have_one_list(void **state)
 {
     sqlite3_stmt *ask = NULL;
+
     assert_int_equal(
         sqlite3_prepare_v2(*state,
                            "INSERT INTO text_asked WITH RECURSIVE c (i) AS (VALUES (?1) UNION ALL "
@@ -160,6 +163,7 @@ static void keys_are_bounded_texts(void **state)
                               "('special-use', 'iana', 'proposal', %s)";
     static const char pair[] = "INSERT INTO draft (registry, basis, kind, key, key2) VALUES "
                                "('underscored', 'iana', 'proposal', 'TXT', %s)";
+
     static const char *const bad[] = { "'a' || char(10)", "CAST(x'61FF' AS TEXT)",
                                        "printf('%.*c', 513, 'a')" };
     char sql[SQL];
@@ -169,6 +173,7 @@ static void keys_are_bounded_texts(void **state)
         snprintf(sql, sizeof sql, pair, bad[i]); /* NOLINT */
         refused_always(*state, sql);
     }
+
     snprintf(sql, sizeof sql, key, "printf('%.*c', 512, 'a')"); /* NOLINT */
     accepted(*state, sql);
 }
@@ -278,6 +283,7 @@ static void no_row_uses_up_the_numbers(void **state)
             snprintf(sql, sizeof sql, bad[i], numbers[n]); /* NOLINT: fixed formats */
             refused(db, sql, NULL);
         }
+
     accepted(db, "DELETE FROM draft");
     accepted(db, NEW_DRAFT);
     assert_int_equal(number(db, "SELECT id FROM draft"), 2);
@@ -288,6 +294,7 @@ static void no_row_uses_up_the_numbers(void **state)
 static void a_draft_that_comes_back_keeps_its_numbers(void **state)
 {
     sqlite3 *db = *state;
+
     accepted(db, NEW_DRAFT);
     accepted(db, "UPDATE draft SET note = 'x', rev = rev + 1");
     accepted(db, "DELETE FROM draft");
@@ -316,6 +323,7 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
         snprintf(sql, sizeof sql, OWN, bad[i]);
         refused_always(db, sql);
     }
+
     accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
                  "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
     refused_always(db, "UPDATE registry SET title = 'a' || char(10) WHERE id = 'mine'");
@@ -327,11 +335,13 @@ static void registries_of_ones_own_have_bounded_texts(void **state)
         snprintf(sql, sizeof sql, OWN_RANGE, range);
         refused_always(db, sql);
     }
+
     for (int i = 0; i < 256; i++) {
         snprintf(range, sizeof range, "%d, %d, 'Private Use', 'private'", i, i);
         snprintf(sql, sizeof sql, OWN_RANGE, range);
         accepted(db, sql);
     }
+
     snprintf(sql, sizeof sql, OWN_RANGE, "256, 256, 'Private Use', 'private'");
     refused(db, sql, "256 ranges");
 }
@@ -365,6 +375,7 @@ static void a_local_snapshot_is_of_its_registry(void **state)
 static void what_the_log_names_stays(void **state)
 {
     sqlite3 *db = *state;
+
     accepted(db, "INSERT INTO registry (id, title, grp, key_kind, width, names, origin, place) VALUES "
                  "('mine', 'Mine', 'Local', 'number', 16, 'free', 'local', 999)");
     accepted(db, "INSERT INTO snapshot (series, page, as_of, origin) VALUES ('local', 'mine', '2026-11-21', "
@@ -399,5 +410,6 @@ int main(void)
         ON_A_COPY(a_local_snapshot_is_of_its_registry),
         ON_A_COPY(what_the_log_names_stays),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,7 @@ static void patterns_keep_their_bits(void **state)
         "'private', ";
     sqlite3 *db = *state;
     char sql[512];
+
     snprintf(sql, sizeof sql, "%s 128, NULL)", insert);
     refused(db, sql, "code-width");
     snprintf(sql, sizeof sql, "%s 128, '12')", insert);
@@ -59,6 +60,7 @@ static void codes_are_free(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     refused(db, draft(sql, "rrtype", "iana", 65, "MINE"), "code-free");
     refused(db, draft(sql, "rcode", "iana", 16, "MINE"), "code-free");
     refused(db, draft(sql, "rrtype", "iana", 254, "MINE"), "code-free"); /* obsolete is taken too */
@@ -78,6 +80,7 @@ static void codes_shared_by_agreement_are_taken(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     refused(db, draft(sql, "dnssec-alg", "iana", 253, "MINE"), "code-free");
     refused(db, draft(sql, "dnssec-alg", "iana", 254, "MINE"), "code-free");
     refused(db, draft(sql, "cert-type", "iana", 253, "MINE"), "code-free");
@@ -140,12 +143,14 @@ static void an_empty_name_is_no_name(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     refused(db, draft(sql, "rrtype", "iana", 65300, ""), "mnemonic-form");
     refused(db, draft(sql, "rrtype", "rfc2929", 65300, ""), "mnemonic-form");
     refused(db, "INSERT INTO draft (registry, basis, kind, code) VALUES ('rrtype', 'iana', 'private', 65300)",
             "mnemonic-form");
     accepted(db,
              "INSERT INTO draft (registry, basis, kind, code) VALUES ('rrtype', 'iana', 'proposal', 300)");
+
     /* what a proposal may lack, a private draft may not: not by a change of kind either */
     refused(db, "UPDATE draft SET kind = 'private', rev = rev + 1", "mnemonic-form");
 }
@@ -200,6 +205,7 @@ static void rrtype_and_class_share_no_name(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     static const char *const bases[] = { "rfc5395", "rfc6195", "rfc6895", "iana" };
     for (size_t i = 0; i < 4; i++) {
         refused_always(db, draft(sql, "class", bases[i], 65300, "MX"));
@@ -217,6 +223,7 @@ static void drafts_share_no_name_in_either_direction(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     accepted(db, draft(sql, "rrtype", "iana", 65300, "FOO"));
     refused_always(db, draft(sql, "class", "iana", 65300, "FOO"));
     refused_always(db, draft(sql, "rrtype", "iana", 65301, "FOO"));
@@ -239,6 +246,7 @@ static void any_is_never_free(void **state)
         refused_always(db, draft(sql, "rrtype", bases[i], 65300, "ANY"));
         refused_always(db, draft(sql, "class", bases[i], 65300, "ANY"));
     }
+
     refused_always(db, draft(sql, "rrtype", "rfc2929", 65300, "ANY"));
     refused_always(db, draft(sql, "class", "rfc2929", 65300, "ANY"));
     refused_always(db, draft(sql, "rrtype", "iana", 65300, "ALL"));
@@ -251,6 +259,7 @@ static void a_modification_takes_what_is_there_with_its_name(void **state)
     sqlite3 *db = *state;
     const char *insert = "INSERT INTO draft (registry, basis, kind, modifies, code, mnemonic) VALUES ";
     char sql[512];
+
     snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 262, 'WALLET')", insert);
     accepted(db, sql);
     snprintf(sql, sizeof sql, "%s('rrtype', 'iana', 'proposal', 1, 1, 'A')",
@@ -292,6 +301,7 @@ static void an_update_names_the_revision_it_read(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     accepted(db, draft(sql, "rrtype", "iana", 65300, "FOO"));
     refused_always(db, "UPDATE draft SET note = 'x'");
     refused_always(db, "UPDATE draft SET note = 'x', rev = rev");
@@ -306,6 +316,7 @@ static void every_change_is_logged_once(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     accepted(db, draft(sql, "rrtype", "iana", 65300, "FOO"));
     accepted(db, "UPDATE draft SET note = 'x', rev = rev + 1");
     accepted(db, "DELETE FROM draft");
@@ -321,6 +332,7 @@ static void a_refused_change_leaves_no_trace(void **state)
 {
     sqlite3 *db = *state;
     char sql[512], *why = NULL;
+
     assert_int_not_equal(sqlite3_exec(db, draft(sql, "rrtype", "iana", 65, "FOO"), NULL, NULL, &why),
                          SQLITE_OK);
     sqlite3_free(why);
@@ -334,6 +346,7 @@ static void the_log_is_only_added_to(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     accepted(db, draft(sql, "rrtype", "iana", 65300, "FOO"));
     refused_always(db, "UPDATE change_log SET after = 9");
     refused_always(db, "DELETE FROM change_log");
@@ -359,6 +372,7 @@ static void replacing_is_no_way_into_the_log(void **state)
 static void the_log_names_groups_that_are_there(void **state)
 {
     sqlite3 *db = *state;
+
     refused(db, "UPDATE actor SET grp = 777", "no such group");
     refused(db, "DELETE FROM actor", "one row");
     refused(db, "INSERT OR REPLACE INTO actor VALUES (1, NULL)", "one row");
@@ -375,6 +389,7 @@ static void replacing_is_no_way_into_the_revisions(void **state)
 {
     sqlite3 *db = *state;
     char sql[512];
+
     accepted(db, draft(sql, "rrtype", "iana", 65300, "FOO"));
     refused(db,
             "INSERT OR REPLACE INTO draft_revision (id, rev, registry, basis, kind, modifies, code, "
@@ -411,5 +426,6 @@ int main(void)
         ON_A_COPY(replacing_is_no_way_into_the_revisions),
         ON_A_COPY(the_log_names_groups_that_are_there),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,6 +26,7 @@ struct place {
 static int make(void **state)
 {
     struct place *place = calloc(1, sizeof *place);
+
     assert_non_null(place);
     sandbox_make(&place->box);
     (void)sandbox_path(&place->box, "state.db", place->path);
@@ -48,6 +49,7 @@ static void leave(const struct place *place, const char *at, const char *text)
 {
     int gate[2], status;
     char c;
+
     assert_int_equal(pipe(gate), 0);
     pid_t child = fork();
     assert_true(child >= 0);
@@ -59,6 +61,7 @@ static void leave(const struct place *place, const char *at, const char *text)
         for (;;)
             (void)pause();
     }
+
     assert_int_equal(read(gate[0], &c, 1), 1);
     assert_int_equal(c, '+');
     (void)close(gate[0]);
@@ -79,6 +82,7 @@ static void a_form_survives_a_kill(void **state)
     const struct place *place = *state;
     struct left_form form;
     struct stat at;
+
     leave(place, "2026-11-21T09:12:00Z", "registry=rrtype\ncode=65300");
     struct state *mine = open_state(place);
     assert_true(state_left(mine, &form));
@@ -97,6 +101,7 @@ static void a_form_of_a_process_that_lives_is_its_own(void **state)
     const struct place *place = *state;
     struct state *one = open_state(place), *two = open_state(place);
     struct left_form form;
+
     assert_true(state_keep(one, "2026-11-21T09:12:00Z", "t", "x", NULL));
     assert_false(state_left(two, &form)); /* this process lives */
     assert_true(state_keep(one, "2026-11-21T09:13:00Z", NULL, NULL, NULL));
@@ -109,6 +114,7 @@ static void the_newest_is_offered_and_taking_it_makes_it_ours(void **state)
 {
     const struct place *place = *state;
     struct left_form form;
+
     leave(place, "2026-11-21T09:13:00Z", "newer");
     leave(place, "2026-11-21T09:12:00Z", "older");
     struct state *mine = open_state(place);
@@ -116,6 +122,7 @@ static void the_newest_is_offered_and_taking_it_makes_it_ours(void **state)
     assert_string_equal(form.text, "newer");
     assert_true(state_take(mine, form.id, &form));
     assert_string_equal(form.text, "newer");
+
     struct state *other = open_state(place);
     assert_true(state_left(other, &form));
     assert_string_equal(form.text, "older");
@@ -134,6 +141,7 @@ static void another_process_of_the_same_number_does_not_hold_it(void **state)
     struct state *mine = open_state(place);
     struct left_form form;
     sqlite3 *db = NULL;
+
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "UPDATE form SET started = started || '0'", NULL, NULL, NULL),
@@ -151,6 +159,7 @@ static void forms_are_of_one_registry_file(void **state)
     struct state *mine;
     struct left_form form;
     char path[520];
+
     leave(place, "2026-11-21T09:12:00Z", "x");
     snprintf(path, sizeof path, "%s/./registry.db", place->box.folder);
     mine = state_open(place->path, path, NULL); /* the same one by another name */
@@ -169,11 +178,13 @@ static void a_zombie_holds_nothing(void **state)
     struct state *mine = open_state(place);
     siginfo_t info;
     pid_t child = fork();
+
     assert_true(child >= 0);
     if (child == 0) {
         struct state *its = state_open(place->path, place->file, NULL);
         _exit(its && state_keep(its, "2026-11-21T09:12:00Z", "t", "a zombie's", NULL) ? 0 : 1);
     }
+
     assert_int_equal(waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT), 0);
     assert_int_equal(info.si_status, 0);
     assert_true(state_left(mine, &form));
@@ -189,10 +200,12 @@ static void one_of_two_takes_it(void **state)
     struct left_form form, again;
     int gate[2], status;
     char c;
+
     leave(place, "2026-11-21T09:12:00Z", "one form");
     struct state *mine = open_state(place);
     assert_true(state_left(mine, &form));
     assert_int_equal(pipe(gate), 0);
+
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -203,6 +216,7 @@ static void one_of_two_takes_it(void **state)
         for (;;)
             (void)pause();
     }
+
     assert_int_equal(read(gate[0], &c, 1), 1);
     assert_int_equal(c, '+');
     assert_false(state_take(mine, form.id, &again));
@@ -220,6 +234,7 @@ static void is_refused(const struct place *place, const char *sql, const char *s
 {
     char why[STATE_WHY_OCTETS];
     sqlite3 *db = NULL;
+
     (void)remove(place->path);
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
@@ -232,6 +247,7 @@ static void what_is_not_ours_is_left_alone_and_said(void **state)
 {
     const struct place *place = *state;
     char why[STATE_WHY_OCTETS];
+
     is_refused(place, "CREATE TABLE t (x)", "state.db is no file of dnsreg");
     is_refused(place, "PRAGMA application_id = 7", "state.db is no file of dnsreg");
     is_refused(place, "CREATE TABLE form (x)", "no such column: host");
@@ -249,6 +265,7 @@ static void a_file_that_was_removed_is_made_anew(void **state)
 {
     const struct place *place = *state;
     struct state *mine = open_state(place);
+
     assert_true(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", NULL));
     assert_true(state_has(mine));
     assert_int_equal(remove(place->path), 0);
@@ -268,6 +285,7 @@ static void a_lock_makes_nobody_wait(void **state)
     struct state *mine = open_state(place);
     sqlite3 *db = NULL;
     char why[STATE_WHY_OCTETS];
+
     assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
     assert_false(state_keep(mine, "2026-11-21T09:12:00Z", "t", "x", why));
@@ -285,9 +303,11 @@ static void a_size_limit_is_said(void **state)
     struct state *mine = open_state(place);
     struct rlimit old;
     char why[STATE_WHY_OCTETS], text[20000];
+
     memset(text, 'x', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+
     struct rlimit low = old;
     low.rlim_cur = 4096;
     (void)signal(SIGXFSZ, SIG_IGN);
@@ -305,6 +325,7 @@ static void a_damaged_file_is_put_aside(void **state)
     const struct place *place = *state;
     char aside[520];
     char noise[4096];
+
     memset(noise, 'x', sizeof noise);
     file_write(place->path, noise, sizeof noise);
     struct state *mine = open_state(place);
@@ -318,10 +339,12 @@ static void no_place_is_no_error(void **state)
 {
     const struct place *place = *state;
     char path[600], why[STATE_WHY_OCTETS];
+
     snprintf(path, sizeof path, "%s/no/such/state.db", place->box.folder);
     assert_null(state_open(path, place->file, why));
     assert_string_equal(why, "No such file or directory");
     (void)setenv("XDG_STATE_HOME", place->box.folder, 1);
+
     struct state *mine = state_open(NULL, place->file, why); /* the user's own place */
     assert_non_null(mine);
     state_close(mine);
@@ -347,5 +370,6 @@ int main(void)
         IN_A_PLACE(a_damaged_file_is_put_aside),
         IN_A_PLACE(no_place_is_no_error),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

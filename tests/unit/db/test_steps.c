@@ -78,6 +78,7 @@ static bool add_registry(struct file *file, struct err *err)
     struct put_result result = { 0 };
     bool ok = store_begin(file->store, TEST_NOW, "alice", err) &&
               store_put_registry(file->store, &registry, &range, 1, "2026-11-21", &result, err);
+
     store_rollback(file->store);
     return ok;
 }
@@ -117,6 +118,7 @@ static void of_every_statement(void **state)
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
     struct put_result result = put(file, &draft, PUT_DONE);
+
     draft.id = result.id;
     draft.rev = result.rev;
     draft.record.mnemonic = "TWO";
@@ -141,6 +143,7 @@ static void of_the_log_of_a_registry_that_is_gone(void **state)
         .numeric = true, .low = 0, .high = 255, .policy = "Private Use", .use = USE_PRIVATE
     };
     struct put_result result = { 0 };
+
     assert_true(store_begin(file->store, TEST_NOW, "alice", NULL));
     assert_true(store_put_registry(file->store, &registry, &range, 1, "2026-11-21", &result, NULL));
     assert_true(store_commit(file->store, NULL));
@@ -198,12 +201,15 @@ static void of_asking_who_lives(void **state)
     struct state *one = state_beside(file), *two = state_beside(file);
     struct rlimit old;
     struct left_form form;
+
     assert_true(state_keep(one, TEST_NOW, "a form", "x", NULL));
     assert_false(state_left(two, &form)); /* this process lives */
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+
     struct rlimit none = old;
     none.rlim_cur = 0;
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+
     bool left = state_left(two, &form);
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
     assert_false(left);
@@ -220,5 +226,6 @@ int main(void)
         IN_A_FILE(of_the_forms_that_are_left),
         IN_A_FILE(of_asking_who_lives),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,6 +45,7 @@ static void assert_left_alone(const char *path, const char *words)
 {
     size_t before_len, after_len;
     char *before = file_read(path, &before_len), *after;
+
     for (int read_only = 0; read_only < 2; read_only++) {
         struct err err;
         if (usable(path, read_only == 1, &err))
@@ -54,6 +55,7 @@ static void assert_left_alone(const char *path, const char *words)
             fail_msg("refused with \"%s\", not \"%s\"", err.text, words);
         assert_null(strchr(err.text, '\n'));
     }
+
     after = file_read(path, &after_len);
     assert_int_equal(before_len, after_len);
     assert_memory_equal(before, after, before_len);
@@ -85,6 +87,7 @@ static void assert_whole(const char *path)
     snprintf(image, sizeof image, "%s.image", path);
     write_image(image);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+
     char *attach = sqlite3_mprintf("ATTACH %Q AS image", image);
     assert_int_equal(sqlite3_exec(db, attach, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_free(attach);
@@ -101,6 +104,7 @@ static void assert_whole(const char *path)
         (void)sqlite3_finalize(row);
         sqlite3_free(sql);
     }
+
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
     (void)unlink(image);
 }
@@ -113,6 +117,7 @@ static void a_missing_file_is_made_whole(void **state)
     struct err err;
     struct stat at;
     struct store *store = open_at(sandbox_path(*state, "new.db", path), false, &err);
+
     assert_non_null(store);
     assert_false(store_read_only(store));
     assert_null(store_note(store));
@@ -128,9 +133,11 @@ static void a_file_of_no_octets_counts_as_missing(void **state)
 {
     char path[512];
     struct err err;
+
     file_write(sandbox_path(*state, "empty.db", path), "", 0);
     assert_true(usable(path, true, &err)); /* from the image */
     assert_int_equal(access(path, F_OK), 0);
+
     struct stat at;
     assert_int_equal(stat(path, &at), 0);
     assert_int_equal(at.st_size, 0); /* read-only leaves it */
@@ -145,6 +152,7 @@ static void read_only_makes_nothing(void **state)
     char path[512];
     struct err err;
     struct store *store = open_at(sandbox_path(*state, "new.db", path), true, &err);
+
     assert_non_null(store);
     assert_true(store_read_only(store));
     assert_true(store_is_own_copy(store));
@@ -169,10 +177,12 @@ static void a_folder_that_takes_no_file_leaves_the_image(void **state)
 {
     struct err err;
     struct store *store = open_at("/proc/new.db", false, &err);
+
     (void)state;
     assert_non_null(store);
     assert_true(store_read_only(store));
     assert_non_null(strstr(store_note(store), "cannot be made"));
+
     struct model *model = store_load(store, "rfc6195", &err);
     assert_non_null(model);
     model_free(model);
@@ -184,6 +194,7 @@ static void what_is_no_file_is_refused(void **state)
     char path[512];
     struct err err;
     const struct sandbox *box = *state;
+
     assert_null(open_at(box->folder, false, &err));
     assert_int_equal(err.kind, ERR_ENV);
     assert_null(open_at("/dev/null", false, &err));
@@ -248,6 +259,7 @@ static void damaged_pages_are_reported(void **state)
 {
     char path[512];
     unsigned char *octets = malloc(image_size());
+
     assert_non_null(octets);
     memcpy(octets, image_begin, image_size());
     memset(octets + 4096, 0xA5, image_size() - 4096); /* the header page stays good */
@@ -267,6 +279,7 @@ static void flipped_bits_end_nothing_but_the_answer(void **state)
     char path[512];
     unsigned char *octets = malloc(image_size());
     uint32_t seed = 20260820;
+
     assert_non_null(octets);
     for (unsigned i = 0; i < 60; i++) {
         struct err err;
@@ -287,6 +300,7 @@ static void a_closed_file_may_not_be_read(void **state)
 {
     char path[512];
     struct err err;
+
     if (geteuid() == 0)
         skip(); /* root may read everything */
     write_image(sandbox_path(*state, "closed.db", path));
@@ -299,10 +313,12 @@ static void a_file_that_may_only_be_read_is_read(void **state)
 {
     char path[512];
     struct err err;
+
     if (geteuid() == 0)
         skip(); /* root may write everything */
     write_image(sandbox_path(*state, "readable.db", path));
     assert_int_equal(chmod(path, 0400), 0);
+
     struct store *store = open_at(path, false, &err);
     assert_non_null(store);
     assert_true(store_read_only(store));
@@ -314,6 +330,7 @@ static void read_only_opens_a_file_read_only(void **state)
 {
     char path[512];
     struct err err;
+
     write_image(sandbox_path(*state, "there.db", path));
     struct store *store = open_at(path, true, &err);
     assert_non_null(store);
@@ -328,9 +345,11 @@ static void an_unknown_edition_is_usage(void **state)
     char path[512];
     struct err err;
     struct store *store = open_at(sandbox_path(*state, "new.db", path), false, &err);
+
     assert_null(store_load(store, "rfc1", &err));
     assert_int_equal(err.kind, ERR_USAGE);
     err = (struct err){ 0 };
+
     struct model *model = store_load(store, "iana", &err); /* and the store is as good as before */
     assert_non_null(model);
     model_free(model);
@@ -359,5 +378,6 @@ int main(void)
         IN_A_SANDBOX(read_only_opens_a_file_read_only),
         IN_A_SANDBOX(an_unknown_edition_is_usage),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,6 +83,7 @@ static void many_first_runs_at_once_all_work(void **state)
 static void a_kill_half_way_leaves_a_good_file_or_none(void **state)
 {
     char path[512];
+
     (void)sandbox_path(*state, "new.db", path);
     for (unsigned i = 0; i < 40; i++) {
         int status;
@@ -108,6 +109,7 @@ static void a_locked_file_is_waited_for_and_then_named(void **state)
     char path[512];
     sqlite3 *db = NULL;
     struct err err;
+
     write_image(sandbox_path(*state, "locked.db", path));
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
@@ -126,6 +128,7 @@ static void a_reserved_lock_stops_no_reader(void **state)
     char path[512];
     sqlite3 *db = NULL;
     struct err err;
+
     write_image(sandbox_path(*state, "written.db", path));
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
@@ -148,6 +151,7 @@ static void lose_power(const struct sandbox *box, const char *path)
 {
     char work[512], journal[520], work_journal[520];
     sqlite3 *db = NULL;
+
     write_image(sandbox_path(box, "work.db", work));
     snprintf(journal, sizeof journal, "%s-journal", path);
     snprintf(work_journal, sizeof work_journal, "%s-journal", work);
@@ -170,6 +174,7 @@ static void a_hot_journal_is_rolled_back_by_a_writer_only(void **state)
 {
     char path[512], journal[520];
     struct err err;
+
     lose_power(*state, sandbox_path(*state, "hot.db", path));
     snprintf(journal, sizeof journal, "%s-journal", path);
     assert_false(usable(path, true, &err)); /* read-only may not, and says so */
@@ -190,5 +195,6 @@ int main(void)
         IN_A_SANDBOX(a_reserved_lock_stops_no_reader),
         IN_A_SANDBOX(a_hot_journal_is_rolled_back_by_a_writer_only),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

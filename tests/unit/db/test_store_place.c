@@ -65,6 +65,7 @@ static void xdg_beats_home_and_its_folders_are_private(void **state)
     struct runner *runner = *state;
     char xdg[600], path[512];
     struct stat at;
+
     snprintf(xdg, sizeof xdg, "XDG_DATA_HOME=%s/a/b", runner->box.folder);
     runner->environment[0] = "DNSREG_DB";
     runner->environment[1] = xdg;
@@ -119,6 +120,7 @@ static void what_cannot_be_opened_is_three_and_one_line(void **state)
     struct runner *runner = *state;
     char path[512];
     struct ran ran = RUN(runner, "--db", sandbox_path(&runner->box, "no/such.db", path), "list");
+
     assert_refused(&ran, 3);
     ran_free(&ran);
     ran = RUN(runner, "--db", runner->box.folder, "list");
@@ -138,11 +140,13 @@ static void a_path_too_long_is_three(void **state)
 {
     struct runner *runner = *state;
     char path[5001];
+
     memset(path, 'a', sizeof path - 1);
     path[0] = '/';
     path[sizeof path - 1] = '\0';
     for (size_t i = 200; i < sizeof path - 1; i += 200)
         path[i] = '/';
+
     struct ran ran = RUN(runner, "--db", path, "list");
     assert_refused(&ran, 3);
     ran_free(&ran);
@@ -162,6 +166,7 @@ static void a_link_to_a_file_is_the_file(void **state)
 {
     struct runner *runner = *state;
     char path[512], file[512], to[64];
+
     assert_answers(runner, sandbox_path(&runner->box, "file.db", file));
     assert_int_equal(symlink("file.db", sandbox_path(&runner->box, "link.db", path)), 0);
     struct ran ran = RUN(runner, "--db", path, "draft", "add", "rrtype", "65300", "FOO");
@@ -182,6 +187,7 @@ static void a_link_that_leads_nowhere_is_said(void **state)
     static const char *const verbs[][6] = { { "list", "opcode" },
                                             { "--read-only", "list", "opcode" },
                                             { "draft", "add", "rrtype", "65300", "FOO" } };
+
     struct runner *runner = *state;
     char path[512], said[128];
     (void)sandbox_path(&runner->box, "registry.db", path); /* as DNSREG_DB has it */
@@ -216,5 +222,6 @@ int main(void)
         IN_A_SANDBOX(a_link_that_leads_nowhere_is_said),
         IN_A_SANDBOX(the_file_survives_being_opened_often),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

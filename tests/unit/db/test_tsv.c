@@ -21,6 +21,7 @@ static ssize_t give(void *self, char *out, size_t size)
 {
     struct source *source = self;
     const size_t n = strlen(source->text);
+
     assert_true(n <= size);
     memcpy(out, source->text, n);
     source->text = "";
@@ -36,6 +37,7 @@ static size_t count_lines_of(const char *text, int then, struct err *err)
     struct source source = { text, then };
     struct tsv tsv = { .columns = 2, .names = { "a", "b" } };
     size_t n = 0;
+
     tsv.file = fopencookie(&source, "r", (cookie_io_functions_t){ .read = give });
     assert_non_null(tsv.file);
     while (tsv_next(&tsv, err))

@@ -37,6 +37,7 @@ static void undo_takes_what_was_seen(void **state)
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
     int64_t group;
+
     (void)put(file, &draft, PUT_DONE);
     struct log_seen seen = look(file, false);
     file_run(file, "UPDATE draft SET note = 'another', rev = rev + 1");
@@ -63,6 +64,7 @@ static void a_store_knows_its_own_actions(void **state)
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
     size_t n;
+
     file_run(file,
              "INSERT INTO draft (registry, basis, kind, code) VALUES ('edns-option', 'iana', 'private', "
              "65010)");
@@ -71,6 +73,7 @@ static void a_store_knows_its_own_actions(void **state)
     draft.modifies = true;
     draft.record.low = draft.record.high = 65301;
     (void)put(file, &draft, PUT_REFUSED);
+
     const int64_t *own = store_groups(file->store, &n);
     assert_int_equal(n, 1);
     assert_int_equal(own[0], 2);
@@ -91,6 +94,7 @@ static void what_is_gone_is_stepped_over(void **state)
     struct put_result result;
     struct err err = { 0 };
     int64_t group;
+
     (void)put(file, &draft, PUT_DONE);
     file_run(file, "UPDATE draft SET note = 'two', rev = rev + 1");
     file_run(file, "DROP TRIGGER draft_after_out; INSERT INTO draft (registry, basis, kind, code) VALUES "
@@ -117,6 +121,7 @@ static void a_snapshot_that_is_gone_is_stepped_over(void **state)
     struct put_result result;
     struct err err = { 0 };
     int64_t group;
+
     (void)put(file, &draft, PUT_DONE);
     assert_true(store_begin(file->store, TEST_NOW, "alice", &err));
     assert_true(store_put_registry(file->store, &mine, &all, 1, "2026-11-21", &result, &err));
@@ -138,6 +143,7 @@ static void a_missing_actor_comes_back(void **state)
 {
     struct file *file = *state;
     struct draft draft = draft_of(file, "rrtype", 65300, "ONE");
+
     (void)put(file, &draft, PUT_DONE);
     file_run(file, "DROP TRIGGER actor_out; DELETE FROM actor");
     assert_int_equal(undo(file, false, PUT_DONE), 1);
@@ -156,6 +162,7 @@ static void an_undo_that_is_not_logged_is_an_error(void **state)
     struct put_result result;
     struct err err = { 0 };
     int64_t group;
+
     (void)put(file, &draft, PUT_DONE);
     file_run(file, "DROP TRIGGER draft_after_out");
     assert_false(store_undo(file->store, &order, &group, &result, &err));

@@ -27,6 +27,7 @@ static void another_ones_commit_wakes_and_is_told_once(void **state)
 {
     struct file *file = *state;
     int fd = store_watch(file->store);
+
     assert_true(fd >= 0);
     assert_int_equal(store_watch(file->store), fd);
     (void)file_model(file);
@@ -71,6 +72,7 @@ static void a_lock_is_no_news_and_no_wait(void **state)
 {
     struct file *file = *state;
     sqlite3 *other = NULL;
+
     (void)file_model(file);
     assert_int_equal(sqlite3_open(file->path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
@@ -86,6 +88,7 @@ static void a_file_that_is_gone_or_another_is_told(void **state)
     struct file *file = *state;
     int fd = store_watch(file->store);
     char aside[520];
+
     (void)file_model(file);
     snprintf(aside, sizeof aside, "%s.aside", file->path);
     assert_int_equal(rename(file->path, aside), 0);
@@ -102,6 +105,7 @@ static void a_file_that_is_gone_or_another_is_told(void **state)
 static void the_programs_own_copy_has_no_news(void **state)
 {
     struct err err = { 0 };
+
     (void)state;
     struct store *store =
         store_open(&(struct store_place){ .path = "/tmp/dnsreg-no-such.db", .read_only = true }, &err);
@@ -123,5 +127,6 @@ int main(void)
         ON_A_FILE(a_file_that_is_gone_or_another_is_told),
         cmocka_unit_test(the_programs_own_copy_has_no_news),
     };
+
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

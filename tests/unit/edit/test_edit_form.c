@@ -22,6 +22,7 @@ static void type(struct form *form, const struct table *table, const char *scrip
 static void begins_with_what_the_code_allows(void **state)
 {
     struct form form;
+
     (void)state;
     form_new(&form, real_table("iana", "rrtype"), "", DRAFT_PRIVATE);
     assert_string_equal(form.at[DRAFT_KIND].text, "private");
@@ -44,6 +45,7 @@ static void fields_follow_the_registry(void **state)
     const struct registry *rrtype = real_table("iana", "rrtype")->registry;
     const struct registry *ede = real_table("iana", "ede")->registry;
     const struct registry *names = real_table("iana", "special-use")->registry;
+
     (void)state;
     for (int i = 0; i < DRAFT_FIELDS; i++)
         assert_true(form_has(rrtype, (enum draft_field)i));
@@ -62,6 +64,7 @@ static void moves_over_the_fields_it_has(void **state)
 {
     const struct table *table = real_table("iana", "ede");
     struct form form;
+
     (void)state;
     form_new(&form, table, "50000", DRAFT_PRIVATE);
     form.field = DRAFT_CODE;
@@ -79,6 +82,7 @@ static void choices_turn(void **state)
 {
     const struct table *table = real_table("iana", "rrtype");
     struct form form;
+
     (void)state;
     form_new(&form, table, "", DRAFT_PRIVATE);
     form.field = DRAFT_CATEGORY;
@@ -101,6 +105,7 @@ static void typing_stops_at_the_length(void **state)
 {
     const struct table *table = real_table("iana", "rrtype");
     struct form form;
+
     (void)state;
     form_new(&form, table, "", DRAFT_PRIVATE);
     for (size_t i = 0; i < draft_fields[DRAFT_MNEMONIC].most + 5; i++)
@@ -117,6 +122,7 @@ static void findings_come_and_go(void **state)
     const struct table *table = real_table("iana", "rrtype");
     struct form form;
     struct judged judged;
+
     (void)state;
     form_new(&form, table, "65280", DRAFT_PRIVATE);
     type(&form, table, "IN");
@@ -153,6 +159,7 @@ static void a_record_is_changed_or_copied(void **state)
     const struct assignment *record = real_record("iana", "rrtype", "HTTPS");
     struct form form;
     struct judged judged;
+
     (void)state;
     form_of_record(&form, table, record, false);
     assert_true(form.modifies);
@@ -174,6 +181,7 @@ static void is_kept_whole(void **state)
     const struct table *table = real_table("iana", "rrtype");
     struct form form, again;
     struct out out = out_to_memory();
+
     (void)state;
     form_new(&form, table, "65283", DRAFT_PRIVATE);
     form.id = 7;

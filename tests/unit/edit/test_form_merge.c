@@ -42,6 +42,7 @@ static struct draft saved_of(const struct form *form, const struct draft *source
     struct draft draft;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     assert_true(draft_read(real_model("iana"), real_table("iana", "rrtype")->registry, &text, arena, &draft,
                            &field, why));
     if (source)
@@ -83,6 +84,7 @@ static void what_has_no_field_stays_too(void **state)
     struct draft row = draft_of("LAB", "meant", "noted"), saved;
     struct form form = { 0 };
     struct arena arena = { 0 };
+
     (void)state;
     row.registry = real_table("iana", "special-use")->registry;
     row.record.numeric = false;
@@ -104,6 +106,7 @@ static void what_is_held_goes_into_a_copy(void **state)
     struct draft row = draft_of("LAB", "meant", "two\nlines"), saved;
     struct form form = { 0 };
     struct arena arena = { 0 };
+
     (void)state;
     form_copy(&form, real_table("iana", "rrtype"), &row);
     assert_int_equal(form.id, 0);
@@ -119,10 +122,12 @@ static void what_only_they_changed_is_taken(void **state)
 {
     struct draft row = draft_of("LAB", "meant", NULL), theirs = draft_of("LAB", "theirs", "noted");
     struct form form = { 0 };
+
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
     theirs.rev = 4;
+
     struct merged merged = form_merge(&form, &theirs);
     assert_true(merged.taken[DRAFT_MEANING] && merged.taken[DRAFT_NOTE]);
     assert_false(merged.taken[DRAFT_MNEMONIC] || merged.both[DRAFT_MNEMONIC]);
@@ -140,12 +145,14 @@ static void what_both_changed_keeps_mine_and_is_marked(void **state)
 {
     struct draft row = draft_of("LAB", "meant", "noted"), theirs = draft_of("LABB", "theirs", "two\nlines");
     struct form form = { 0 };
+
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
     type(&form, DRAFT_MEANING, " mine");
     type(&form, DRAFT_NOTE, "!");
     theirs.rev = 4;
+
     struct merged merged = form_merge(&form, &theirs);
     assert_true(merged.both[DRAFT_MNEMONIC] && merged.both[DRAFT_MEANING] && merged.both[DRAFT_NOTE]);
     assert_string_equal(form.at[DRAFT_MNEMONIC].text, "LABX");
@@ -163,9 +170,11 @@ static void both_to_the_same_is_agreed(void **state)
 {
     struct draft row = draft_of("LAB", "meant", NULL), theirs = draft_of("LABX", "meant", NULL);
     struct form form = { 0 };
+
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
+
     struct merged merged = form_merge(&form, &theirs);
     assert_false(merged.both[DRAFT_MNEMONIC] || merged.taken[DRAFT_MNEMONIC]);
     assert_false(form_changed(&form));
@@ -177,6 +186,7 @@ static void what_is_kept_knows_what_was_saved(void **state)
     struct draft row = draft_of("LAB", "meant", "two\nlines"), theirs = draft_of("LABB", "theirs", "x");
     struct form form = { 0 }, again;
     struct out out = out_to_memory();
+
     (void)state;
     form_of_draft(&form, &row);
     type(&form, DRAFT_MNEMONIC, "X");
@@ -187,6 +197,7 @@ static void what_is_kept_knows_what_was_saved(void **state)
     assert_false(form_field_changed(&again, DRAFT_MEANING) || form_field_changed(&again, DRAFT_NOTE));
     assert_int_equal(again.from, 7);
     theirs.rev = 4;
+
     struct merged merged = form_merge(&again, &theirs);
     assert_true(merged.both[DRAFT_MNEMONIC] && merged.taken[DRAFT_MEANING] && merged.taken[DRAFT_NOTE]);
     assert_string_equal(again.at[DRAFT_MNEMONIC].text, "LABX");

@@ -47,10 +47,12 @@ static void files_are_read_by_libpcap(void **state)
     struct seen seen = { .octets = 0 };
     struct err err = { 0 };
     uint64_t total;
+
     (void)state;
     assert_true(fd >= 0);
     (void)close(fd);
     write_capture(path, 101, 0);
+
     struct capture *capture = capture_open(path, each, &seen, &err);
     if (!capture)
         fail_msg("%s", err.text);
@@ -73,6 +75,7 @@ static void files_that_are_none_are_refused(void **state)
     const int fd = mkstemp(path);
     struct seen seen = { .octets = 0 };
     struct err err = { 0 };
+
     (void)state;
     assert_true(fd >= 0);
     (void)close(fd);
@@ -90,6 +93,7 @@ static void files_that_are_none_are_refused(void **state)
     assert_non_null(strstr(err.text, "link layer 105"));
     err = (struct err){ 0 };
     write_capture(path, 101, 9); /* damaged behind its second packet */
+
     struct capture *capture = capture_open(path, each, &seen, &err);
     assert_non_null(capture);
     assert_int_equal(capture_next(capture, &err), CAPTURE_MORE);

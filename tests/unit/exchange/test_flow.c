@@ -57,6 +57,7 @@ enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
 static struct packet tcp(unsigned from, uint32_t sequence, unsigned flags, const void *octets, size_t n)
 {
     struct packet packet = { .n = 0 };
+
     put_ipv4(&packet, 6, 0, 20 + n);
     put2(&packet, from);
     put2(&packet, 53);
@@ -66,6 +67,7 @@ static struct packet tcp(unsigned from, uint32_t sequence, unsigned flags, const
     put2(&packet, 0x5000 | flags);
     put(&packet, "\xFF\xFF\0\0\0\0", 6);
     put(&packet, octets, n);
+
     return packet;
 }
 
@@ -79,6 +81,7 @@ struct told {
 static void each(void *context, const struct flow_message *message)
 {
     struct told *told = context;
+
     told->n +=
         (size_t)snprintf(told->text + told->n, sizeof told->text - told->n, "%llu v%u %u>%u %s%s %zu/%zu ",
                          (unsigned long long)message->packet, message->version, message->from_port,
@@ -157,6 +160,7 @@ static void other_ports_and_other_packets_are_not_dns(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = { .n = 0 };
+
     (void)state;
     put_ipv4(&packet, 17, 0, 20);
     put_udp(&packet, 123, 123, HEADER, 12);
@@ -177,6 +181,7 @@ static void ipv6_with_its_headers(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = { .n = 0 };
+
     (void)state;
     put(&packet, "\x60\0\0\0\0\x2C\0\x40", 8); /* 44 octets, first Hop-by-Hop */
     put(&packet, "\x20\1\x0D\xB8\0\0\0\0\0\0\0\0\0\0\0\x35\x20\1\x0D\xB8\0\0\0\0\0\0\0\0\0\0\0\7", 32);
@@ -191,6 +196,7 @@ static void fragments_are_named(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = { .n = 0 };
+
     (void)state;
     put_ipv4(&packet, 17, 0x2000, 20); /* more fragments follow */
     put2(&packet, 53);
@@ -211,6 +217,7 @@ static void what_the_capture_cut_is_told(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = { .n = 0 };
+
     (void)state;
     put_ipv4(&packet, 17, 0, 20);
     put_udp(&packet, 53, 40000, HEADER, 12);
@@ -242,11 +249,13 @@ static void stream_is(uint32_t sequence, const struct piece *pieces, size_t n, c
 {
     struct fixture *fixture = begin();
     struct packet packet = tcp(4000, sequence, SYN, "", 0);
+
     give(fixture, FRAME_IP, &packet);
     for (size_t i = 0; i < n; i++) {
         packet = tcp(4000, sequence + 1 + (uint32_t)pieces[i].at, ACK, &STREAM[pieces[i].at], pieces[i].n);
         give(fixture, FRAME_IP, &packet);
     }
+
     packet = tcp(4000, sequence + 1 + STREAM_OCTETS, ACK | FIN, "", 0);
     give(fixture, FRAME_IP, &packet);
     assert_int_equal(flow_memory(fixture->flow), 0);
@@ -261,6 +270,7 @@ static void streams_are_put_in_order(void **state)
     static const struct piece turned[] = { { 18, 11 }, { 1, 14 }, { 15, 3 }, { 0, 1 } };
     static const struct piece twice[] = { { 0, 14 }, { 0, 14 }, { 20, 9 }, { 20, 9 },
                                           { 20, 4 }, { 3, 20 }, { 14, 15 } };
+
     (void)state;
     stream_is(1000, whole, 1, TOLD_TWO("2", "2"));
     stream_is(1000, parts, 4, TOLD_TWO("3", "5"));
@@ -274,6 +284,7 @@ static void a_stream_may_begin_in_the_middle(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = tcp(4000, 77, ACK, "\1\2\3", 3); /* the end of something */
+
     (void)state;
     give(fixture, FRAME_IP, &packet);
     packet = tcp(4000, 80, ACK, STREAM, STREAM_OCTETS);
@@ -352,6 +363,7 @@ static void a_length_that_never_comes_is_told_at_the_end(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = tcp(4000, 99, SYN, "", 0);
+
     (void)state;
     give(fixture, FRAME_IP, &packet);
     packet = tcp(4000, 100, ACK, "\xFF\xFF" HEADER, 14);
@@ -376,6 +388,7 @@ static void a_segment_that_the_capture_cut(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = tcp(4000, 99, SYN, "", 0);
+
     (void)state;
     give(fixture, FRAME_IP, &packet);
     packet = tcp(4000, 100, ACK, STREAM, 12);
@@ -417,6 +430,7 @@ static void headers_that_the_capture_cut_are_counted(void **state)
 {
     struct fixture *fixture = begin();
     struct packet packet = { .n = 0 };
+
     (void)state;
     put_ipv4(&packet, 17, 0, 20);
     put2(&packet, 53);
@@ -431,6 +445,7 @@ static void memory_is_bounded(void **state)
     struct fixture *fixture = begin();
     static const uint8_t octets[1400];
     size_t most = 0;
+
     (void)state;
     for (unsigned port = 1000; port < 9000; port++) {
         struct packet packet = tcp(port, 0, SYN, "", 0);
@@ -441,15 +456,18 @@ static void memory_is_bounded(void **state)
         }
         most = flow_memory(fixture->flow) > most ? flow_memory(fixture->flow) : most;
     }
+
     assert_true(most <= FLOW_MEMORY);
     assert_true(most > FLOW_MEMORY / 4);
     assert_true(flow_counts(fixture->flow)->dropped >= 8000 - FLOW_STREAMS);
+
     uint64_t gaps = flow_counts(fixture->flow)->gaps;
     assert_int_equal(gaps, flow_counts(fixture->flow)->dropped);
     for (uint32_t i = 0; i < 400; i++) {
         struct packet packet = tcp(8999, 100 + i * 1400, ACK, octets, sizeof octets);
         give(fixture, FRAME_IP, &packet);
     }
+
     assert_int_equal(flow_counts(fixture->flow)->gaps, gaps + 1);
     end(fixture, "");
 }

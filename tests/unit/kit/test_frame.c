@@ -36,6 +36,7 @@ static const char *row_text(const struct screen *screen, int row, char *out)
 {
     char *dump = screen_dump(screen);
     char *at = dump;
+
     for (int i = 0; i < row; i++)
         at = strchr(at, '\n') + 1;
     size_t n = strcspn(at, "\n");
@@ -51,6 +52,7 @@ static void as_drawn(void **state)
     struct screen *screen = screen_new(24, 80, false);
     struct frame frame = browse();
     char row[512];
+
     (void)state;
     frame_draw(screen, &frame);
     assert_string_equal(row_text(screen, 0, row),
@@ -58,6 +60,7 @@ static void as_drawn(void **state)
     assert_string_equal(row_text(screen, 22, row), " Reloaded: another program added LABNET to CLASSes.");
     assert_string_equal(row_text(screen, 23, row),
                         " / search  a add  e edit  d remove  u undo  E edition  x hex  : verb  ? help");
+
     struct rect area = frame_area(screen);
     assert_int_equal(area.row, 1);
     assert_int_equal(area.rows, 21);
@@ -72,6 +75,7 @@ static void narrow(void **state)
     struct screen *screen = screen_new(10, 40, true);
     struct frame frame = browse();
     char row[512];
+
     (void)state;
     frame.read_only = true;
     frame_draw(screen, &frame);
@@ -94,6 +98,7 @@ static void while_typing(void **state)
     struct screen *screen = screen_new(24, 80, false);
     struct frame frame = browse();
     char row[512];
+
     (void)state;
     frame.front = 1;
     frame.drafts = 0;
@@ -112,6 +117,7 @@ static void clicks(void **state)
     struct frame frame = browse();
     struct key key;
     char text[KEY_OCTETS];
+
     (void)state;
     assert_true(frame_click(screen, &frame, 23, 1, &key));
     assert_string_equal(key_text(&key, text), "/");
@@ -133,6 +139,7 @@ static void too_small(void **state)
     struct frame frame = browse();
     struct key key;
     char row[512];
+
     (void)state;
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         screen_resize(screen, sizes[i].rows, sizes[i].columns);
@@ -143,6 +150,7 @@ static void too_small(void **state)
         struct rect area = frame_area(screen);
         assert_true(area.rows >= 0);
     }
+
     screen_resize(screen, 9, 80);
     frame_draw(screen, &frame);
     assert_string_equal(row_text(screen, 0, row), "needs 40x10, has 80x9");
@@ -152,6 +160,7 @@ static void too_small(void **state)
 static void effects(void **state)
 {
     struct effects effects = effects_none();
+
     (void)state;
     assert_int_equal(effects.n, 0);
     for (int i = 0; i < 4; i++)

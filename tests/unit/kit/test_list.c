@@ -19,6 +19,7 @@ static void holds(const struct list *list)
 static void past_both_ends(void **state)
 {
     struct list list = { 0 };
+
     (void)state;
     list_set(&list, 10, 4);
     list_move(&list, -1);
@@ -27,6 +28,7 @@ static void past_both_ends(void **state)
         list_move(&list, 1);
         holds(&list);
     }
+
     assert_int_equal(list.chosen, 9);
     assert_int_equal(list.top, 6);
     list_move(&list, INT_MAX);
@@ -42,6 +44,7 @@ static void past_both_ends(void **state)
 static void pages_keep_a_row(void **state)
 {
     struct list list = { 0 };
+
     (void)state;
     list_set(&list, 100, 10);
     list_page(&list, 1);
@@ -61,6 +64,7 @@ static void pages_keep_a_row(void **state)
 static void the_wheel_drags(void **state)
 {
     struct list list = { 0 };
+
     (void)state;
     list_set(&list, 100, 10);
     list_choose(&list, 5);
@@ -81,6 +85,7 @@ static void the_wheel_drags(void **state)
 static void other_rows(void **state)
 {
     struct list list = { 0 };
+
     (void)state;
     list_set(&list, 100, 10);
     list_end(&list);
@@ -126,6 +131,7 @@ static void monkey(void **state)
 {
     struct list list = { 0 };
     uint32_t seed = 6895;
+
     (void)state;
     for (int round = 0; round < 20000; round++) {
         seed = seed * 1664525U + 1013904223U;

@@ -28,6 +28,7 @@ static void names(void **state)
     const struct value_asked asked = { .name = "OpCode", .registry = "opcode", .width = 4, .now = 5 };
     const struct arg arg = { .data = &asked };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_names, "iana", ROWS, 80, &arg);
     nothing_at(&driver, 0); /* what is typed */
@@ -42,6 +43,7 @@ static void pick(void **state)
 {
     const struct arg arg = { .text = "rrtype\tprivate\tdata\t65280" };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_pick, "iana", ROWS, 80, &arg);
     assert_int_equal(driver_find(&driver, "free codes of"), 1);
@@ -62,9 +64,11 @@ static void changes(void **state)
     struct logged row = { .group = 1, .registry = "class", .title = "CLASSes", .added = true };
     const struct change_log log = { .at = &row, .n = 1 };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_changes, "iana", ROWS, 80, NULL);
     driver.ctx.log = &log;
+
     int line = driver_find(&driver, "added the registry");
     assert_true(line > 0);
     nothing_at(&driver, 0);

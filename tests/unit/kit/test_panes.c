@@ -29,6 +29,7 @@ static void output_scrolls(void **state)
                                               "1\n2\n3\n4 日本 abcdefghijklmnopqrstuvwxyz\n5\n6\n7\n8\n" };
     struct driver driver;
     const struct arg arg = { .data = &output };
+
     (void)state;
     driver_open(&driver, &pane_output, "iana", 7, 24, &arg);
     assert_non_null(strstr(driver_line(&driver, 0), " list opcode "));
@@ -58,6 +59,7 @@ static void output_copies(void **state)
     struct output output = { .title = "", .text = "a\nb\n" };
     struct driver driver;
     const struct arg arg = { .data = &output };
+
     (void)state;
     driver_open(&driver, &pane_output, "iana", 5, 40, &arg);
     driver_keys(&driver, "y");
@@ -78,6 +80,7 @@ static void output_is_safe(void **state)
     static const struct output output = { .title = "\033]0;x\007", .text = "\033[2J\r\xff\t\n\n" };
     struct driver driver;
     const struct arg arg = { .data = &output };
+
     (void)state;
     driver_open(&driver, &pane_output, "iana", 5, 60, &arg);
     assert_null(strpbrk(driver_line(&driver, 0), "\033\007"));
@@ -93,6 +96,7 @@ static void editions_as_drawn(void **state)
 {
     const struct model *models[5];
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_editions, "rfc6195", 21, 80, NULL);
     assert_non_null(strstr(driver_line(&driver, 4), ">* rfc6195   RFC 6195, March 2011"));
@@ -111,6 +115,7 @@ static void editions_as_drawn(void **state)
 static void editions_taken(void **state)
 {
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_editions, "iana", 21, 80, NULL);
     driver_keys(&driver, "<Enter>"); /* in force already */
@@ -152,6 +157,7 @@ static void help_is_whole(void **state)
             if (line < 0)
                 fail_msg("help lacks \"%s\"", text);
         }
+
     for (size_t i = 0; i < n_signs; i++)
         assert_true(driver_find(&driver, signs[i].means) > 0);
     assert_true(driver_find(&driver, "  0b1000001") > 0);
@@ -162,6 +168,7 @@ static void help_scrolls(void **state)
 {
     const struct arg arg = { .data = &pane_search };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_help, "iana", 10, 80, &arg);
     assert_string_equal(driver_line(&driver, 1), " Search");
@@ -184,6 +191,7 @@ static void prompt_runs(void **state)
 {
     const struct arg arg = { .text = "what " };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_prompt, "iana", 21, 80, &arg);
     assert_string_equal(driver_line(&driver, 20), ": what");
@@ -207,6 +215,7 @@ static void prompt_walks_history(void **state)
 {
     struct history *history = history_new(NULL);
     struct driver driver;
+
     (void)state;
     history_add(history, "list");
     history_add(history, "what 65");
@@ -229,10 +238,12 @@ static void prompt_walks_history(void **state)
 static void prompt_completes(void **state)
 {
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_prompt, "iana", 21, 80, NULL);
     driver_keys(&driver, "sho<Tab>");
     (void)driver_effect(&driver, EFF_MESSAGE); /* nobody completes */
+
     struct completer completer = completer_of(driver.ctx.model);
     driver.ctx.completer = &completer;
     driver_keys(&driver, "<Tab>rrt<Tab>h<Tab>");
@@ -264,6 +275,7 @@ static void long_meanings_are_whole(void **state)
 {
     const struct arg arg = { .text = "rrtype", .number = 0 };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_browse, "iana", 21, 80, &arg);
     int rule = driver_find(&driver, "─ Resource Record (RR) TYPEs ─");
@@ -282,6 +294,7 @@ static void long_meanings_are_whole(void **state)
 static void process_is_whole_or_below(void **state)
 {
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_editions, "iana", 21, 80, NULL);
     assert_int_equal(driver_find(&driver, "process"), -1);

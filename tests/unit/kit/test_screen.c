@@ -65,6 +65,7 @@ static void text_is_safe_in_cells(void **state)
 static void hostile_octets(void **state)
 {
     char octets[512];
+
     (void)state;
     for (size_t i = 0; i < sizeof octets; i++)
         octets[i] = (char)(i * 7 + (i >> 8));
@@ -83,6 +84,7 @@ static void hostile_octets(void **state)
 static void halves_of_wide_characters(void **state)
 {
     struct screen *screen = screen_new(1, 6, false);
+
     (void)state;
     (void)screen_text(screen, 0, 0, 6, ROLE_TEXT, "\xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD");
     (void)screen_text(screen, 0, 1, 1, ROLE_TEXT, "x"); /* over a right half */
@@ -101,6 +103,7 @@ static void halves_of_wide_characters(void **state)
 static void rules_and_boxes(void **state)
 {
     struct screen *screen = screen_new(5, 24, true);
+
     (void)state;
     screen_rule(screen, 0, 0, 24, "verdict", "1 error");
     screen_rule(screen, 1, 0, 24, NULL, NULL);
@@ -127,6 +130,7 @@ static void rules_and_boxes(void **state)
 static void outside_of_the_grid(void **state)
 {
     struct screen *screen = screen_new(3, 4, false);
+
     (void)state;
     for (int row = -2; row < 6; row++) {
         for (int column = -3; column < 7; column++) {
@@ -141,6 +145,7 @@ static void outside_of_the_grid(void **state)
             assert_in_range(screen->cursor_column, 0, 3);
         }
     }
+
     assert_null(screen_at(screen, 3, 0));
     assert_null(screen_at(screen, 0, -1));
     screen_resize(screen, -7, 100000);
@@ -154,6 +159,7 @@ static void outside_of_the_grid(void **state)
 static void letters_are_different(void **state)
 {
     bool seen[256] = { false };
+
     (void)state;
     for (int role = 0; role < ROLES; role++) {
         for (int look = LOOK_PLAIN; look <= LOOK_CHOSEN; look += LOOK_CHOSEN) {

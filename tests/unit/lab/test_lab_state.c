@@ -32,6 +32,7 @@ static void expect(const struct lab *lab, const char *text)
 static void typing(void **state)
 {
     struct lab *lab = lab_of("0402 8583");
+
     (void)state;
     expect(lab, "0402\xFF"
                 "8583"); /* blanks are the pane's matter: here they are no digits */
@@ -51,6 +52,7 @@ static void half_an_octet(void **state)
     struct lab *lab = lab_of("04028");
     uint8_t octets[LAB_OCTETS];
     struct header header = lab_header(lab);
+
     (void)state;
     assert_int_equal(lab_octets(lab, octets), 2);
     assert_int_equal(octets[2], 0x80);
@@ -63,6 +65,7 @@ static void half_an_octet(void **state)
 static void over_and_between(void **state)
 {
     struct lab *lab = lab_of("1234");
+
     (void)state;
     lab_move(lab, LAB_ALL, -1, lab->n * 4);
     (void)lab_type(lab, 'a');
@@ -121,6 +124,7 @@ static void moving(void **state)
 static void putting(void **state)
 {
     struct lab *lab = lab_of("12348583");
+
     (void)state;
     assert_true(lab_put(lab, lab_field_bit(HEADER_OPCODE), 4, 5)); /* Update */
     expect(lab, "1234ad83");
@@ -142,6 +146,7 @@ static void taking_back(void **state)
 {
     static const uint8_t octets[] = { 0xAB, 0xCD, 0x12, 0x34, 0x56 };
     struct lab *lab = lab_of("0402");
+
     (void)state;
     assert_true(lab_put(lab, lab_field_bit(HEADER_AA), 1, 1));
     expect(lab, "040204");
@@ -169,6 +174,7 @@ static void taking_back(void **state)
 static void typed_over_is_taken_back_in_one(void **state)
 {
     struct lab *lab = lab_of("12345678");
+
     (void)state;
     lab->bit = 8;
     lab_move(lab, LAB_NIBBLE, 1, 32);
@@ -192,6 +198,7 @@ static void any_series(void **state)
     uint64_t random = 20110301;
     struct lab *lab = memory_take(sizeof *lab), *copy = memory_take(sizeof *copy);
     uint8_t octets[3000];
+
     (void)state;
     memset(octets, 0x5A, sizeof octets);
     for (int i = 0; i < 20000; i++) {
@@ -233,6 +240,7 @@ static void any_series(void **state)
         }
         assert_true(lab->n_edits <= LAB_EDITS && lab->standing <= lab->n_edits && lab->n <= LAB_NIBBLES);
     }
+
     free(copy);
     free(lab);
 }
@@ -241,6 +249,7 @@ static void as_long_as_messages_get(void **state)
 {
     uint8_t *octets = memory_take(LAB_OCTETS);
     struct lab *lab = memory_take(sizeof *lab);
+
     (void)state;
     memset(octets, 0x11, LAB_OCTETS);
     assert_true(lab_load(lab, octets, 65535, false));
@@ -254,6 +263,7 @@ static void as_long_as_messages_get(void **state)
         octets[1] = (uint8_t)~octets[1];
         assert_true(lab_load(lab, octets, 65535, false));
     }
+
     assert_true(lab_undo(lab));
     assert_int_equal(lab->n, LAB_NIBBLES);
     assert_int_equal(lab_get(lab, 0, 8), 3);

@@ -117,6 +117,7 @@ static void a_long_z_is_edited(void **state)
 {
     struct driver driver;
     struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 5" } };
+
     (void)state;
     open_with(&driver, "iana", "12342800 0000 0000 0000 0000");
     const struct lab_pane *lab = driver.pane.state;
@@ -195,6 +196,7 @@ static void extended_rcodes(void **state)
 static void tsig_error(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_with(&driver, "iana",
               "12348009 0000 0000 0000 0001 036b657900 00fa 00ff 00000000 001d"
@@ -210,6 +212,7 @@ static void other_names(void **state)
     static const char hex[] = "12340000 0000 0000 0000 0001 00002904d0 00000000 0004 000a0000";
     const struct model *models[1];
     struct driver driver;
+
     (void)state;
     open_with(&driver, "rfc6195", hex);
     assert_int_equal(driver_find(&driver, "COOKIE"), -1);
@@ -232,6 +235,7 @@ static void a_list_names_as_the_lab_does(void **state)
     const struct captured captured = { .name = "co.pcap", .at = &told, .n = 1 };
     const struct model *models[1];
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_capture, "rfc6195", 21, 80, NULL);
     driver.ctx.captured = &captured;
@@ -251,6 +255,7 @@ static void values_have_other_names(void **state)
     const struct arg arg = { .data = &asked };
     const struct model *models[1] = { real_model("iana") };
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_value, "rfc6195", 21, 80, &arg);
     driver.ctx.editions = models;
@@ -273,6 +278,7 @@ static void a_record_is_edited(void **state)
         "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201";
     struct driver driver;
     struct event given = { .kind = EV_ANSWER, .u.answer = { .asked = EFF_GIVE, .text = "value 28" } };
+
     (void)state;
     open_with(&driver, "iana", hex);
     const struct lab_pane *lab = driver.pane.state;
@@ -295,9 +301,11 @@ static void a_record_is_edited(void **state)
 static void the_mouse(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_with(&driver, "iana",
               "12348180 0001 0001 0000 0000 0161000001 0001 c00c 0001 0001 0000012c 0004 c0000201");
+
     const struct lab_pane *lab = driver.pane.state;
     driver_click(&driver, MOUSE_CLICK, 8, 20); /* under 5: AA */
     assert_int_equal(lab->lab.bit, 21);
@@ -327,6 +335,7 @@ static void the_mouse(void **state)
 static void odd_digits(void **state)
 {
     struct driver driver;
+
     (void)state;
     driver_open(&driver, &pane_lab, "iana", 21, 80, NULL);
     const struct lab_pane *lab = driver.pane.state;

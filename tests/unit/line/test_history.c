@@ -18,6 +18,7 @@
 static void newest_first(void **state)
 {
     struct history *history = history_new(NULL);
+
     (void)state;
     assert_null(history_nth(history, 0));
     history_add(history, "a");
@@ -41,11 +42,13 @@ static void the_last_are_kept(void **state)
 {
     struct history *history = history_new(NULL);
     char line[LINE_OCTETS + 8];
+
     (void)state;
     for (int i = 0; i < 3 * HISTORY_MOST; i++) {
         snprintf(line, sizeof line, "what %d", i);
         history_add(history, line);
     }
+
     assert_int_equal(history_count(history), HISTORY_MOST);
     assert_string_equal(history_nth(history, 0), line);
     snprintf(line, sizeof line, "what %d", 2 * HISTORY_MOST);
@@ -66,9 +69,11 @@ static void kept_in_a_file(void **state)
     struct stat is;
     struct err err = { 0 };
     char path[512];
+
     (void)state;
     sandbox_make(&box);
     (void)sandbox_path(&box, "history", path);
+
     struct history *history = history_new(path);
     history_add(history, "list");
     history_add(history, "what 日本");
@@ -137,11 +142,13 @@ static void bad_lines(void **state)
     static const char octets[] = "good\n\n \n\033[2J\nto\0o\n\xff\xfe\n\xc2\x9b\nalso good\r\nlast\ncut";
     struct sandbox box;
     char path[512], *large = malloc(3U << 20);
+
     (void)state;
     assert_non_null(large);
     sandbox_make(&box);
     (void)sandbox_path(&box, "history", path);
     file_write(path, octets, sizeof octets - 1);
+
     struct history *history = history_new(path);
     assert_int_equal(history_count(history), 2);
     assert_string_equal(history_nth(history, 0), "last");
@@ -164,6 +171,7 @@ static void no_file(void **state)
     struct sandbox box;
     struct err err = { 0 };
     char path[512], fifo[512];
+
     (void)state;
     sandbox_make(&box);
     struct history *history = history_new(sandbox_path(&box, "none/history", path));
@@ -213,6 +221,7 @@ static void its_place(void **state)
     struct sandbox box;
     struct stat is;
     char path[HISTORY_PATH], wanted[512], folder[512];
+
     (void)state;
     sandbox_make(&box);
     assert_int_equal(setenv("HOME", box.folder, 1), 0);

@@ -92,6 +92,7 @@ static void other_keys(void **state)
     struct line_editor *editor = line_editor_new();
     struct line line = { 0 };
     struct key key;
+
     (void)state;
     run(editor, &line, "abc<Left>");
     for (const char *at = keys; *at;) {
@@ -100,6 +101,7 @@ static void other_keys(void **state)
         assert_false(line_key(editor, &line, &key));
         assert_memory_equal(&line, &before, sizeof line);
     }
+
     key = (struct key){ .code = K_CHAR, .cp = 0x202E };
     assert_false(line_key(editor, &line, &key));
     key.cp = 0x1B;
@@ -114,6 +116,7 @@ static void many_lines_one_editor(void **state)
     struct line_editor *editor = line_editor_new();
     struct line a = { 0 };
     struct line b = { 0 };
+
     (void)state;
     run(editor, &a, "first<Home>");
     run(editor, &b, "second");
@@ -122,6 +125,7 @@ static void many_lines_one_editor(void **state)
     run(editor, &a, "<^Y>");
     assert_string_equal(a.text, "xsecondfirst");
     assert_string_equal(b.text, "");
+
     struct line copy = a;
     run(editor, &a, "<^U>");
     run(editor, &copy, "!");
@@ -132,6 +136,7 @@ static void many_lines_one_editor(void **state)
 static void pastes(void **state)
 {
     struct line line = { 0 };
+
     (void)state;
     assert_true(line_set(&line, "a\r\nb\tc\033[2J\xFF", 11));
     assert_string_equal(line.text, "a b c\xEF\xBF\xBD[2J\xEF\xBF\xBD");
@@ -151,10 +156,12 @@ static void the_bound(void **state)
     struct line_editor *editor = line_editor_new();
     struct line line = { 0 };
     char long_text[LINE_OCTETS + 10];
+
     (void)state;
     memset(long_text, 'x', sizeof long_text);
     assert_false(line_set(&line, long_text, sizeof long_text));
     assert_int_equal(line.len, LINE_OCTETS - 1);
+
     struct line before = line;
     run(editor, &line, "y");
     assert_memory_equal(&line, &before, sizeof line);
@@ -165,6 +172,7 @@ static void the_bound(void **state)
     assert_int_equal(line.len, LINE_OCTETS - 1);
     run(editor, &line, "<^U><^Y><^Y>");
     assert_int_equal(line.len, LINE_OCTETS - 1);
+
     /* a three-octet character does not fit half */
     memset(long_text, 'x', LINE_OCTETS);
     snprintf(long_text + LINE_OCTETS - 3, 4, "\xE4\xB8\xAD");

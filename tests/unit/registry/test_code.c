@@ -24,6 +24,7 @@ static const struct row *find(const char *registry, const char *key, enum key_re
 static void generic_names_carry_their_registry(void **state)
 {
     const char *registry;
+
     (void)state;
     assert_int_equal(key_number("TYPE65", &registry).value, 65);
     assert_string_equal(registry, "rrtype");
@@ -41,6 +42,7 @@ static void generic_names_carry_their_registry(void **state)
 static void a_mask_as_printed_names_its_bits(void **state)
 {
     struct rows rows = { 0 };
+
     (void)state;
     assert_int_equal(find("header", "0x0040", KEY_FOUND, 1, &rows)->low, 9);
     assert_string_equal(row_mnemonic(find("header", "0x7800", KEY_FOUND, 1, &rows)), "OpCode");
@@ -66,6 +68,7 @@ static void names_are_taken_as_people_write_them(void **state)
     (void)find("special-use", ".", KEY_MISSING, 0, &rows);
     rows.n = 0;
     assert_int_equal(key_find(real_table("iana", "underscored"), "_tcp", &rows), KEY_FOUND);
+
     size_t n = rows.n;
     assert_true(n >= 2); /* SRV, URI and more */
     for (size_t i = 0; i < n; i++)
@@ -160,6 +163,7 @@ static void keys_of_every_kind_are_found(void **state)
 static void what_is_not_found_says_why(void **state)
 {
     struct rows rows = { 0 };
+
     (void)state;
     (void)find("rrtype", "NOSUCH", KEY_MISSING, 0, &rows);
     (void)find("rrtype", "65536", KEY_TOO_WIDE, 0, &rows);
@@ -189,6 +193,7 @@ static void a_row_is_followed_into_another_edition(void **state)
 {
     struct row badsig = real_row("iana", "rcode", 16), https = real_row("iana", "rrtype", 65);
     struct rows found = { 0 };
+
     (void)state;
     key_follow(real_table("rfc6195", "rrtype"), &https, &found);
     assert_int_equal(found.n, 1);
@@ -199,10 +204,12 @@ static void a_row_is_followed_into_another_edition(void **state)
     assert_int_equal(found.n, 1);
     assert_string_equal(row_mnemonic(&found.at[0]), "BADSIG");
     found.n = 0;
+
     struct row not_authorized = real_row("iana", "rcode", 9);
     for (size_t i = 0; i < real_table("iana", "rcode")->n_assignments; i++)
         if (real_table("iana", "rcode")->assignments[i].low == 9)
             not_authorized.assignment = &real_table("iana", "rcode")->assignments[i];
+
     key_follow(real_table("rfc6195", "rcode"), &not_authorized, &found); /* it had one meaning then */
     assert_int_equal(found.n, 1);
     rows_free(&found);

@@ -60,6 +60,7 @@ static void a_draft_has_a_name(void **state)
     };
     const struct table table = { .registry = &registry, .drafts = drafts, .n_drafts = 1 };
     const struct model model = { .tables = &table, .n_tables = 1 };
+
     (void)state;
     assert_string_equal(record_name(model_record(&model, "n", 9, NULL)), "MINE");
     assert_null(model_record(&model, "n", 8, NULL));

@@ -22,6 +22,7 @@ static void doubles_count_once(void **state)
         RECORD(10, 10, "TEN", STATUS_OBSOLETE),
     };
     const struct table table = TABLE(&number4, ranges, records);
+
     (void)state;
     assert_int_equal(table_count(&table).assigned, 2);
     assert_int_equal(table_count(&table).free, 14);
@@ -34,6 +35,7 @@ static void reserved_private_and_closed_codes_are_neither(void **state)
     static const struct assignment records[] = { RECORD(0, 0, "R", STATUS_RESERVED),
                                                  RECORD(1, 1, "P", STATUS_PRIVATE) };
     const struct table table = TABLE(&number4, ranges, records);
+
     (void)state;
     assert_int_equal(table_count(&table).assigned, 0);
     assert_int_equal(table_count(&table).free, 2); /* 12-15 have no policy: nobody could be asked */
@@ -46,6 +48,7 @@ static void one_policy_is_named_and_several_are_not(void **state)
     const struct table one = table_of(&number4, same, 2, NULL, 0),
                        several = table_of(&number4, two, 2, NULL, 0);
     const struct table none = table_of(&number4, NULL, 0, NULL, 0);
+
     (void)state;
     assert_string_equal(table_count(&one).policy, "A");
     assert_null(table_count(&several).policy);

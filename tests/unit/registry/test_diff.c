@@ -58,6 +58,7 @@ static void added_removed_and_changed_records(void **state)
                        new = TABLE(&registries[0], open_range, after);
     struct edition_changes changes = compare(&old, &new);
     unsigned seen = 0;
+
     (void)state;
     assert_int_equal(changes.n, 3);
     for (size_t i = 0; i < changes.n; i++) {
@@ -75,6 +76,7 @@ static void added_removed_and_changed_records(void **state)
             assert_int_equal(change->fields, FIELD_MNEMONIC | FIELD_STATUS);
         }
     }
+
     assert_int_equal(seen, 1U << 1 | 1U << 2 | 1U << 3);
     changes_free(&changes);
 }
@@ -92,6 +94,7 @@ static void each_field_is_told(void **state)
                                             .registered = "2001",
                                             .references = one,
                                             .n_references = 1 };
+
     (void)state;
     static const unsigned fields[] = { FIELD_MNEMONIC, FIELD_MEANING,    FIELD_CATEGORY,
                                        FIELD_STATUS,   FIELD_REFERENCES, FIELD_REGISTERED };
@@ -128,6 +131,7 @@ static void reserved_records_are_no_assignments(void **state)
     const struct table old = TABLE(&registries[0], open_range, before),
                        new = TABLE(&registries[0], open_range, after);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 1);
     assert_int_equal(changes.at[0].kind, CHANGE_ADDED);
@@ -143,6 +147,7 @@ static void ranges_are_compared_piece_by_piece(void **state)
     const struct table old = table_of(&registries[0], before, 2, NULL, 0),
                        new = table_of(&registries[0], after, 4, NULL, 0);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 3);
     assert_true(changes.at[0].low == 50 && changes.at[0].high == 99); /* A to C */
@@ -160,6 +165,7 @@ static void an_edge_that_moves_nothing_is_no_change(void **state)
     const struct table old = table_of(&registries[0], before, 1, NULL, 0),
                        new = table_of(&registries[0], after, 2, NULL, 0);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 0);
     changes_free(&changes);
@@ -172,6 +178,7 @@ static void neighbours_with_the_same_two_policies_are_one(void **state)
     const struct table old = table_of(&registries[0], before, 2, NULL, 0),
                        new = table_of(&registries[0], after, 1, NULL, 0);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 1);
     assert_true(changes.at[0].low == 0 && changes.at[0].high == 255);
@@ -184,6 +191,7 @@ static void policy_that_comes_or_goes_is_a_change(void **state)
     const struct table old = table_of(&registries[0], before, 1, NULL, 0),
                        new = table_of(&registries[0], NULL, 0, NULL, 0);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 1);
     assert_true(changes.at[0].low == 0 && changes.at[0].high == 99);
@@ -198,6 +206,7 @@ static void the_policy_of_texts_is_compared(void **state)
     const struct table old = table_of(&registries[1], before, 1, NULL, 0),
                        new = table_of(&registries[1], after, 1, NULL, 0);
     struct edition_changes changes = compare(&old, &new);
+
     (void)state;
     assert_int_equal(changes.n, 1);
     changes_free(&changes);
@@ -210,6 +219,7 @@ static void a_registry_of_one_side_is_one_change(void **state)
                                   TABLE(&registries[2], open_range, records) };
     const struct model less = model_of(both, 1), more = model_of(both, 2);
     struct edition_changes changes;
+
     (void)state;
     diff_editions(&less, &more, NULL, &changes);
     assert_int_equal(changes.n, 1);
@@ -228,6 +238,7 @@ static void rules_are_compared_unless_one_registry_is_named(void **state)
 {
     struct model old = model_of(NULL, 0), new = model_of(NULL, 0);
     struct edition_changes changes;
+
     (void)state;
     new.edition.form = "rfc6195";
     new.edition.generic = "refused";
@@ -237,6 +248,7 @@ static void rules_are_compared_unless_one_registry_is_named(void **state)
         assert_int_equal(changes.at[i].what, CHANGE_RULE);
         assert_string_not_equal(changes.at[i].said_before, changes.at[i].said_after);
     }
+
     changes_free(&changes);
     diff_editions(&old, &new, "n", &changes);
     assert_int_equal(changes.n, 0);

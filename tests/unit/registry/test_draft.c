@@ -25,9 +25,11 @@ static bool reads(const char *edition, const char *registry, const char *kind, c
     const struct model *model = real_model(edition);
     struct draft_text text = { 0 };
     char why[DRAFT_WHY_OCTETS] = "";
+
     text.at[DRAFT_KIND] = kind;
     text.at[DRAFT_CODE] = code;
     text.at[DRAFT_MNEMONIC] = mnemonic;
+
     bool ok = draft_read(model, model_registry(model, registry), &text, &arena, draft, field, why);
     assert_int_equal(ok, why[0] == '\0');
     return ok;
@@ -41,6 +43,7 @@ static struct model with_squatters(const char *edition)
         { "rrtype", 65281, 65282, "Microsoft WINS", NULL },
     };
     struct model model = *real_model(edition);
+
     model.squatters = squatters;
     model.n_squatters = sizeof squatters / sizeof *squatters;
     return model;
@@ -76,6 +79,7 @@ static void numbers_are_read_in_every_form(void **state)
         assert_null(draft.record.key);
         assert_string_equal(draft.basis, "iana");
     }
+
     assert_int_equal(made("iana", "rrtype", NULL, "https").record.low, 65); /* what stands there names it */
     assert_int_equal(made("iana", "rrtype", NULL, "99999").record.low, 99999);
     assert_true(made("iana", "rrtype", NULL, "99999999999999999999").record.low == UINT64_MAX);
@@ -111,6 +115,7 @@ static void keys_are_read_by_the_kind_of_their_registry(void **state)
     struct draft scheme = made("iana", "dsync", NULL, "CDS/7"),
                  cookie = made("iana", "cookie-method", NULL, "240/16");
     struct draft name = made("iana", "special-use", NULL, "corp.");
+
     (void)state;
     assert_true(pattern.record.low == 128 && pattern.record.high == 191);
     assert_string_equal(pattern.record.key, "10");
@@ -137,6 +142,7 @@ static void registries_without_mnemonics_take_the_name_as_meaning(void **state)
 {
     struct draft draft;
     enum draft_field field;
+
     (void)state;
     assert_true(reads("iana", "afsdb", NULL, "65300", "X", &draft, &field));
     assert_null(draft.record.mnemonic);
@@ -154,6 +160,7 @@ static void a_modification_is_a_proposal(void **state)
     struct draft draft;
     enum draft_field field;
     char why[DRAFT_WHY_OCTETS];
+
     (void)state;
     text.at[DRAFT_CODE] = "65";
     assert_true(draft_read(model, model_registry(model, "rrtype"), &text, &arena, &draft, &field, why));
@@ -190,6 +197,7 @@ static void what_was_written_is_said_back(void **state)
         assert_string_equal(back.at[DRAFT_CODE], codes[i].back);
         assert_string_equal(back.at[DRAFT_KIND], "proposal");
     }
+
     text.at[DRAFT_CODE] = "65280";
     text.at[DRAFT_MNEMONIC] = "LABTEST";
     text.at[DRAFT_CATEGORY] = "Data";
@@ -364,6 +372,7 @@ static void the_nearest_code_passes_over_squatters(void **state)
     struct draft draft = made("iana", "rrtype", NULL, "300");
     struct model model = with_squatters("iana");
     uint64_t code = 0;
+
     (void)state;
     assert_true(draft_near_code(&model, &draft, 65281, &code));
     assert_int_equal(code, 65280);
@@ -380,6 +389,7 @@ static void drafts_are_found_by_id_and_place(void **state)
     struct model model = with_squatters("iana");
     struct draft place = made("iana", "rrtype", NULL, "65300");
     char why[DRAFT_WHY_OCTETS];
+
     (void)state;
     drafts[0].id = 7;
     drafts[1].id = 9;
@@ -405,6 +415,7 @@ static void drafts_are_found_by_id_and_place(void **state)
 static void fill(struct table *table, uint64_t first, uint64_t last, uint64_t spared)
 {
     struct draft *drafts = arena_take(&arena, (size_t)(last - first + 1) * sizeof *drafts);
+
     table->drafts = drafts;
     table->n_drafts = 0;
     for (uint64_t code = first; code <= last; code++)

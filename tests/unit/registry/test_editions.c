@@ -87,6 +87,7 @@ static void check_small(const char *edition, const struct table *table, const st
                         uint64_t last)
 {
     unsigned char *over = calloc(last + 1, 1);
+
     assert_non_null(over);
     for (size_t i = 0; i < rows->n; i++) {
         if (!rows->at[i].numeric)
@@ -95,6 +96,7 @@ static void check_small(const char *edition, const struct table *table, const st
         for (uint64_t code = rows->at[i].low; code <= rows->at[i].high; code++)
             over[code]++;
     }
+
     for (uint64_t code = 0; code <= last; code++)
         if (over[code] != meanings(edition, table->registry->id, code))
             fail_msg("%s: %u rows over %s %llu", edition, over[code], table->registry->id,
@@ -107,6 +109,7 @@ static void check_large(const char *edition, const struct table *table, const st
                         uint64_t last)
 {
     uint64_t next = 0;
+
     for (size_t i = 0; i < rows->n; i++) {
         if (rows->at[i].low != next || rows->at[i].high < next)
             fail_msg("%s: row %zu of %s begins at %llu", edition, i, table->registry->id,
@@ -119,6 +122,7 @@ static void check_large(const char *edition, const struct table *table, const st
 static void rows_tile_every_space_exactly(void **state)
 {
     size_t checked = 0;
+
     (void)state;
     for (const char *const *edition = real_editions; *edition; edition++) {
         const struct model *model = real_model(*edition);
@@ -269,6 +273,7 @@ static void free_codes_today(void **state)
     (void)state;
     assert_int_equal(table_count(real_table("iana", "opcode")).free, 1 + 9);
     assert_int_equal(table_count(real_table("iana", "rcode")).free, 4 + (3840 - 23) + (65534 - 4095));
+
     /* 54, 71-98, 110-127, 129-248, 265-32767, 32770-61439; 61440 and up are reserved */
     assert_int_equal(table_count(real_table("iana", "rrtype")).free,
                      1 + 28 + 18 + 120 + (32767 - 264) + (61439 - 32769));

@@ -57,6 +57,7 @@ static void oddity_04_only_a_and_star_break_the_form(void **state)
 {
     const struct table *table = real_table("iana", "rrtype");
     size_t named = 0;
+
     (void)state;
     for (size_t i = 0; i < table->n_assignments; i++) {
         const char *name = table->assignments[i].mnemonic;
@@ -93,9 +94,11 @@ static void oddity_06_generic_names_are_refused_from_6895_on(void **state)
 static void oddity_08_opt_is_meta_inside_the_data_range(void **state)
 {
     struct row opt = real_row("rfc6195", "rrtype", 41);
+
     (void)state;
     assert_int_equal(opt.assignment->category, CATEGORY_META);
     assert_int_equal(opt.range->categories, CATEGORY_DATA);
+
     /* Q and meta have 128-255 only; 2929 allowed them up to 32767 */
     assert_int_equal(real_row("rfc6195", "rrtype", 200).range->categories, CATEGORY_Q | CATEGORY_META);
     assert_int_equal(real_row("rfc6195", "rrtype", 300).range->categories, CATEGORY_DATA);
@@ -193,6 +196,7 @@ static void oddity_18_rcodes_11_to_15_are_free_in_one_row(void **state)
 static void oddity_19_ta_and_dlv_are_inferred_with_their_names(void **state)
 {
     struct row ta = real_row("rfc6195", "rrtype", 32768), dlv = real_row("rfc6195", "rrtype", 32769);
+
     (void)state;
     assert_string_equal(row_mnemonic(&ta), "TA");
     assert_true(ta.assignment->inferred);
@@ -225,6 +229,7 @@ static void oddity_22_class_2929_hex_end_wins(void **state)
 static void oddity_23_65535_changes_status_with_the_edition(void **state)
 {
     struct row rcode = real_row("rfc2929", "rcode", 65535);
+
     (void)state;
     assert_int_equal(real_row("rfc2929", "rrtype", 65535).status, STATUS_PRIVATE);
     assert_true(row_is_free(&rcode));

@@ -85,11 +85,13 @@ static void oddity_31_no_underscored_name_twice_and_dso_is_hex(void **state)
 {
     const struct table *table = real_table("iana", "underscored");
     struct row row = real_row("iana", "dso", 0x40);
+
     (void)state;
     for (size_t i = 1; i < table->n_assignments; i++) {
         const struct assignment *a = &table->assignments[i - 1], *b = &table->assignments[i];
         assert_false(strcmp(a->key, b->key) == 0 && strcmp(a->key2, b->key2) == 0);
     }
+
     assert_string_equal(row_mnemonic(&row), "SUBSCRIBE"); /* not at 40, not at 32 */
     assert_int_equal(real_records_at("iana", "dso", 40), 0);
     assert_int_equal(real_records_at("iana", "dso", 32), 0);
@@ -109,12 +111,14 @@ static void oddity_33_keys_are_in_the_order_of_octets(void **state)
 {
     const struct table *table = real_table("iana", "underscored");
     const struct table *types = real_table("iana", "cert-type");
+
     (void)state;
     for (size_t i = 1; i < table->n_assignments; i++) {
         int order = strcmp(table->assignments[i - 1].key, table->assignments[i].key);
         assert_true(order < 0 ||
                     (order == 0 && strcmp(table->assignments[i - 1].key2, table->assignments[i].key2) < 0));
     }
+
     for (size_t i = 1; i < types->n_ranges; i++)
         assert_true(types->ranges[i - 1].high < types->ranges[i].low);
 }
@@ -123,6 +127,7 @@ static void oddity_34_references_are_of_many_kinds(void **state)
 {
     const struct assignment *svcb = real_record("iana", "svcb-param", "pvd");
     const struct assignment *atma = real_record("iana", "rrtype", "ATMA");
+
     (void)state;
     assert_true(cites_document(real_record("iana", "edns-option", "MQTYPE-Query"), "rfc10029"));
     assert_string_equal(svcb->references[0].kind, "draft");
@@ -137,6 +142,7 @@ static void oddity_35_keys_that_are_no_integers(void **state)
 {
     const struct assignment *cookie = real_record("iana", "cookie-method", "SipHash-2-4");
     const struct assignment *flag = &real_table("iana", "edns-flag")->assignments[3];
+
     (void)state;
     assert_string_equal(real_row("iana", "label", 127).assignment->key, "01111111");
     assert_true(flag->low == 3 && flag->high == 15);
@@ -174,6 +180,7 @@ static void oddity_36_bits_are_counted_from_either_end(void **state)
 static void oddity_37_far_off_and_out_of_order(void **state)
 {
     struct row row = real_row("iana", "ds-digest", 255);
+
     (void)state;
     assert_true(row_is_free(&row));
     assert_int_equal(real_row("iana", "ds-digest", 200).status, STATUS_RESERVED);
@@ -206,12 +213,14 @@ static void oddity_39_dates_may_lack_their_day(void **state)
 static void check_text(const char *text)
 {
     size_t len = text ? strlen(text) : 0;
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = 0;
         at += text_next(text + at, len - at, &cp);
         if (!text_is_safe(cp))
             fail_msg("U+%04X in \"%s\"", (unsigned)cp, text);
     }
+
     if (len > 0)
         assert_true(text[0] != ' ' && text[len - 1] != ' ');
 }

@@ -41,6 +41,7 @@ static void a_draft_is_cut_out_of_the_row_that_spans_it(void **state)
                                            DRAFT(11, "NEXT", STATUS_PRIVATE),
                                            DRAFT(15, "LAST", STATUS_PRIVATE) };
     const struct table table = drafted(table_of(&number4, ranges, 2, NULL, 0), drafts, 4);
+
     (void)state;
     assert_rows(&table, "0 FIRST unassigned Open\n1-7 . unassigned Open\n8-9 . private-use Private\n"
                         "10 TEN private-use Private\n11 NEXT private-use Private\n"
@@ -84,6 +85,7 @@ static void keys_stand_among_keys(void **state)
     static const struct draft drafts[] = { { .registry = &texts, .record = { .key = "beta" } },
                                            { .registry = &texts, .record = { .key = "zeta" } } };
     const struct table table = drafted(TABLE(&texts, said, records), drafts, 2);
+
     (void)state;
     assert_rows(&table, "alpha . assigned Expert\nbeta . assigned Expert\ngamma . assigned Expert\n"
                         "zeta . assigned Expert\n* . unassigned Expert\n");
@@ -96,6 +98,7 @@ static void drafts_change_neither_counts_nor_history(void **state)
     const struct table bare = table_of(&number4, ranges, 2, NULL, 0);
     const struct table table = drafted(bare, drafts, 1);
     struct rows rows = { 0 }, found = { 0 };
+
     (void)state;
     assert_int_equal(table_count(&table).free, 8);
     rows_of(&table, &rows);

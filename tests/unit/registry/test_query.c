@@ -56,6 +56,7 @@ static void every_code_of_sixteen_bits_is_answered_in_every_registry_that_has_it
     static const uint64_t codes[] = { 0,     1,     15,    16,    127,   128,   255,   256,
                                       32767, 32768, 61439, 61440, 65279, 65280, 65534, 65535 };
     const struct model *model = real_model("iana");
+
     (void)state;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         char word[24];
@@ -102,6 +103,7 @@ static void documents_are_known_in_their_forms(void **state)
 static void a_document_is_not_the_head_of_another(void **state)
 {
     struct answers answers = what("rfc103");
+
     (void)state;
     for (size_t i = 0; i < answers.n; i++)
         assert_int_not_equal(answers.at[i].match, MATCH_DOCUMENT); /* not RFC 1035 */
@@ -116,6 +118,7 @@ static void a_document_is_not_the_head_of_another(void **state)
 static void every_document_can_be_asked_for(void **state)
 {
     const struct model *model = real_model("iana");
+
     (void)state;
     for (size_t i = 0; i < model->n_documents; i++) {
         struct answers answers = what(model->documents[i].id);
@@ -128,6 +131,7 @@ static void every_document_can_be_asked_for(void **state)
 static void every_name_answers_with_its_own_row(void **state)
 {
     const struct model *model = real_model("iana");
+
     (void)state;
     for (size_t t = 0; t < model->n_tables; t++) {
         const struct table *table = &model->tables[t];

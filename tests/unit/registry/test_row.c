@@ -90,6 +90,7 @@ static void a_code_with_two_meanings_has_two_rows(void **state)
     const struct table table = TABLE(&number4, open_range, records);
     struct rows rows = { 0 };
     size_t n;
+
     (void)state;
     assert_rows(&table,
                 "0-8 . unassigned Open\n9 X assigned Open\n9 Y assigned Open\n10-15 . unassigned Open\n");
@@ -114,6 +115,7 @@ static void sixty_two_bits_are_tiled_to_the_last(void **state)
     const struct table table = TABLE(&number62, ranges, records);
     char hex[ROW_CODE_OCTETS];
     const struct row end = { .registry = &number62, .numeric = true, .low = last, .high = last };
+
     (void)state;
     assert_true(registry_top(&number62) == last);
     assert_rows(&table, "0-4 . unassigned A\n5 FIVE assigned A\n6-63 . unassigned A\n"
@@ -141,6 +143,7 @@ static void masks_count_from_the_end_the_document_counts_from(void **state)
     const struct row field_lsb = { .registry = &bits8_lsb, .numeric = true, .low = 1, .high = 4 };
     const struct row all = { .registry = &bits8, .numeric = true, .low = 0, .high = 7 };
     char hex[ROW_CODE_OCTETS];
+
     (void)state;
     assert_string_equal(row_hex(&msb, hex), "0x80");
     assert_string_equal(row_hex(&lsb, hex), "0x01");
@@ -185,6 +188,7 @@ static void patterns_nest_and_the_most_exact_names_the_octet(void **state)
           .status = STATUS_ASSIGNED },
     };
     const struct table table = TABLE(&pattern8, ranges, records);
+
     (void)state;
     assert_rows(&table,
                 "00 NORMAL assigned A\n01 EXT assigned A\n01000001 BIN historic A\n01 EXT assigned A\n"
@@ -214,6 +218,7 @@ static void pairs_of_texts_say_both_parts(void **state)
     const struct row row = { .registry = &text_pairs, .assignment = records };
     char buffer[ROW_KEY_OCTETS];
     const char *keys[2];
+
     (void)state;
     assert_rows(&table, "SRV _tcp . assigned E\n* . unassigned E\n");
     assert_int_equal(row_keys(&row, keys, buffer), 2);
@@ -266,6 +271,7 @@ static void pairs_of_numbers_leave_the_other_sizes_free(void **state)
           .status = STATUS_RESERVED },
     };
     const struct table table = TABLE(&pairs8, ranges, records);
+
     (void)state;
     assert_rows(&table,
                 "1 16 SIP assigned E\n0 8-32 . reserved -\n1 8-15 . unassigned E\n1 17-32 . unassigned E\n"
@@ -282,6 +288,7 @@ static void pairs_of_a_text_and_a_number_share_the_number(void **state)
         { .numeric = true, .low = 1, .high = 1, .key = "CSYNC", .mnemonic = "N", .status = STATUS_ASSIGNED },
     };
     const struct table table = TABLE(&pairs8, ranges, records);
+
     (void)state;
     assert_rows(&table, "0 NULL assigned E\nCDS 1 N assigned E\nCSYNC 1 N assigned E\n2-127 . unassigned E\n"
                         "128-255 . private-use E\n");

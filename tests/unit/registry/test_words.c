@@ -15,6 +15,7 @@
 static void check_words(const struct word *words, const int values[], size_t n)
 {
     size_t rows = 0;
+
     for (const struct word *word = words; word->word; word++, rows++) {
         assert_true(word->word[0] != '\0');
         for (const struct word *other = words; other != word; other++) {
@@ -22,12 +23,14 @@ static void check_words(const struct word *words, const int values[], size_t n)
             assert_int_not_equal(other->value, word->value);
         }
     }
+
     assert_int_equal(rows, n);
     for (size_t i = 0; i < n; i++) {
         const char *word = word_of(words, values[i]);
         assert_non_null(word);
         assert_int_equal(value_of(words, word), values[i]);
     }
+
     assert_int_equal(value_of(words, "no such word"), -1);
     assert_null(word_of(words, 12345));
 }
@@ -123,6 +126,7 @@ static void every_policy_in_use_says_what_it_asks(void **state)
 static void registries_have_ids_and_titles_of_their_own(void **state)
 {
     const struct model *model = real_model("iana");
+
     (void)state;
     for (size_t i = 0; i < model->n_registries; i++) {
         const struct registry *registry = &model->registries[i];
@@ -140,6 +144,7 @@ static void registries_have_ids_and_titles_of_their_own(void **state)
 static void documents_are_sorted_and_lead_somewhere(void **state)
 {
     const struct model *model = real_model("iana");
+
     (void)state;
     for (size_t i = 0; i < model->n_documents; i++) {
         const struct document *document = &model->documents[i];

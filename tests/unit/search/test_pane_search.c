@@ -47,6 +47,7 @@ static void assert_starts(struct driver *driver, int row, const char *text)
 static void number_as_drawn(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "65");
     assert_string_equal(driver_line(&driver, 0), " / 65");
@@ -70,6 +71,7 @@ static void number_as_drawn(void **state)
 static void nothing_typed(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "");
     assert_string_equal(driver_line(&driver, 3), "   what can be asked");
@@ -84,6 +86,7 @@ static void nothing_typed(void **state)
 static void choose_and_go(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "65<Enter>");
     assert_goes(&driver, "rrtype", 65);
@@ -101,6 +104,7 @@ static void choose_and_go(void **state)
 static void other_reading(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "8001");
     assert_non_null(strstr(driver_line(&driver, 1), "as hex 0x8001 = 32769: Tab"));
@@ -119,6 +123,7 @@ static void other_reading(void **state)
 static void headings(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "rfc2845");
     assert_starts(&driver, 4, ">rfc2845 ");
@@ -152,6 +157,7 @@ static void headings(void **state)
 static void text_under_a_rule(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "cookie");
     int rule = driver_find(&driver, "─ said in the text ─");
@@ -168,6 +174,7 @@ static void text_under_a_rule(void **state)
 static void next_and_previous(void **state)
 {
     struct driver driver;
+
     (void)state;
     open_at(&driver, "");
     driver.effects = pane_search.act(&driver.pane, &driver.ctx, ACTION_NEXT);
@@ -190,6 +197,7 @@ static void opened_again(void **state)
 {
     struct driver driver;
     struct arg arg = { .text = "https" };
+
     (void)state;
     open_at(&driver, "65");
     pane_search.open(&driver.pane, &driver.ctx, NULL);
@@ -211,6 +219,7 @@ static void mouse_and_paste(void **state)
 {
     struct driver driver;
     struct event paste = { .kind = EV_PASTE, .u.paste = { "nx\033domain\n", 10, false } };
+
     (void)state;
     open_at(&driver, "65");
     driver_click(&driver, MOUSE_CLICK, 6, 10);
@@ -234,6 +243,7 @@ static void one_search_a_frame(void **state)
 {
     const struct event paste = { .kind = EV_PASTE, .u.paste = { "000", 3, false } };
     struct driver driver;
+
     (void)state;
     searches = 0;
     open_at(&driver, "a long text, pasted into a terminal that does not bracket it<^U>65<Tab><Home>9<End>");

@@ -90,6 +90,7 @@ static void scripts(void **state)
         assert_string_equal(key_text(&key, text), wanted[i]);
         script += n;
     }
+
     struct key key;
     assert_int_equal(key_script(script, &key), 0);
     assert_int_equal(key_script("<Nothing>", &key), 0);
@@ -117,6 +118,7 @@ static void bindings(void **state)
 {
     struct key key;
     char text[KEY_OCTETS];
+
     (void)state;
     assert_int_equal(action("k", false), ACT_UP);
     assert_int_equal(action("Up", false), ACT_UP);
@@ -144,6 +146,7 @@ struct feed {
 static bool feed_next(void *context, int wait_ms, struct item *item)
 {
     struct feed *feed = context;
+
     (void)wait_ms;
     if (feed->at == feed->len)
         return false;
@@ -153,6 +156,7 @@ static bool feed_next(void *context, int wait_ms, struct item *item)
         feed->at += 5; /* what curses does with a key that is defined */
         item->kind = ITEM_PASTE;
     }
+
     return true;
 }
 
@@ -172,6 +176,7 @@ static void read_keys(const char *octets, size_t len, char *out, size_t size)
     struct feed feed = { .octets = octets, .len = len };
     struct input input = { .source = { .next = feed_next, .octets = feed_octets, .context = &feed } };
     struct item item;
+
     out[0] = '\0';
     while (input_next(&input, &item)) {
         char text[KEY_OCTETS + 64];

@@ -241,6 +241,7 @@ static void a_bar_does_not_end_a_cell(void **state)
     static const uint8_t octets[12] = { 0 };
     const struct copy_source source = { octets, sizeof octets, 0, &names, today };
     struct out out = out_to_memory();
+
     (void)state;
     copy_write(copy_form_called("markdown"), &source, &out);
     out_char(&out, '\0');

@@ -89,6 +89,7 @@ static void the_header_is_drawn(void **state)
 static void a_cut_header_is_drawn(void **state)
 {
     const struct figure figure = header_figure("0402 0090", 7);
+
     (void)state;
     assert_cell(&figure, HEADER_OPCODE, "OpCode 1+1 1-4 2.1 4/4 0 0 Query");
     assert_cell(&figure, HEADER_CD, "CD 1+1 11-11 3.3 1/1 1 1");
@@ -101,6 +102,7 @@ static void a_cut_header_is_drawn(void **state)
                                          "|                 ANCOUNT 0x____                |\n" BORDER
                                          "|                 NSCOUNT 0x____                |\n" BORDER
                                          "|                 ARCOUNT 0x____                |\n" BORDER);
+
     const struct figure half = header_figure("12", 1);
     assert_cell(&half, HEADER_ID, "ID 0+1 0-15 0.0 4/16 4096 0x1___");
     const struct figure opcode = header_figure("0000d8", 5);
@@ -113,6 +115,7 @@ static void a_long_z_is_drawn(void **state)
 {
     const struct figure update = header_figure("0402 2d80 0001 0000 0001 0000", 24);
     const struct figure dso = header_figure("0402 b000", 7), cut = header_figure("0402 2d", 6);
+
     (void)state;
     assert_int_equal(update.n, HEADER_FIELDS - 6);
     assert_cell(&update, 3, "Z 1+1 5-11 2.5 7/7 88 0x58");
@@ -159,6 +162,7 @@ static void a_question_is_drawn(void **state)
     struct read read = { 0 };
     const struct figure figure =
         record_figure(&read, "0001 0100 0001 0000 0000 0000 01 61 00 001c 0003", 0, &few_names);
+
     (void)state;
     assert_string_equal(figure.title, "Question");
     assert_string_equal(figure.section, "RFC 1035 4.1.2");
@@ -181,6 +185,7 @@ static void a_record_is_drawn(void **state)
                                                "0001 8400 0001 0001 0000 0000 01 61 00 0001 0001 "
                                                "c00c 0001 0005 00015180 0004 c0000201",
                                                1, &few_names);
+
     (void)state;
     assert_string_equal(figure.title, "Record");
     assert_string_equal(figure.section, "RFC 6895 3");
@@ -208,6 +213,7 @@ static void an_opt_is_drawn(void **state)
 {
     struct read read = { 0 };
     const struct figure figure = record_figure(&read, OPT_MESSAGE, 0, &few_names);
+
     (void)state;
     assert_string_equal(figure.title, "OPT");
     assert_int_equal(figure.n, 11);
@@ -269,6 +275,7 @@ static void names_make_the_flags(void **state)
     const struct figure old = record_figure(&read, OPT_MESSAGE, 0, &none);
     const struct figure full = record_figure(&other, OPT_MESSAGE, 0, &any);
     struct out out = out_to_memory();
+
     (void)state;
     assert_int_equal(old.n, 9);
     assert_cell(&old, 5, "DO 4+1 0-0 19.0 1/1 1 1");
@@ -286,6 +293,7 @@ static void names_make_the_flags(void **state)
             column++;
         }
     }
+
     out_free(&out);
     done(&read);
     done(&other);
@@ -297,6 +305,7 @@ static void each_bit_finds_its_cell(void **state)
     struct read read = { 0 };
     const struct figure header = header_figure("0402 8583 0001 0000 0001 ffff", 24);
     const struct figure opt = record_figure(&read, OPT_MESSAGE, 0, &few_names);
+
     const struct figure *const figures[] = { &header, &opt };
     const size_t first[] = { 0, 12 }, behind[] = { 12, 27 };
     (void)state;
@@ -308,6 +317,7 @@ static void each_bit_finds_its_cell(void **state)
         assert_int_equal(bit, behind[f] * 8);
         assert_null(figure_cell_at(figures[f], behind[f], 0));
     }
+
     assert_null(figure_cell_at(&opt, 11, 7));
     done(&read);
 }

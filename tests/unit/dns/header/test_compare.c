@@ -16,6 +16,7 @@ static void tell(const struct header *one, const struct header *other, char *tex
     struct header_difference differences[HEADER_FIELDS];
     const size_t n = header_differ(one, other, NULL, &today, differences);
     size_t used = 0;
+
     text[0] = '\0';
     for (size_t i = 0; i < n; i++) {
         char a[16] = "-", b[16] = "-";
@@ -105,6 +106,7 @@ static void replies_copy_what_they_must(void **state)
     };
     const struct header_rules before = { .bcp42 = BCP42_RFC6195 }, after = { .ad_in_queries = true };
     const struct header_rules first = { .bcp42 = BCP42_RFC2929 }, second = { .bcp42 = BCP42_RFC5395 };
+
     (void)state;
     for (enum header_field_id id = HEADER_ID; id < HEADER_FIELDS; id++)
         assert_int_equal(header_reply_of(id), query[id]);

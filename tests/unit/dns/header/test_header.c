@@ -61,6 +61,7 @@ static void the_other_words_are_in_their_order(void **state)
 {
     static const uint8_t octets[] = { 0x12, 0x34, 0, 0, 0, 1, 0, 2, 0, 3, 0, 4, 0xFF };
     struct header header = header_of(octets, sizeof octets);
+
     (void)state;
     assert_int_equal(header.nibbles, 24);
     assert_int_equal(header_get(&header, HEADER_ID), 0x1234);
@@ -99,6 +100,7 @@ static void every_flags_word_goes_there_and_back(void **state)
 static void a_value_must_fit_its_field(void **state)
 {
     struct header header = of_flags(0, 0x8583);
+
     (void)state;
     assert_false(header_set(&header, HEADER_RCODE, 16));
     assert_false(header_set(&header, HEADER_AA, 2));
@@ -113,6 +115,7 @@ static void a_header_may_end_anywhere(void **state)
 {
     static const unsigned needed[HEADER_FIELDS] = { 4, 5, 6, 6, 6, 6, 7, 7, 7, 7, 8, 12, 16, 20, 24 };
     uint8_t octets[HEADER_OCTETS], back[HEADER_OCTETS];
+
     (void)state;
     memset(octets, 0xFF, sizeof octets);
     for (unsigned nibbles = 0; nibbles <= HEADER_NIBBLES; nibbles++) {
@@ -124,6 +127,7 @@ static void a_header_may_end_anywhere(void **state)
         for (unsigned i = 0; i < HEADER_NIBBLES; i++)
             assert_int_equal(back[i / 2] >> (i % 2 ? 0 : 4) & 0xF, i < nibbles ? 0xF : 0);
     }
+
     {
         struct header header = header_of(octets, 3);
         assert_int_equal(header.nibbles, 6);
@@ -351,6 +355,7 @@ static void a_cut_header_is_judged_as_far_as_it_goes(void **state)
     static const uint8_t octets[] = { 0, 1, 0x2F };
     struct dns_findings findings = { .n = 0 };
     struct header header = header_of(octets, 1);
+
     (void)state;
     header_judge(&header, &names, &today, &findings);
     assert_int_equal(findings.n, 0);
@@ -401,6 +406,7 @@ static void masks_say_what_they_touch(void **state)
 static void findings_beyond_the_last_are_counted(void **state)
 {
     struct dns_findings findings = { .n = 0 };
+
     (void)state;
     for (unsigned i = 0; i < 70; i++)
         dns_find(&findings, i, "rule", DNS_WARNING, "RFC 1035", "number %u", i);
@@ -408,6 +414,7 @@ static void findings_beyond_the_last_are_counted(void **state)
     assert_int_equal(findings.more, 6);
     assert_int_equal(findings.found[DNS_WARNING], 70);
     assert_string_equal(findings.at[63].text, "number 63");
+
     /* an error takes the room of the last warning, and what is no graver takes none */
     dns_find(&findings, 70, "rule", DNS_ERROR, "RFC 1035", "an error");
     dns_find(&findings, 71, "rule", DNS_INFO, "RFC 1035", "a note");
@@ -424,12 +431,14 @@ static void findings_beyond_the_last_are_counted(void **state)
 static void notes_of_one_rule_fold(void **state)
 {
     struct dns_findings findings = { .n = 0 };
+
     (void)state;
     for (unsigned i = 0; i < 64; i++) {
         dns_find(&findings, 12 + i, "one", DNS_INFO, "RFC 1035", "note %u", i);
         if (i == 32)
             dns_find(&findings, 99, "other", DNS_INFO, "RFC 1035", "another");
     }
+
     for (unsigned i = 0; i < 5; i++) /* of the header: each is of a field of its own */
         dns_find(&findings, 3, "one", DNS_INFO, "RFC 1035", "flag %u", i);
     assert_int_equal(findings.n, 9);

@@ -23,6 +23,7 @@ static void assert_said(const char *hex, const struct dns_names *names, const st
     const size_t len = strlen(hex), half = len > 0 && hex[len - 1] == '_';
     char whole[64], text[HEADER_SAY_OCTETS];
     size_t n;
+
     snprintf(whole, sizeof whole, "%.*s%s", (int)(len - half), hex, half ? "0" : "");
     uint8_t *octets = octets_of(whole, &n);
     struct header header = header_of_nibbles(octets, (unsigned)(2 * n - half));
@@ -134,6 +135,7 @@ static void a_cut_header_is_said_as_far_as_it_goes(void **state)
         { "1234 2800 0001 0002",
           "request to update a zone; 1 zone, 2 prerequisites; the header is cut after 8 of 12 octets" },
     };
+
     (void)state;
     for (size_t i = 0; i < sizeof cut / sizeof *cut; i++)
         assert_said(cut[i].hex, &few_names, &today, cut[i].said);
@@ -164,6 +166,7 @@ static const char *draft_name(const void *context, const char *registry, uint64_
 static void a_sentence_follows_the_names(void **state)
 {
     static const struct dns_names draft = { draft_name, NULL };
+
     (void)state;
     assert_said(
         "1234 3000 0000 0000 0000 0000", &draft, &today,
@@ -186,6 +189,7 @@ static void no_header_is_said_beyond_its_room(void **state)
 {
     uint8_t octets[12];
     size_t longest = 0;
+
     (void)state;
     memset(octets, 0xFF, sizeof octets);
     for (unsigned flags = 0; flags <= UINT16_MAX; flags++) {

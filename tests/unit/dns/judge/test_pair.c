@@ -79,6 +79,7 @@ static const struct {
 static void each_pair_has_its_findings(void **state)
 {
     const struct header_rules rules = { .ad_in_queries = true };
+
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct dns_message query = { 0 }, response = { 0 };

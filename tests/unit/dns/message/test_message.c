@@ -269,11 +269,13 @@ static void a_finding_names_the_section_that_says_it(void **state)
 static void records_are_offsets_into_the_octets(void **state)
 {
     struct read_message read = { 0 };
+
     (void)state;
     read_hex(&read,
              "0001 8580 0001 0001 0001 0001" ASK "c00c 0001 0001 00000e10 0004 c0000201 "
              "00 0002 0003 00000001 0001 00" OPT,
              false);
+
     const struct dns_record *records = read.message.records;
     assert_int_equal(read.message.n_records, 4);
     assert_int_equal(records[0].section, SECTION_QUESTION);
@@ -336,6 +338,7 @@ static void the_rcode_is_joined_from_both_its_parts(void **state)
 static void tsig_and_tkey_have_an_error_of_their_own(void **state)
 {
     struct read_message read = { 0 };
+
     (void)state;
     /* a MAC of four octets before the error */
     read_hex(&read,
@@ -356,6 +359,7 @@ static void tsig_and_tkey_have_an_error_of_their_own(void **state)
     assert_int_equal(read.message.tkey.code, 17);
     read_done(&read);
     memset(&read, 0, sizeof read);
+
     /* a MAC size that passes the RDATA */
     read_hex(&read,
              "0001 8009 0000 0000 0000 0001 00 00fa 00ff 00000000 0011 00 000000000000 012c ffff 0001 "
@@ -369,10 +373,12 @@ static void options_are_walked_as_far_as_they_are_whole(void **state)
 {
     struct read_message read = { 0 };
     struct dns_option option;
+
     (void)state;
     read_hex(&read,
              "0001 0000 0000 0000 0000 0001 00 0029 04d0 00008000 000d 0003 0000 000a 0001 ff 0008 0009",
              false);
+
     size_t at = read.message.edns.options;
     assert_int_equal(read.message.edns.flags, 0x8000);
     assert_true(dns_option_next(read.octets, &read.message.edns, &at, &option));
@@ -457,6 +463,7 @@ static void a_message_is_read_in_the_room_of_another(void **state)
     struct read_message read = { 0 };
     size_t n;
     uint8_t *second = octets_of("0002 0100 0001 0000 0000 0000" ASK, &n);
+
     (void)state;
     read_hex(&read,
              "0001 8009 0000 0000 0000 0002 00 00fa 00ff 00000000 0011 00 000000000000 012c 0000 0001 "

@@ -78,11 +78,13 @@ static size_t long_name(uint8_t *octets, unsigned last)
 {
     static const unsigned lengths[] = { 63, 63, 63 };
     size_t used = 0;
+
     for (size_t i = 0; i < 3; i++) {
         octets[used++] = (uint8_t)lengths[i];
         memset(octets + used, 'x', lengths[i]);
         used += lengths[i];
     }
+
     octets[used++] = (uint8_t)last;
     memset(octets + used, 'x', last);
     used += last;
@@ -95,6 +97,7 @@ static void no_name_is_longer_than_255_octets(void **state)
     uint8_t octets[300];
     size_t n = long_name(octets, 61);
     struct dns_wire_name name = dns_name_read(octets, n, 0);
+
     (void)state;
     assert_int_equal(name.trouble, NAME_FINE);
     assert_int_equal(name.length, 255);
@@ -117,6 +120,7 @@ static void the_longest_text_fits(void **state)
     uint8_t octets[300];
     char text[NAME_TEXT_OCTETS];
     size_t n = long_name(octets, 61);
+
     (void)state;
     for (size_t i = 0; i < n; i++)
         if (octets[i] == 'x')
@@ -128,12 +132,14 @@ static void the_longest_text_fits(void **state)
 static void a_long_chain_of_pointers_is_given_up(void **state)
 {
     uint8_t octets[1 + 2 * 1000] = { 0 };
+
     (void)state;
     for (unsigned i = 0; i < 1000; i++) {
         unsigned to = i == 0 ? 0 : 1 + 2 * (i - 1);
         octets[1 + 2 * i] = (uint8_t)(0xC0 | to >> 8);
         octets[2 + 2 * i] = (uint8_t)to;
     }
+
     assert_int_equal(dns_name_read(octets, sizeof octets, 1 + 2 * 127).trouble, NAME_FINE);
     assert_int_equal(dns_name_read(octets, sizeof octets, 1 + 2 * 128).trouble, NAME_LOOP);
     assert_int_equal(dns_name_read(octets, sizeof octets, 1 + 2 * 999).trouble, NAME_LOOP);
@@ -143,6 +149,7 @@ static void names_are_equal_without_ascii_case(void **state)
 {
     static const uint8_t octets[] = "\3www\3foo\0\3WwW\xC0\4\3www\3bar\0\1\xC4\0\1\xE4\0\x41\1\x80\0";
     const size_t n = sizeof octets - 1;
+
     (void)state;
     assert_true(dns_name_equal(octets, n, 0, 9));
     assert_false(dns_name_equal(octets, n, 0, 15));
@@ -186,10 +193,12 @@ static void what_is_written_out_reads_back(void **state)
     uint8_t octets[300], out[255];
     char text[NAME_TEXT_OCTETS];
     size_t n = long_name(octets, 61);
+
     (void)state;
     for (size_t i = 0; i < n; i++)
         if (octets[i] == 'x')
             octets[i] = (uint8_t)i;
+
     (void)dns_name_text(octets, n, 0, text);
     assert_int_equal(dns_name_write(text, out), 255);
     assert_memory_equal(out, octets, 255);

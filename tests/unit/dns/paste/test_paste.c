@@ -249,6 +249,7 @@ static void bare_digits_are_hex_and_a_slip_is_shown(void **state)
             fail_msg("\"%s\": %s", slips[i].text, pasted.findings.at[0].text);
         pasted_free(&pasted);
     }
+
     pasted = read_text("4402\n81g0\n0001");
     assert_null(pasted.form);
     assert_string_equal(pasted.findings.at[0].rule, "line-no-hex");

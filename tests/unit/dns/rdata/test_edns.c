@@ -121,9 +121,11 @@ static void rules_of_opt(const char *flags, const char *options, const char *exp
     char hex[512] = "0000", rules[256];
     size_t n;
     struct dns_findings findings = { .n = 0 };
+
     (void)strncat(hex, flags, sizeof hex - strlen(hex) - 1);
     (void)strncat(hex, "0000000000000000", sizeof hex - strlen(hex) - 1);
     (void)strncat(hex, options, sizeof hex - strlen(hex) - 1);
+
     uint8_t *octets = octets_of(hex, &n);
     const struct dns_message message = { .octets = octets, .n = n, .header = header_of(octets, n) };
     const struct dns_record record = { .section = SECTION_ADDITIONAL,
@@ -148,8 +150,10 @@ static void what_a_request_may_have(void **state)
         rules_of_opt("0100", with_data[i], "option-request");
         rules_of_opt("8180", with_data[i], "");
     }
+
     rules_of_opt("0100", "0003 0000 0009 0000 000b 0000 0008 0007 00011800c00002", "");
     rules_of_opt("0100", "0008 0007 00011400c000ff", "option-misfit");
+
     /* one that does not fit does not hide the next */
     rules_of_opt("0100", "000a 0007 01234567890abc 0003 0001 00", "option-misfit option-request");
     rules_of_opt("0100", "0003 0001", "rdata-misfit");

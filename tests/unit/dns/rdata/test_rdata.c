@@ -74,6 +74,7 @@ static struct given give(uint16_t type, uint16_t class, const uint8_t *rdata, si
 {
     static const uint8_t name[NAME] = "\7example";
     struct given given = { .octets = malloc(RDATA + n) };
+
     assert_non_null(given.octets);
     memset(given.octets, 0, HEADER);
     given.octets[2] = (uint8_t)(flags >> 8);
@@ -89,12 +90,14 @@ static struct given give(uint16_t type, uint16_t class, const uint8_t *rdata, si
                                         .rdlength = (uint16_t)n,
                                         .rdata = RDATA,
                                         .end = RDATA + n };
+
     return given;
 }
 
 static size_t unhex(const char *hex, uint8_t *octets)
 {
     const size_t n = strlen(hex) / 2;
+
     for (size_t i = 0; i < n; i++) {
         const char two[] = { hex[2 * i], hex[2 * i + 1], 0 };
         char *end;
@@ -108,6 +111,7 @@ static size_t unhex(const char *hex, uint8_t *octets)
 static void findings_text(const struct dns_findings *findings, char *text, size_t size)
 {
     size_t at = 0;
+
     snprintf(text, size, "-");
     for (size_t i = 0; i < findings->n; i++) {
         const struct dns_finding *finding = &findings->at[i];
@@ -142,6 +146,7 @@ struct sample {
 static struct sample sample_of(char *line)
 {
     char *column[5];
+
     for (unsigned i = 0; i < 5; i++) {
         char *end = strpbrk(line, "\t\n");
         assert_non_null(end);
@@ -149,6 +154,7 @@ static struct sample sample_of(char *line)
         column[i] = line;
         line = end + 1;
     }
+
     return (struct sample){ .type = (uint16_t)strtoul(column[0], NULL, 10),
                             .class = (uint16_t)strtoul(column[1], NULL, 10),
                             .octets = column[2],
@@ -211,6 +217,7 @@ static void texts_and_findings(void **state)
         faults += try_row(&row, &fits);
         is_shown[row.type] |= fits;
     }
+
     (void)fclose(file);
     for (size_t i = 0; i < n_rdata_types; i++)
         if (!is_shown[rdata_types[i].type]) {
@@ -241,6 +248,7 @@ static void every_type_with_an_rfc_has_a_row(void **state)
 {
     const struct table *types = real_table("iana", "rrtype");
     size_t n = 0;
+
     (void)state;
     for (size_t i = 0; i < types->n_assignments; i++) {
         const struct assignment *a = &types->assignments[i];
@@ -284,6 +292,7 @@ static void parts_of(uint16_t type, const char *hex, const char *expected)
     size_t n_parts, at = 0;
     const size_t n = unhex(hex, octets);
     struct given given = give(type, 1, octets, n, 0x8400);
+
     out_text(&out, "before");
     assert_true(rdata_text(&given.message, &given.record, 1, &literal_names, &out, parts, &n_parts));
     for (size_t i = 0; i < n_parts; i++) {
@@ -294,6 +303,7 @@ static void parts_of(uint16_t type, const char *hex, const char *expected)
             at += (size_t)snprintf(text + at, sizeof text - at, " %s %llu", parts[i].registry,
                                    (unsigned long long)parts[i].code);
     }
+
     assert_string_equal(text, expected);
     free(given.octets);
     out_free(&out);
@@ -357,6 +367,7 @@ static void rdata_that_the_message_cuts(void **state)
     static const uint8_t octets[] = { 10, 0, 0, 1 };
     struct given given = give(1, 1, octets, sizeof octets, 0x8400);
     struct out out = out_to_memory();
+
     (void)state;
     given.record.rdlength = 5;
     assert_false(rdata_text(&given.message, &given.record, 1, NULL, &out, NULL, NULL));
