@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "db/sql.h"
 
-/* The text as SQLite holds it until the next row; "" for NULL. */
 const char *loader_said(sqlite3_stmt *row, int column)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
@@ -17,15 +16,12 @@ const char *loader_text(struct loader *loader, sqlite3_stmt *row, int column)
     return row_text(&loader->model->arena, row, column);
 }
 
-/* Where the schema says NOT NULL; a damaged file may say otherwise. */
 const char *loader_needed(struct loader *loader, sqlite3_stmt *row, int column)
 {
     const char *text = loader_text(loader, row, column);
     return text ? text : "";
 }
 
-/* Runs a statement over its rows; false with err. ?1 is the edition's id, ?2 and ?3 the span of its
- * records. */
 bool loader_each(struct loader *loader, const char *sql, void (*take)(struct loader *, sqlite3_stmt *))
 {
     sqlite3_stmt *statement = sql_prepare(loader->store, sql, loader->err);
@@ -54,14 +50,12 @@ void loader_sum_up(const struct loader *loader, struct page *page, sqlite3_stmt 
         page->sum += digest_row(row, from, with);
 }
 
-/* A row of what all editions share, whole, which says in `origin` whose it is. */
 void loader_sum_shared(struct loader *loader, sqlite3_stmt *row, enum shared table, int origin)
 {
     if (text_equal(loader_said(row, origin), "shipped"))
         loader_sum_up(loader, &loader->shared, row, 0, table);
 }
 
-/* What the sum of a page was when it was shipped. */
 void loader_take_shipped(struct page *page, sqlite3_stmt *row, int column)
 {
     page->is_summed = row_has(row, column);

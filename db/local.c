@@ -161,7 +161,6 @@ static bool give_snapshot(struct store *store, const char *id, const char *at, c
 bool store_remove_registry(struct store *store, const char *id, const char *at, const char *who,
                            struct put_result *result, struct err *err)
 {
-
     *result = (struct put_result){ 0 };
     if (!give_snapshot(store, id, at, who, result, err))
         return err->kind == ERR_NONE; /* the file's refusal is an answer */

@@ -139,7 +139,6 @@ struct look {
 /* In one transaction: each of its own asks three times for locks and looks for two journals. */
 static bool look_at(struct store *store, struct look *look, struct err *err)
 {
-
     if (!sql_run(store, "BEGIN", err))
         return false;
     bool ok = read_version(store, &look->version, err);

@@ -449,7 +449,6 @@ static bool rebuild_all(struct store *store, int version, struct err *err)
 
 bool rebuild(struct store *store, int version, bool *moved_on, struct err *err)
 {
-
     *moved_on = false;
     if (!sql_run(store, "BEGIN IMMEDIATE", err))
         return false;

@@ -161,7 +161,6 @@ static void undo(struct app *app, const struct effect *effect, struct app_answer
 
 void app_change(struct app *app, const struct effect *effect, struct app_answer *answer)
 {
-
     *answer = (struct app_answer){ .reply.asked = (int)effect->kind };
     if (effect->kind == EFF_SAVE)
         save(app, effect, answer);

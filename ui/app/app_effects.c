@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/words.h"
 #include "ui/app/app_state.h"
 #include "ui/cli/cli.h"
 #include "ui/cli/session.h"

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The topmost form that has something to keep; NULL: there is none. The caller frees the text. */
 char *app_form(const struct app *app, char title[128])
 {
     for (size_t i = app->depth; i > 0; i--) {

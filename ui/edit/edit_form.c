@@ -144,5 +144,3 @@ bool form_changed(const struct form *form)
             return true;
     return false;
 }
-
-/* ---- judging ---- */

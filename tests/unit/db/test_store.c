@@ -1,5 +1,6 @@
 /* Making and opening the registry file: missing, foreign, damaged, locked, made by two at once, killed
  * half-way. */
+#include "support/opening.h"
 #include "support/sandbox.h"
 
 #include "db/image.h"
@@ -17,28 +18,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-static size_t image_size(void)
-{
-    return (size_t)(image_end - image_begin);
-}
-
-static struct store *open_at(const char *path, bool read_only, struct err *err)
-{
-    *err = (struct err){ 0 };
-    return store_open(&(struct store_place){ .path = path, .read_only = read_only }, err);
-}
-
-/* Opens and reads: what every verb does. */
-static bool usable(const char *path, bool read_only, struct err *err)
-{
-    struct store *store = open_at(path, read_only, err);
-    struct model *model = store ? store_load(store, "iana", err) : NULL;
-    bool ok = model && model->n_tables == 55;
-    model_free(model);
-    store_close(store);
-    return ok;
-}
 
 /* It is refused with these words, and left as it was. */
 static void assert_left_alone(const char *path, const char *words)

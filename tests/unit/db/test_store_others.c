@@ -1,4 +1,5 @@
 /* The registry file with others about: made by many at once, killed half-way, locked, left with a journal. */
+#include "support/opening.h"
 #include "support/sandbox.h"
 
 #include "db/image.h"
@@ -18,28 +19,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-static size_t image_size(void)
-{
-    return (size_t)(image_end - image_begin);
-}
-
-static struct store *open_at(const char *path, bool read_only, struct err *err)
-{
-    *err = (struct err){ 0 };
-    return store_open(&(struct store_place){ .path = path, .read_only = read_only }, err);
-}
-
-/* Opens and reads: what every verb does. */
-static bool usable(const char *path, bool read_only, struct err *err)
-{
-    struct store *store = open_at(path, read_only, err);
-    struct model *model = store ? store_load(store, "iana", err) : NULL;
-    bool ok = model && model->n_tables == 55;
-    model_free(model);
-    store_close(store);
-    return ok;
-}
 
 static void write_image(const char *path)
 {
