@@ -130,8 +130,8 @@ static void take_stack(void)
         (void)sigaltstack(&own, NULL);
 }
 
-/* Takes what nobody else has taken. Most have the default, so that is found out on the way, with none let through
- * meanwhile. */
+/* Takes what nobody else has taken. Most have the default, so that is found out on the way, with none let
+ * through meanwhile. */
 static void take_signals(void)
 {
     struct sigaction stopping = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
